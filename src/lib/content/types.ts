@@ -1,0 +1,130 @@
+// What a lesson is once it has been read from disk: plain data that a page can carry. How it stands on disk: CONTRIBUTING.md.
+import type { Files, PackageGroup } from '#lib/runtime/protocol';
+
+export interface Article {
+	title: string;
+	url: string;
+	author: string;
+}
+
+export interface LessonMeta {
+	slug: string;
+	title: string;
+	/** The sentence under the title. */
+	dek: string;
+	/** One line for the contents page. */
+	summary: string;
+	article: Article;
+	/** Reading time, exercises not counted. */
+	minutes: number;
+	level: 'starting out' | 'working knowledge' | 'experienced';
+	/** What a reader should know, or slugs of lessons to read first. */
+	prerequisites: string[];
+	packages: PackageGroup[];
+}
+
+export interface SourceFile {
+	name: string;
+	text: string;
+	/** Highlighted at build time: one `<span class="line">` a line, classes of lezer's classHighlighter. */
+	html: string;
+	readOnly: boolean;
+}
+
+/**
+ * How a cell is run: `python` in the interpreter that the cells share; the others are hermetic.
+ * `tests` runs pytest, `coverage` pytest measured, `shake` pytest in many orders, `mutants` pytest against mutants of `measure`.
+ */
+export type CellKind = 'python' | 'tests' | 'coverage' | 'shake' | 'mutants';
+export type CoverageView = 'lines' | 'branches' | 'conditions';
+
+/** A tagged fence. The attributes that an author may write are listed in cell-tag.ts. */
+export interface CellSpec {
+	id: string;
+	kind: CellKind;
+	/** The fence's own file first, then the files it opens beside it, in tab order. */
+	files: SourceFile[];
+	/** Class of the exception that it must end with, for examples that fail on purpose. */
+	raises: string | null;
+	stdin: string[];
+	seconds: number;
+	/** Which coverage view opens first. */
+	view: CoverageView;
+	/** Files that coverage, conditions and mutants look at. */
+	measure: string[];
+	/** How many orders a shake runs. */
+	seeds: number;
+	/** First seed of a shake. */
+	firstSeed: number;
+}
+
+/** A broken implementation that the reader's tests must catch. */
+export interface MutantSpec {
+	name: string;
+	/** What the reader is told while it is not caught. */
+	says: string;
+	files: Files;
+}
+
+export interface MistakeSpec {
+	name: string;
+	/** Text that the verdict must contain. */
+	message: string;
+	files: Files;
+}
+
+/** What a project must reach under the reader's own tests, besides the checks. Null asks nothing. */
+export interface Requirements {
+	/** Percentages of coverage.py, 0 to 100, over `measure`. */
+	lines: number | null;
+	branches: number | null;
+	/** Every condition of every decision must decide alone (masking MC/DC). */
+	conditions: boolean;
+	/** Least and greatest number of the reader's tests. */
+	minTests: number;
+	maxTests: number | null;
+	/** The reader's tests must pass under this many seeds of pytest-randomly. */
+	orders: number;
+	/** The reader's tests must pass each alone. */
+	alone: boolean;
+	measure: string[];
+}
+
+export interface ExerciseSpec {
+	slug: string;
+	name: string;
+	title: string;
+	level: 1 | 2 | 3;
+	minutes: number;
+	packages: PackageGroup[];
+	/** `tests`: Run runs the visible tests. `program`: Run runs `entry`. */
+	run: 'tests' | 'program' | 'coverage' | 'shake';
+	entry: string;
+	/** The task and the hints as HTML. */
+	task: string;
+	hints: string[];
+	/** The project as the reader first sees it, entry first. */
+	start: SourceFile[];
+	/** Only the files that change. */
+	solution: Files;
+	/** Hidden tests; each test's docstring is what the reader is told when it fails. */
+	checks: Files;
+	/** True where the reader's own tests are judged (against start's implementation and the mutants). */
+	judgesTests: boolean;
+	/** Tests that must still be there, by name, so that deleting one is not a way to green. */
+	keep: string[];
+	mutants: MutantSpec[];
+	require: Requirements;
+	stdin: string[];
+	/** Time limit of each run. */
+	seconds: number;
+	mistakes: MistakeSpec[];
+}
+
+export interface Lesson {
+	meta: LessonMeta;
+	/** Headings of the second level, for the outline. */
+	outline: { id: string; title: string }[];
+	cells: CellSpec[];
+	exercises: ExerciseSpec[];
+}

@@ -1,0 +1,280 @@
+// What the page and the Python worker say to each other. Both threads import this module and it imports nothing.
+// Requests, replies and handlers all derive from `Calls`: a missing handler or a wrong input does not compile.
+// The reports are made in src/python/classroom/ and their shape is pinned by tests/fixtures/reports/*.json, which both sides test.
+
+/** A project's files: path relative to its root, `/` between parts, to text. */
+export type Files = Readonly<Record<string, string>>;
+
+/** Groups of Python packages that a worker can be given besides the standard library. */
+export type PackageGroup = 'tests' | 'data';
+
+export type Stream = 'stdout' | 'stderr';
+
+// ---------------------------------------------------------------------------------------------------- calls
+
+/** Each call that a worker answers. `input` and `output` are plain data. */
+export interface Calls {
+	/** Runs a cell in the interpreter that the cells of a lesson share. */
+	runCell: { input: CellInput; output: CellReport };
+	/** Runs a program as `python main.py` would, in a clean interpreter with just these files. */
+	runProgram: { input: ProgramInput; output: CellReport };
+	/** Runs pytest in a clean interpreter with just these files. */
+	runTests: { input: TestsInput; output: TestsReport };
+	/** Makes the mutants of a module. */
+	mutate: { input: MutateInput; output: Mutant[] };
+}
+export type CallName = keyof Calls;
+
+export interface CellInput {
+	id: string;
+	/** Name under which the code is compiled, as it stands in tracebacks. */
+	filename: string;
+	code: string;
+	/** Other files of the cell, written before the run; modules among them are imported afresh. */
+	files: Files;
+	/** Lines that `input()` reads, without line ends. */
+	stdin: readonly string[];
+}
+
+export interface ProgramInput {
+	/** Path in `files` of the program that is run as `__main__`. */
+	entry: string;
+	files: Files;
+	stdin: readonly string[];
+}
+
+export type Probe = 'coverage' | 'conditions';
+
+export interface TestsInput {
+	files: Files;
+	/** Further arguments for pytest, such as `-k small`. */
+	args: readonly string[];
+	/** Seed for pytest-randomly; null leaves the file order. */
+	seed: number | null;
+	/** Node ids to run, in this order; all files are collected all the same. Null runs everything. */
+	select: readonly string[] | null;
+	probes: readonly Probe[];
+	/** Files that coverage and conditions measure; empty means every .py file that is not a test. */
+	measure: readonly string[];
+	/** For checks: a test that returns a value, or leaves a coroutine unawaited, fails; replaced parts of pytest are reported. */
+	strict: boolean;
+	stdin: readonly string[];
+}
+
+export interface MutateInput {
+	file: string;
+	source: string;
+}
+
+// -------------------------------------------------------------------------------------------------- reports
+
+export interface CellReport {
+	ended: 'ok' | 'raised' | 'exited' | 'interrupted';
+	/** The value of a last expression, as a notebook shows it. */
+	value: Rich | null;
+	exception: ExceptionReport | null;
+	seconds: number;
+}
+
+/** A value as it is shown. Markup is drawn where it cannot run script. */
+export type Rich =
+	| { kind: 'text'; text: string }
+	| { kind: 'table'; columns: string[]; rows: string[][]; total: number; text: string }
+	| { kind: 'svg' | 'html'; markup: string; text: string };
+
+/** A place in a reader's file. Lines count from 1; columns are UTF-16 units from 0. */
+export interface Place {
+	file: string;
+	line: number;
+	column: number | null;
+	endLine: number | null;
+	endColumn: number | null;
+}
+
+export interface Frame extends Place {
+	/** Name of the function, `<module>` at the top. */
+	name: string;
+	source: string;
+}
+
+export interface ExceptionReport {
+	/** `ZeroDivisionError`; a class outside builtins has its module before it. */
+	type: string;
+	message: string;
+	/** One friendly sentence that comes first. */
+	friendly: string;
+	/** The reader's own frames, outermost first. */
+	frames: Frame[];
+	/** The line to mark in the editor: the innermost of the reader's own, or the place of a syntax error. */
+	at: Place | null;
+	/** The whole traceback as Python prints it. */
+	full: string;
+}
+
+export type Outcome = 'passed' | 'failed' | 'error' | 'skipped' | 'xfailed' | 'xpassed';
+
+export interface TestResult {
+	/** Node id, `test_mortgage.py::test_small[1]`. */
+	id: string;
+	/** The node id after the file, `test_small[1]`. */
+	name: string;
+	file: string;
+	line: number;
+	outcome: Outcome;
+	/** Seconds in set-up, call and teardown together. */
+	seconds: number;
+	/** Where it went wrong; null when nothing did. */
+	phase: 'setup' | 'call' | 'teardown' | null;
+	exception: ExceptionReport | null;
+	assertion: AssertionReport | null;
+	/** Why it was skipped or expected to fail. */
+	reason: string;
+	stdout: string;
+	stderr: string;
+	log: string;
+	/** First paragraph of the test's docstring. */
+	doc: string;
+}
+
+/** pytest's own explanation of a failed assert, taken apart. */
+export interface AssertionReport {
+	/** The assert statement as written. */
+	source: string;
+	/** pytest's first line, `assert 4 == 3`. */
+	summary: string;
+	/** Both sides of a comparison where pytest gave them. */
+	left: string | null;
+	right: string | null;
+	operator: string | null;
+	/** pytest's further lines; `-` and `+` lines are a diff. */
+	lines: { mark: ' ' | '-' | '+' | '?'; text: string }[];
+}
+
+export interface TestsReport {
+	/** pytest's exit code: 0 all passed, 1 some failed, 2 interrupted, 3 internal error, 4 usage error, 5 no tests collected. */
+	exitCode: number;
+	/** In the order in which they ran. */
+	tests: TestResult[];
+	/** Files that could not be collected. */
+	broken: { file: string; exception: ExceptionReport }[];
+	/** pytest's own words where it refused to run (a usage error, a fixture cycle in a conftest). */
+	refusal: string | null;
+	warnings: { text: string; file: string | null; line: number | null }[];
+	coverage: CoverageReport | null;
+	conditions: ConditionsReport | null;
+	/** Parts of pytest, or of Python, that the reader's code has replaced and not put back: `pytest.raises`. */
+	replaced: string[];
+	/** Files that the run left behind in its project, by path. */
+	left: string[];
+	seconds: number;
+}
+
+export interface CoverageReport {
+	/** Version of coverage.py that measured. */
+	version: string;
+	files: Record<string, FileCoverage>;
+}
+
+export interface FileCoverage {
+	statements: number[];
+	executed: number[];
+	missing: number[];
+	excluded: number[];
+	branches: Branch[];
+	/** coverage.py's own percentages, 0 to 100; null where there is nothing to cover. */
+	percentLines: number | null;
+	percentBranches: number | null;
+	/** Lines and branches together: what `coverage report --branch` prints. */
+	percentBoth: number | null;
+}
+
+export interface Branch {
+	from: number;
+	/** Line jumped to; negative means leaving the function or module that starts at that line. */
+	to: number;
+	taken: boolean;
+	/** coverage.py's own sentence for a branch that was not taken. */
+	says: string | null;
+}
+
+export interface ConditionsReport {
+	files: Record<string, Decision[]>;
+	/** True where recording stopped at its cap for some decision. */
+	capped: boolean;
+}
+
+export type DecisionKind = 'if' | 'elif' | 'while' | 'ternary' | 'filter' | 'assert' | 'guard' | 'value';
+
+/** A Boolean expression that decides, with its conditions. Terms: docs/conditions.md. */
+export interface Decision {
+	kind: DecisionKind;
+	source: string;
+	line: number;
+	endLine: number;
+	conditions: Condition[];
+	evaluations: Evaluation[];
+}
+
+export interface Condition extends Place {
+	source: string;
+	/** The pair of evaluations (indexes) that shows it deciding alone, by masking MC/DC. */
+	alone: [number, number] | null;
+	/** The same by unique cause, where nothing else asked may differ. */
+	uniqueCause: [number, number] | null;
+	/** Why nothing is known of it, where the interpreter does not tell. */
+	note: string | null;
+}
+
+export type Answer = 'true' | 'false' | 'not-asked' | 'unknown';
+
+/** One distinct way in which a decision came out in one test. */
+export interface Evaluation {
+	/** Node id, or empty outside a test. */
+	test: string;
+	answers: Answer[];
+	outcome: 'true' | 'false' | 'raised' | 'unknown';
+	count: number;
+}
+
+/** A module with one small fault put in. */
+export interface Mutant {
+	/** `mortgage.py:3:8 < to <=`, unique within the module. */
+	id: string;
+	file: string;
+	line: number;
+	column: number;
+	/** What kind of fault: `comparison`, `constant`, `arithmetic`, `operand`, `negation`, `return`. */
+	operator: string;
+	before: string;
+	after: string;
+	/** The whole module with the fault in. */
+	source: string;
+}
+
+// ---------------------------------------------------------------------------------------------------- events
+
+/** What a run says while it goes on, in batches, each with the run's id. */
+export type RunEvent =
+	| { type: 'output'; stream: Stream; text: string }
+	| { type: 'capped'; stream: Stream; limit: number }
+	| { type: 'collected'; tests: string[] }
+	| { type: 'test'; result: TestResult };
+
+// -------------------------------------------------------------------------------------------------- messages
+
+export type RunId = number;
+
+export type Request = { [N in CallName]: { call: N; run: RunId; input: Calls[N]['input'] } }[CallName];
+
+/** `crash` means that the interpreter cannot be used again. */
+export type Reply =
+	| { type: 'events'; run: RunId; events: RunEvent[] }
+	| { type: 'done'; run: RunId; output: Calls[CallName]['output'] }
+	| { type: 'crash'; run: RunId; message: string };
+
+export type Handlers = { [N in CallName]: (input: Calls[N]['input']) => Calls[N]['output'] };
+
+/** For the `default` of a switch over a union: a new member then fails to compile. */
+export function assertNever(value: never): never {
+	throw new Error(`unexpected ${JSON.stringify(value)}`);
+}

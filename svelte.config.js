@@ -1,0 +1,17 @@
+// SvelteKit's configuration: a static site under any base path, lessons written in Markdown.
+import adapter from '@sveltejs/adapter-static';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { mdsvex } from 'mdsvex';
+import { lessonMarkdown } from './src/lib/content/markdown.js';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	extensions: ['.svelte', '.md'],
+	preprocess: [vitePreprocess(), mdsvex(lessonMarkdown)],
+	kit: {
+		adapter: adapter({ fallback: '404.html' }),
+		paths: { base: process.env.BASE_PATH ?? '', relative: true },
+		alias: {},
+		prerender: { handleHttpError: 'fail', handleMissingId: 'fail' }
+	}
+};

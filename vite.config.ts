@@ -1,0 +1,34 @@
+// Vite for the site, Vitest for what needs no browser: `unit` (pure logic, beside its source) and `lessons` (all content, in real Pyodide).
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+/** The headers that make a page cross-origin isolated; the site also works on a host that cannot send them. */
+const isolation = {
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Embedder-Policy': 'require-corp',
+	'Cross-Origin-Resource-Policy': 'same-origin'
+};
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	server: { headers: isolation },
+	preview: { headers: isolation },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: { name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/*.test.ts'] }
+			},
+			{
+				extends: true,
+				test: {
+					name: 'lessons',
+					include: ['tests/lessons/**/*.test.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+					fileParallelism: false
+				}
+			}
+		]
+	}
+});
