@@ -121,10 +121,48 @@ export interface ExerciseSpec {
 	mistakes: MistakeSpec[];
 }
 
+/**
+ * What a reader can be asked to guess of a cell's run. Percentages are written `75 %`, counts as plain numbers, `conditions-alone` as
+ * `1 of 3`, `value` as Python writes it, `exception` as the class's name or `none`.
+ */
+export type Reading =
+	| 'percent-lines'
+	| 'percent-branches'
+	| 'percent-both'
+	| 'conditions-alone'
+	| 'tests-passed'
+	| 'tests-failed'
+	| 'orders-failed'
+	| 'mutants-caught'
+	| 'mutants-left'
+	| 'value'
+	| 'exception';
+
+/** A `<Predict>` as it stands in the prose. */
+export interface PredictionSpec {
+	/** Id of the cell whose run answers it. */
+	cell: string;
+	reads: Reading;
+	choices: string[];
+}
+
 export interface Lesson {
 	meta: LessonMeta;
 	/** Headings of the second level, for the outline. */
 	outline: { id: string; title: string }[];
 	cells: CellSpec[];
+	predictions: PredictionSpec[];
 	exercises: ExerciseSpec[];
+}
+
+/** A lesson on the contents page: one that can be read, or one that is still in preparation and has no page. */
+export type ContentsEntry =
+	| { kind: 'lesson'; meta: LessonMeta; exercises: { name: string; title: string; level: 1 | 2 | 3 }[] }
+	| { kind: 'in-preparation'; slug: string; title: string; summary: string };
+
+export interface ContentsGroup {
+	title: string;
+	/** The sentence beside it. */
+	says: string;
+	lessons: ContentsEntry[];
 }

@@ -266,13 +266,70 @@ export type RunId = number;
 
 export type Request = { [N in CallName]: { call: N; run: RunId; input: Calls[N]['input'] } }[CallName];
 
-/** `crash` means that the interpreter cannot be used again. */
+/**
+ * What a worker says of a run. `started` comes at once, so that a worker that has died can be told from a slow program;
+ * `interrupted` means that a stop ended the run outside the reader's own code; `crash` that the interpreter cannot be used again.
+ */
 export type Reply =
+	| { type: 'started'; run: RunId }
 	| { type: 'events'; run: RunId; events: RunEvent[] }
 	| { type: 'done'; run: RunId; output: Calls[CallName]['output'] }
+	| { type: 'interrupted'; run: RunId }
 	| { type: 'crash'; run: RunId; message: string };
 
+/** Calls that run in the interpreter that the cells share. After any other call a worker puts its interpreter back as it was. */
+export const SHARED_CALLS: readonly CallName[] = ['runCell'];
+
 export type Handlers = { [N in CallName]: (input: Calls[N]['input']) => Calls[N]['output'] };
+
+// ------------------------------------------------------------------------------------------ starting and ending
+
+/** What the page says to a worker, over the port that the two alone hold. */
+export type ToWorker = Request | { call: 'restore' };
+
+/**
+ * What a worker says to the page. After `ready`, `pristine` answers each call that is not a shared one, and `restore`:
+ * the interpreter is as it was when it was ready. `spoilt` means that it could not be put back, and that a new worker is needed.
+ */
+export type FromWorker =
+	| Reply
+	| { type: 'booting'; step: 'start' | 'packages' }
+	| { type: 'ready' }
+	| { type: 'boot-failed'; message: string }
+	| { type: 'pristine' }
+	| { type: 'spoilt'; why: string };
+
+/** What the page says to the sandboxed frame. Bytes are handed in once; each worker gets a port of its own with `spawn`. */
+export type ToFrame =
+	| { type: 'wasm'; bytes: ArrayBuffer }
+	| { type: 'python'; pyodide: string; glue: string; stdlib: ArrayBuffer; bundles: ArrayBuffer[] }
+	| { type: 'spawn'; worker: number }
+	| { type: 'interrupt'; worker: number; run: RunId }
+	| { type: 'terminate'; worker: number };
+
+/** What the frame says to the page. `interrupts` tells whether a running program can be interrupted there. */
+export type FromFrame =
+	| { type: 'hello'; interrupts: boolean }
+	| { type: 'compiled' }
+	| { type: 'failed'; message: string }
+	| { type: 'died'; worker: number; message: string };
+
+/** What the frame gives a new worker: all that it needs to start, as it can reach nothing itself. */
+export interface WorkerParts {
+	wasm: WebAssembly.Module;
+	pyodide: string;
+	glue: string;
+	stdlib: ArrayBuffer;
+	bundles: ArrayBuffer[];
+	/** Where a stop is signalled; null where memory cannot be shared. */
+	signal: SharedArrayBuffer | null;
+}
+
+/** Places in `signal`: the number of the signal that Python is to see (2 interrupts), and the run under way, 0 for none. */
+export const SIGNAL_PLACE = 0;
+export const RUN_PLACE = 1;
+/** Size of `signal` in bytes: two 32-bit integers. */
+export const SIGNAL_BYTES = 8;
 
 /** For the `default` of a switch over a union: a new member then fails to compile. */
 export function assertNever(value: never): never {

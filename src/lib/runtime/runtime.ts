@@ -33,11 +33,14 @@ export interface Fault {
 	message: string;
 }
 
-/** How a run came to its end. Only `done` has a report. */
+/**
+ * How a run came to its end. Only `done` has a report. `lost` is true where the shared interpreter had to be given up, so that
+ * the variables of the cells are gone; a crash of a `runCell` always loses them.
+ */
 export type Ended<R> =
 	| { kind: 'done'; report: R }
-	| { kind: 'stopped' }
-	| { kind: 'out-of-time'; seconds: number }
+	| { kind: 'stopped'; lost?: boolean }
+	| { kind: 'out-of-time'; seconds: number; lost?: boolean }
 	| { kind: 'crashed'; message: string }
 	| { kind: 'fault'; fault: Fault };
 

@@ -1,0 +1,103 @@
+// Makes what the site serves of Python, in static/python, and the two files that tell of it: .shakeout/python-assets.json, which
+// src/lib/runtime/assets.ts imports, and .shakeout/licences.json for the licences page. `npm run python` runs wheels.ts before it.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { PythonManifest } from '../src/lib/runtime/assets';
+import { classroom, keyOf, makeBundle, packageGroup, stdlib, type BundleMaker } from './python/bundle';
+import { Cache } from './python/cache';
+import { startCompiler, type Compiler } from './python/compiler';
+import { wheelsSchema } from './python/fetch-wheels';
+import { readLicences, readWheelLicences } from './python/licences';
+import { readScript } from './python/node-pyodide';
+import * as places from './python/places';
+import { publish, removeOthers, type Published } from './python/publish';
+import { sha256 } from './python/wheel-cache';
+
+const lockSchema = z.object({ info: z.object({ python: z.string() }) });
+const packageSchema = z.object({ version: z.string() });
+
+async function makeEverything(): Promise<void> {
+	const fromPyodide = (file: string) => readFile(join(places.pyodideFolder, file));
+	const pyodide = packageSchema.parse(JSON.parse((await fromPyodide('package.json')).toString())).version;
+	const python = lockSchema.parse(JSON.parse((await fromPyodide('pyodide-lock.json')).toString())).info.python;
+	const { wheels, missing } = wheelsSchema.parse(JSON.parse(await readFile(places.wheelsFile, 'utf8')));
+
+	const cache = new Cache(places.cacheFolder);
+	const library = await stdlib(join(places.pyodideFolder, 'python_stdlib.zip'));
+	let compiler: Promise<Compiler> | undefined;
+	const maker: BundleMaker = {
+		cache,
+		compilerId: `${pyodide} ${sha256(Buffer.from(await readScript('compile.py')))}`,
+		compiler: () => (compiler ??= startCompiler(cache.pathOf(keyOf(library, maker))))
+	};
+	const tests = packageGroup('tests', wheels, places.wheelsFolder);
+	const data = packageGroup('data', wheels, places.wheelsFolder);
+
+	const published: Published[] = [];
+	const serve = async (name: string, content: Uint8Array) => {
+		const one = await publish(name, content, places.servedFolder, cache);
+		published.push(one);
+		report(name, one);
+		return one.asset;
+	};
+	// What need not be compiled is compressed while the rest is: compression has threads of its own.
+	const [loader, glue, wasm, stdlibZip, testsZip, dataZip, classroomZip] = await Promise.all([
+		fromPyodide('pyodide.mjs').then((bytes) => serve('pyodide.mjs', bytes)),
+		fromPyodide('pyodide.asm.mjs').then((bytes) => serve('pyodide.asm.mjs', bytes)),
+		fromPyodide('pyodide.asm.wasm').then((bytes) => serve('pyodide.asm.wasm', bytes)),
+		makeBundle(library, maker).then((bytes) => serve('stdlib.zip', bytes)),
+		tests && makeBundle(tests, maker).then((bytes) => serve('tests.zip', bytes)),
+		data && makeBundle(data, maker).then((bytes) => serve('data.zip', bytes)),
+		classroom(places.classroomFolder)
+			.then((files) => makeBundle(files, maker))
+			.then((bytes) => serve('classroom.zip', bytes))
+	]);
+	const licences = await readWheelLicences(wheels, places.wheelsFolder);
+	const manifest: PythonManifest = {
+		pyodide,
+		python,
+		assets: {
+			'pyodide.mjs': loader,
+			'pyodide.asm.mjs': glue,
+			'pyodide.asm.wasm': wasm,
+			'stdlib.zip': stdlibZip,
+			'classroom.zip': classroomZip,
+			'tests.zip': testsZip,
+			'data.zip': dataZip
+		},
+		missing,
+		packages: wheels.map(({ name, version, group }) => ({
+			name,
+			version,
+			licence: licences.find((one) => one.name === name)?.licence ?? 'unknown',
+			group
+		}))
+	};
+	await writeJson(places.manifestFile, manifest);
+	await writeJson(places.licencesFile, await readLicences(licences, { pyodide, python }, places.projectFolder));
+	// Last, so that a page that is open under `vite dev` is told of the new names before the old ones go.
+	await removeOthers(
+		places.servedFolder,
+		published.flatMap((one) => one.files)
+	);
+	await cache.forgetOthers();
+}
+
+function report(name: string, { asset, gzip }: Published): void {
+	const kilobytes = (bytes: number) => `${Math.round(bytes / 1000).toLocaleString('en')} kB`;
+	console.log(
+		`bundles: ${name.padEnd(16)} ${kilobytes(asset.bytes)}, ${kilobytes(asset.transfer)} with brotli, ${kilobytes(gzip)} with gzip`
+	);
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+	await writeFile(path, JSON.stringify(value, null, '\t') + '\n');
+}
+
+try {
+	await makeEverything();
+} catch (error) {
+	console.error(error);
+	process.exitCode = 1;
+}

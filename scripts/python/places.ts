@@ -1,0 +1,21 @@
+// Where the Python side of the build keeps things. All but the sources is made, and can be deleted at any time.
+import { fileURLToPath } from 'node:url';
+
+const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+export const requirementsFile = root('src/python/requirements.txt');
+export const classroomFolder = root('src/python/classroom');
+export const pyodideFolder = root('node_modules/pyodide/');
+export const projectFolder = root('');
+/** Wheels as they came. */
+export const wheelsFolder = root('.shakeout/wheels');
+/** Which wheels there are, and what could not be had: a `Wheels`, written by wheels.ts and read by bundles.ts. */
+export const wheelsFile = root('.shakeout/wheels.json');
+/** Compiled bundles and compressed files, by hash of what they were made of. */
+export const cacheFolder = root('.shakeout/cache');
+export const manifestFile = root('.shakeout/python-assets.json');
+export const licencesFile = root('.shakeout/licences.json');
+/** What the site serves. */
+export const servedFolder = root('static/python');
+/** Command line tools of the build. */
+export const toolsFolder = root('.shakeout/tools');

@@ -1,0 +1,64 @@
+// Puts a file where the site serves it: under a name with its hash, so that browsers may keep it for ever, with brotli and gzip beside.
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Asset } from '../../src/lib/runtime/assets';
+import type { Cache } from './cache';
+import { sha256 } from './wheel-cache';
+
+/** Hex digits of the hash in a name. */
+const HASH_IN_NAME = 10;
+const LARGEST_WINDOW = 24;
+
+export interface Published {
+	asset: Asset;
+	/** Bytes with gzip, for hosts that know no brotli. */
+	gzip: number;
+	/** Names in the folder: the file itself and its two compressed forms. */
+	files: string[];
+}
+
+/** Writes `content` and its compressed forms into `folder`; those that are there already are left alone. */
+export async function publish(name: string, content: Uint8Array, folder: string, cache: Cache): Promise<Published> {
+	const hash = sha256(content);
+	const file = name.replace(/(\.[^.]+)$/, `.${hash.slice(0, HASH_IN_NAME)}$1`);
+	const [brotli, gzipped] = await Promise.all([
+		cache.get(`${hash}.br`, () => compressBrotli(content)),
+		cache.get(`${hash}.gz`, () => promisify(gzip)(content, { level: 9 }))
+	]);
+	await mkdir(folder, { recursive: true });
+	const forms: [string, Uint8Array][] = [
+		[file, content],
+		[`${file}.br`, brotli],
+		[`${file}.gz`, gzipped]
+	];
+	for (const [form, bytes] of forms) await writeOnce(join(folder, form), bytes);
+	return {
+		asset: { path: `python/${file}`, bytes: content.length, transfer: brotli.length, sha256: hash },
+		gzip: gzipped.length,
+		files: forms.map(([form]) => form)
+	};
+}
+
+/** Removes what an earlier build has left in the folder. */
+export async function removeOthers(folder: string, kept: readonly string[]): Promise<void> {
+	for (const file of await readdir(folder)) {
+		if (!kept.includes(file)) await rm(join(folder, file), { recursive: true });
+	}
+}
+
+async function writeOnce(path: string, bytes: Uint8Array): Promise<void> {
+	const there = await readFile(path).catch(() => null);
+	if (!there?.equals(bytes)) await writeFile(path, bytes);
+}
+
+function compressBrotli(content: Uint8Array): Promise<Buffer> {
+	return promisify(brotliCompress)(content, {
+		params: {
+			[constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+			[constants.BROTLI_PARAM_LGWIN]: LARGEST_WINDOW,
+			[constants.BROTLI_PARAM_SIZE_HINT]: content.length
+		}
+	});
+}

@@ -1,0 +1,72 @@
+// Writes static/runner.html, the sandboxed frame in which Python's workers live: one file with its script inline, as a frame of opaque
+// origin can fetch nothing from the site. Its policy lets just this script run, by its hash. Run after the bundles, before the site.
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** The whole document. The same sources give the same bytes. */
+export async function runnerPage(): Promise<string> {
+	const worker = await bundle('src/lib/worker/entry.ts', 'worker');
+	const frame = await bundle('src/lib/worker/frame.ts', 'frame');
+	const script = inline(`${frame}\nframe.startFrame(${JSON.stringify(worker)});`);
+	const hash = createHash('sha256').update(script).digest('base64');
+	const policy = [
+		"default-src 'none'",
+		`script-src 'sha256-${hash}' 'wasm-unsafe-eval' blob:`,
+		'worker-src blob:',
+		"connect-src 'none'"
+	].join('; ');
+	return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="robots" content="noindex">
+<title>Python</title>
+</head>
+<body>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** One script that needs no other, as a classic script; what the entry exports is in a variable of that name. */
+async function bundle(entry: string, name: string): Promise<string> {
+	const built = await build({
+		configFile: false,
+		root,
+		logLevel: 'warn',
+		publicDir: false,
+		build: {
+			write: false,
+			target: 'es2022',
+			// The site's tsconfig extends one that SvelteKit writes later.
+			rolldownOptions: { tsconfig: false },
+			minify: true,
+			lib: { entry: path.join(root, entry), formats: ['iife'], name, fileName: name }
+		}
+	});
+	const outputs = Array.isArray(built) ? built : [built];
+	for (const output of outputs) {
+		if (!('output' in output)) continue;
+		return output.output[0].code;
+	}
+	throw new Error(`${entry} gave no bundle`);
+}
+
+/** Text that ends an element or begins a comment must not stand in an inline script; in a string `<\\/` is the same as `</`. */
+function inline(script: string): string {
+	return script.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	mkdirSync(path.join(root, 'static'), { recursive: true });
+	const page = await runnerPage();
+	writeFileSync(path.join(root, 'static/runner.html'), page);
+	console.log(`static/runner.html: the frame for Python's workers, ${Math.round(page.length / 1024)} KB`);
+}

@@ -1,0 +1,95 @@
+// The order of the lessons lives here and nowhere else. A lesson with a folder beside this file is shown from its own front matter;
+// one without has a title and a line of what is to come, and no page.
+
+interface Group {
+	title: string;
+	/** The sentence beside it on the contents page. */
+	says: string;
+	lessons: readonly { slug: string; inPreparation?: { title: string; summary: string } }[];
+}
+
+export const contents: readonly Group[] = [
+	{
+		title: 'Testing',
+		says: 'Start here. Each stands by itself; the order is the one that builds.',
+		lessons: [
+			{
+				slug: 'pytest',
+				inPreparation: {
+					title: 'Essential Python Tools #0: Pytest',
+					summary: 'A test that reads like a sentence, and what it says when it fails.'
+				}
+			},
+			{
+				slug: 'fixtures',
+				inPreparation: {
+					title: 'Essential Python Tools #1: On demand pytest fixtures',
+					summary: 'Set up, hand over, tear down: who asked for whom, and when.'
+				}
+			},
+			{ slug: 'line-vs-branch-coverage' },
+			{ slug: 'test-interdependence' },
+			{
+				slug: 'factory-boy',
+				inPreparation: {
+					title: 'Essential Python Tools #2: Factoryboy',
+					summary: 'Rows made on the spot, and what a new column breaks without them.'
+				}
+			}
+		]
+	},
+	{
+		title: 'Everyday Python',
+		says: 'The arguments you gave up having in review.',
+		lessons: [
+			{
+				slug: 'logging',
+				inPreparation: {
+					title: 'Python Logging',
+					summary: 'What a debug line costs when nobody reads it.'
+				}
+			},
+			{
+				slug: 'asyncio',
+				inPreparation: {
+					title: 'Sync calls in asyncio',
+					summary: 'One blocking call, and everybody waits.'
+				}
+			},
+			{
+				slug: 'decorators',
+				inPreparation: {
+					title: 'I love decorators',
+					summary: 'Layers around a function that you can watch being entered and left.'
+				}
+			},
+			{
+				slug: 'static-duck-typing',
+				inPreparation: {
+					title: 'Static Duck Typing',
+					summary: 'Ask only for what you use, and let the checker hold callers to it.'
+				}
+			}
+		]
+	},
+	{
+		title: 'Systems',
+		says: 'When the code is right and the system still is not.',
+		lessons: [
+			{
+				slug: 'normalisation-of-deviance',
+				inPreparation: {
+					title: 'Security and the normalisation of deviance',
+					summary: 'Ninety days of errors that everyone had grown used to.'
+				}
+			},
+			{
+				slug: 'varnish-debugging',
+				inPreparation: {
+					title: 'Varnish Debugging',
+					summary: 'Why did this request miss? A cache that you can see into.'
+				}
+			}
+		]
+	}
+];

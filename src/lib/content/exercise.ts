@@ -1,0 +1,160 @@
+// An exercise as it stands on disk, read whole: nothing missing, nothing that nobody reads.
+import { join } from 'node:path';
+import { isFile, isFolder, namesIn, readFiles, readText, refuseStrays, shown } from './folder';
+import { highlightFile } from './highlight';
+import { LessonError, meant } from './lesson-error';
+import { isCodeFile, isKebabCase, isTestFile } from './names';
+import { readTask } from './task';
+import type { LinkTargets } from './links';
+import type { TaskFrontMatter } from './front-matter';
+import type { Files, PackageGroup } from '#lib/runtime/protocol';
+import type { ExerciseSpec, Requirements, SourceFile } from './types';
+
+const PARTS = ['task.md', 'start', 'solution', 'checks', 'mistakes', 'mutants'];
+
+/** Reads the exercise in `folder`. Throws a LessonError. */
+export function readExercise(
+	folder: string,
+	name: string,
+	targets: LinkTargets,
+	lessonPackages: PackageGroup[]
+): ExerciseSpec {
+	refuseStrays(folder, PARTS);
+	const taskFile = join(folder, 'task.md');
+	const { frontMatter, task, hints } = readTask(shown(taskFile), readText(taskFile), targets);
+	const start = readFiles(join(folder, 'start'));
+	const solution = readFiles(join(folder, 'solution'));
+	const checks = readFiles(join(folder, 'checks'));
+	const at = { file: shown(taskFile), line: 1 };
+	const requireIn = (key: string, names: readonly string[]) => {
+		const missing = names.find((file) => !(file in start));
+		if (missing === undefined) return;
+		throw new LessonError(
+			at,
+			`${key} names "${missing}", which is not in start/`,
+			meant(missing, Object.keys(start))
+		);
+	};
+	if (!Object.keys(start).length) throw missingFolder(folder, 'start', 'the project as the reader first sees it');
+	requireIn('entry', [frontMatter.entry]);
+	requireIn('read-only', frontMatter['read-only']);
+	requireIn('measure', frontMatter.measure ?? []);
+	if (!Object.keys(solution).length) throw missingFolder(folder, 'solution', 'the files that change');
+	for (const [file, text] of Object.entries(solution)) {
+		if (frontMatter['read-only'].includes(file)) {
+			throw new LessonError(at, `the solution changes "${file}", which is read-only`, 'take it out of one of them');
+		}
+		if (start[file] !== text) continue;
+		throw new LessonError(
+			{ file: shown(join(folder, 'solution', file)), line: null },
+			'this file is the same in start/',
+			'keep only the files that change'
+		);
+	}
+	for (const file of Object.keys(checks)) {
+		if (file in start || file in solution) {
+			throw new LessonError(
+				{ file: shown(join(folder, 'checks', file)), line: null },
+				'a file of the reader has the same name',
+				'name it otherwise, test_checks.py'
+			);
+		}
+	}
+	if (Object.keys(checks).length && !Object.keys(checks).some(isTestFile)) {
+		throw missingFolder(folder, 'checks', 'a file that pytest collects, test_*.py');
+	}
+	const require = requirementsOf(frontMatter, start);
+	if (!Object.keys(checks).length && !frontMatter['judges-tests'] && frontMatter.require === undefined) {
+		throw new LessonError(at, 'nothing in this exercise could fail', 'give it checks/, judges-tests: true or require:');
+	}
+	const known = { ...start, ...solution };
+	return {
+		slug: targets.slug,
+		name,
+		title: frontMatter.title,
+		level: frontMatter.level,
+		minutes: frontMatter.minutes,
+		packages: frontMatter.packages ?? lessonPackages,
+		run: frontMatter.run,
+		entry: frontMatter.entry,
+		task,
+		hints,
+		start: sourceFiles(start, frontMatter),
+		solution,
+		checks,
+		judgesTests: frontMatter['judges-tests'],
+		keep: frontMatter.keep,
+		mutants: overlays(join(folder, 'mutants'), 'says.txt', known).map(({ name, text, files }) => ({
+			name,
+			says: text,
+			files
+		})),
+		require,
+		stdin: frontMatter.stdin,
+		seconds: frontMatter.seconds,
+		mistakes: overlays(join(folder, 'mistakes'), 'message.txt', known).map(({ name, text, files }) => ({
+			name,
+			message: text,
+			files
+		}))
+	};
+}
+
+/** The entry first, then the others by name. */
+function sourceFiles(start: Files, { entry, 'read-only': frozen }: TaskFrontMatter): SourceFile[] {
+	const names = [entry, ...Object.keys(start).filter((name) => name !== entry)];
+	return names.map((name) => {
+		const text = start[name] ?? '';
+		return { name, text, html: highlightFile(name, text), readOnly: frozen.includes(name) };
+	});
+}
+
+function requirementsOf({ require, measure }: TaskFrontMatter, start: Files): Requirements {
+	return {
+		lines: require?.lines ?? null,
+		branches: require?.branches ?? null,
+		conditions: require?.conditions ?? false,
+		minTests: require?.['min-tests'] ?? 0,
+		maxTests: require?.['max-tests'] ?? null,
+		orders: require?.orders ?? 0,
+		alone: require?.alone ?? false,
+		measure: measure ?? Object.keys(start).filter(isCodeFile)
+	};
+}
+
+/** Folders of changed files, each with a text beside them. */
+function overlays(folder: string, textFile: string, known: Files): { name: string; text: string; files: Files }[] {
+	return namesIn(folder).map((name) => {
+		const at = { file: shown(join(folder, name)), line: null };
+		if (!isFolder(join(folder, name))) {
+			throw new LessonError(at, 'nothing reads this file', 'make a folder for it');
+		}
+		if (!isKebabCase(name)) throw new LessonError(at, 'this name is not kebab-case', 'write it like-this');
+		if (!isFile(join(folder, name, textFile))) {
+			throw new LessonError(at, `${textFile} is missing`, 'write in it what the reader must be told');
+		}
+		const { [textFile]: text = '', ...files } = readFiles(join(folder, name));
+		if (!text.trim()) {
+			const file = shown(join(folder, name, textFile));
+			throw new LessonError({ file, line: null }, 'this file is empty', 'write what the reader must be told');
+		}
+		if (!Object.keys(files).length) throw new LessonError(at, 'no file is changed here', 'put the changed files in it');
+		const stray = Object.keys(files).find((file) => !(file in known));
+		if (stray !== undefined) {
+			throw new LessonError(
+				{ file: shown(join(folder, name, stray)), line: null },
+				'neither start/ nor solution/ has this file',
+				meant(stray, Object.keys(known))
+			);
+		}
+		return { name, text: text.trim(), files };
+	});
+}
+
+function missingFolder(folder: string, part: string, holds: string): LessonError {
+	return new LessonError(
+		{ file: shown(join(folder, part)), line: null },
+		`${part}/ is missing or has no such file`,
+		`put in it ${holds}`
+	);
+}

@@ -1,0 +1,150 @@
+// The live editor: everything of CodeMirror that the site uses comes together here and is loaded only when code comes near.
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { pythonLanguage } from '@codemirror/lang-python';
+import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from '@codemirror/language';
+import { search, searchKeymap } from '@codemirror/search';
+import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { classHighlighter } from '@lezer/highlight';
+import { branchArcs } from './branch-arcs';
+import { coverageGutter } from './coverage-gutter';
+import { errorMark } from './error-mark';
+import { measured, setMarks, type Marks } from './marks';
+import { operandMarks } from './operand-marks';
+import { smallestChange } from './smallest-change';
+import { tabHint, tabTrapsNobody } from './tab';
+import { theme } from './theme';
+
+export interface EditorFile {
+	/** Path; its end decides the language, and the editor keeps one history for each name. */
+	name: string;
+	text: string;
+	readOnly: boolean;
+	/** Accessible name. */
+	label: string;
+}
+
+export interface EditorEvents {
+	/** The reader changed the text. Not called for what `show` does. */
+	change(text: string): void;
+	/** Mod-Enter, Mod-Shift-Enter. */
+	run(): void;
+	check(): void;
+}
+
+export interface Editor {
+	/** Shows a file. The same name with another text is an edit that undo takes back; another name has its own history. */
+	show(file: EditorFile): void;
+	setMarks(marks: Marks): void;
+	/** Puts the cursor on a line, counted from 1, and shows it. */
+	goTo(line: number): void;
+	focus(): void;
+	/** Puts the cursor where the pointer is, in coordinates of the window. */
+	focusAt(x: number, y: number): void;
+	destroy(): void;
+}
+
+/** Marks a change that came from outside of the editor. */
+const fromOutside = Annotation.define<boolean>();
+
+export function createEditor(parent: HTMLElement, first: EditorFile, events: EditorEvents): Editor {
+	let shown = first;
+	const settings = new Compartment();
+	const kept = new Map<string, EditorState>();
+
+	const fixed: Extension = [
+		Prec.highest(runKeys(events)),
+		measured,
+		lineNumbers(),
+		coverageGutter,
+		errorMark,
+		operandMarks,
+		branchArcs,
+		history(),
+		indentUnit.of('    '),
+		EditorState.tabSize.of(4),
+		indentOnInput(),
+		bracketMatching(),
+		closeBrackets(),
+		search({ top: true }),
+		syntaxHighlighting(classHighlighter),
+		tabTrapsNobody,
+		keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+		theme,
+		EditorView.updateListener.of((update) => {
+			if (!update.docChanged) return;
+			if (update.transactions.every((transaction) => transaction.annotation(fromOutside))) return;
+			const text = update.state.doc.toString();
+			shown = { ...shown, text };
+			events.change(text);
+		})
+	];
+	const fresh = (file: EditorFile) =>
+		EditorState.create({
+			doc: file.text,
+			extensions: [settings.of(settingsOf(file)), languageOf(file.name), fixed]
+		});
+	const view = new EditorView({ parent, state: fresh(first) });
+
+	const replaceText = (text: string) => {
+		const change = smallestChange(view.state.doc.toString(), text);
+		if (!change) return;
+		view.dispatch({ changes: change, annotations: [fromOutside.of(true), isolateHistory.of('full')] });
+	};
+
+	return {
+		show(file) {
+			const text = normalBreaks(file.text);
+			if (file.name !== shown.name) {
+				kept.set(shown.name, view.state);
+				view.setState(kept.get(file.name) ?? fresh(file));
+				view.dispatch({ effects: settings.reconfigure(settingsOf(file)) });
+			} else if (file.readOnly !== shown.readOnly || file.label !== shown.label) {
+				view.dispatch({ effects: settings.reconfigure(settingsOf(file)) });
+			}
+			shown = file;
+			replaceText(text);
+		},
+		setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
+		goTo(line) {
+			const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
+			view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+			view.focus();
+		},
+		focus: () => view.focus(),
+		focusAt(x, y) {
+			view.focus();
+			view.dispatch({ selection: { anchor: view.posAtCoords({ x, y }, false) } });
+		},
+		destroy: () => view.destroy()
+	};
+}
+
+function runKeys(events: EditorEvents): Extension {
+	return keymap.of([
+		{ key: 'Mod-Enter', run: () => (events.run(), true), preventDefault: true },
+		{ key: 'Mod-Shift-Enter', run: () => (events.check(), true), preventDefault: true }
+	]);
+}
+
+function settingsOf({ readOnly, label }: EditorFile): Extension {
+	const attributes: Record<string, string> = { 'aria-label': label, 'aria-description': tabHint };
+	attributes.autocapitalize = attributes.autocorrect = 'off';
+	if (readOnly) {
+		attributes['aria-readonly'] = 'true';
+		attributes['aria-description'] = 'Can be read, not changed.';
+		// Otherwise a phone would open its keyboard for text that cannot be typed in.
+		attributes.inputmode = 'none';
+	}
+	return [EditorState.readOnly.of(readOnly), EditorView.contentAttributes.of(attributes)];
+}
+
+function languageOf(name: string): Extension {
+	return name.endsWith('.py') ? new LanguageSupport(pythonLanguage) : [];
+}
+
+/** The editor's own idea of a text: lines end in `\n`. */
+function normalBreaks(text: string): string {
+	return text.replace(/\r\n?/g, '\n');
+}

@@ -1,0 +1,160 @@
+// What becomes of the marks of a run while the reader goes on typing.
+import { EditorState, type RangeSet, type RangeValue, type StateField } from '@codemirror/state';
+import { describe, expect, test } from 'vitest';
+import type { Condition, Decision, FileCoverage } from '#lib/runtime/protocol';
+import { coverageGutter } from './coverage-gutter';
+import { errorMark } from './error-mark';
+import { measured, noMarks, placeRange, setMarks, type Marks } from './marks';
+import { operandMarks } from './operand-marks';
+
+const code = 'def f(a, b):\n    if a or b:\n        return 1\n    return 2';
+const coverage: FileCoverage = {
+	statements: [1, 2, 3, 4],
+	executed: [1, 2, 3],
+	missing: [4],
+	excluded: [],
+	branches: [
+		{ from: 2, to: 3, taken: true, says: null },
+		{ from: 2, to: 4, taken: false, says: null }
+	],
+	percentLines: 75,
+	percentBranches: 50,
+	percentBoth: 66.7
+};
+
+function run(marks: Partial<Marks>): EditorState {
+	const state = EditorState.create({ doc: code, extensions: [measured, coverageGutter, errorMark, operandMarks] });
+	return state.update({ effects: setMarks.of({ ...noMarks, ...marks }) }).state;
+}
+
+function ranges<T extends RangeValue>(state: EditorState, field: StateField<RangeSet<T>>): string[] {
+	const found: string[] = [];
+	state.field(field).between(0, state.doc.length, (from, to, value) => {
+		const its = 'elementClass' in value ? value.elementClass : 'spec' in value ? classOf(value.spec) : '';
+		found.push(`${state.doc.lineAt(from).number} ${String(its)}${to > from ? ` ${state.sliceDoc(from, to)}` : ''}`);
+	});
+	return found;
+}
+
+function classOf(spec: unknown): unknown {
+	return spec && typeof spec === 'object' && 'class' in spec ? spec.class : '';
+}
+
+const edit = (state: EditorState, from: number, insert: string, to = from) =>
+	state.update({ changes: { from, to, insert } }).state;
+
+describe('coverage', () => {
+	test('lines see what ran, branches also what could have gone on', () => {
+		expect(ranges(run({ coverage, view: 'lines' }), coverageGutter)).toEqual([
+			'1 line-run',
+			'2 line-run',
+			'3 line-run',
+			'4 line-miss'
+		]);
+		expect(ranges(run({ coverage, view: 'branches' }), coverageGutter)).toContain('2 line-part');
+	});
+
+	test('moves with an edit, is stale, and is fresh again once the edit is taken back', () => {
+		const before = run({ coverage, view: 'branches' });
+		const after = edit(before, 0, '# new\n');
+		expect(ranges(after, coverageGutter)).toEqual(['2 line-run', '3 line-part', '4 line-run', '5 line-miss']);
+		expect(after.field(measured).isStale).toBe(true);
+		const back = edit(after, 0, '', 6);
+		expect(back.field(measured).isStale).toBe(false);
+		expect(ranges(back, coverageGutter)).toEqual(ranges(before, coverageGutter));
+	});
+
+	test('another view of the same run does not make stale marks fresh', () => {
+		const after = edit(run({ coverage, view: 'branches' }), 0, '# new\n');
+		const other = after.update({ effects: setMarks.of({ ...noMarks, coverage, view: 'lines' }) }).state;
+		expect(other.field(measured).isStale).toBe(true);
+	});
+
+	test('of another text than the one shown is stale from the start', () => {
+		expect(run({ coverage, view: 'lines', source: `${code}\n` }).field(measured).isStale).toBe(true);
+		expect(run({ coverage, view: 'lines', source: code }).field(measured).isStale).toBe(false);
+	});
+
+	test('of lines that are no longer there is left out', () => {
+		const far = { ...coverage, executed: [1, 99], missing: [100] };
+		expect(ranges(run({ coverage: far, view: 'lines' }), coverageGutter)).toEqual(['1 line-run']);
+	});
+});
+
+describe('an error', () => {
+	const error = { file: 'f.py', line: 2, column: 7, endLine: 2, endColumn: 8 };
+	const marked = ['2 cm-error-line', '2 cm-error-place a'];
+
+	test('marks its line and its columns', () => {
+		expect(ranges(run({ error }), errorMark)).toEqual(marked);
+	});
+
+	test('stays through an edit elsewhere', () => {
+		expect(ranges(edit(run({ error }), 0, '#\n'), errorMark)).toEqual(['3 cm-error-line', '3 cm-error-place a']);
+	});
+
+	test('goes when its line is edited, and comes back with the text', () => {
+		const state = run({ error });
+		const at = state.doc.line(2).to;
+		const edited = edit(state, at, '#');
+		expect(ranges(edited, errorMark)).toEqual([]);
+		expect(ranges(edit(edited, at, '', at + 1), errorMark)).toEqual(marked);
+	});
+
+	test('beyond the end of the text marks nothing', () => {
+		expect(ranges(run({ error: { ...error, line: 40, endLine: 40 } }), errorMark)).toEqual([]);
+	});
+});
+
+describe('conditions', () => {
+	const condition = (source: string, column: number): Condition => ({
+		file: 'f.py',
+		line: 2,
+		endLine: 2,
+		column,
+		endColumn: column + source.length,
+		source,
+		alone: null,
+		uniqueCause: null,
+		note: null
+	});
+	const decisions: Decision[] = [
+		{
+			kind: 'if',
+			source: 'a or b',
+			line: 2,
+			endLine: 2,
+			conditions: [condition('a', 7), condition('b', 12)],
+			evaluations: [{ test: 't', answers: ['true', 'not-asked'], outcome: 'true', count: 1 }]
+		}
+	];
+
+	test('are underlined by what was seen of them, in their own view alone', () => {
+		expect(ranges(run({ decisions, view: 'conditions' }), operandMarks)).toEqual([
+			'2 cm-operand cm-operand-true a',
+			'2 cm-operand cm-operand-never b'
+		]);
+		expect(ranges(run({ decisions, view: 'branches' }), operandMarks)).toEqual([]);
+	});
+
+	test('that share their columns are one mark that shows the least known', () => {
+		const chained: Decision[] = decisions.map((decision) => ({
+			...decision,
+			conditions: [condition('a or b', 7), condition('a or b', 7)]
+		}));
+		expect(ranges(run({ decisions: chained, view: 'conditions' }), operandMarks)).toEqual([
+			'2 cm-operand cm-operand-never a or b'
+		]);
+	});
+});
+
+test.each([
+	['columns', { line: 2, column: 4, endLine: 2, endColumn: 6 }, 'if'],
+	['no columns: the line from its first letter', { line: 2, column: null, endLine: null, endColumn: null }, 'if a or b:'],
+	['several lines', { line: 2, column: 11, endLine: 3, endColumn: 14 }, ' b:\n        return'],
+	['columns beyond the line', { line: 2, column: 4, endLine: 2, endColumn: 400 }, 'if a or b:']
+])('a place with %s', (_, place, text) => {
+	const { doc } = EditorState.create({ doc: code });
+	const range = placeRange(place, doc);
+	expect(range && doc.sliceString(range.from, range.to)).toBe(text);
+});

@@ -1,0 +1,95 @@
+// The editor's look, from the custom properties of the site. Sizes are those of the static code in CodeEditor.svelte, so that
+// nothing moves when one takes the other's place; colours of code are the site's `tok-` classes.
+import { EditorView } from '@codemirror/view';
+
+export const theme = EditorView.theme({
+	'&': { color: 'var(--ink)', backgroundColor: 'var(--card)', font: 'inherit' },
+	'&.cm-focused': { outline: 'none' },
+	'.cm-scroller': { font: 'inherit', lineHeight: 'inherit', overflowX: 'auto' },
+	'.cm-content': { padding: 'var(--code-pad) 0', caretColor: 'var(--ink)', fontVariantLigatures: 'none' },
+	'.cm-line': { padding: '0 var(--s4) 0 var(--s3)' },
+	'.cm-gutters': { color: 'var(--soft)', backgroundColor: 'var(--card)', border: 'none' },
+	'.cm-lineNumbers .cm-gutterElement': {
+		boxSizing: 'border-box',
+		minWidth: 'var(--code-gutter)',
+		padding: '0 var(--s2) 0 var(--s2)',
+		borderInlineEnd: '4px solid transparent',
+		position: 'relative'
+	},
+	'.cm-lineNumbers .line-run': { borderInlineEnd: '4px solid var(--pass)' },
+	'.cm-lineNumbers .line-part': { borderInlineEnd: '4px double var(--warn)' },
+	'.cm-lineNumbers .line-miss': { borderInlineEnd: '4px dotted var(--fail)' },
+	'&.cm-marks-stale .cm-lineNumbers .cm-gutterElement': { borderInlineEndColor: 'var(--line)' },
+
+	'.cm-error-sign': { color: 'var(--fail)', fontWeight: '700' },
+	'.cm-error-sign::before': { content: '"✕"', position: 'absolute', left: '.35em' },
+	'.cm-error-line': { backgroundColor: 'var(--fail-wash)' },
+	'.cm-error-place': {
+		textDecoration: 'underline wavy var(--fail) 1.5px',
+		textUnderlineOffset: '4px',
+		textDecorationSkipInk: 'none'
+	},
+	'&.cm-marks-stale .cm-error-line': { backgroundColor: 'var(--sunk)' },
+	'&.cm-marks-stale .cm-error-place': { textDecorationColor: 'var(--soft)' },
+
+	'.cm-operand': { paddingBottom: '2px' },
+	'.cm-operand-alone': { borderBottom: '2px solid var(--pass)' },
+	'.cm-operand-both': { borderBottom: '4px double var(--warn)' },
+	'.cm-operand-true, .cm-operand-false': { borderBottom: '2px dashed var(--warn)' },
+	'.cm-operand-never': { borderBottom: '2px dotted var(--fail)' },
+	'.cm-operand-unknown': { borderBottom: '1px solid var(--line)' },
+	'&.cm-marks-stale .cm-operand': { borderBottomColor: 'var(--edge)' },
+
+	'&.cm-with-arcs .cm-content': { flexGrow: '0', minWidth: '0' },
+	'&.cm-with-arcs .cm-line': { paddingInlineEnd: 'var(--s2)' },
+	'.cm-arcs': {
+		position: 'sticky',
+		right: '0',
+		flex: 'none',
+		alignSelf: 'flex-start',
+		backgroundColor: 'var(--card)',
+		paddingInlineEnd: 'var(--s2)',
+		pointerEvents: 'none'
+	},
+	'.cm-arcs svg': { display: 'block', maxWidth: 'none', overflow: 'visible' },
+	'.cm-arc path': { fill: 'none', strokeWidth: '2' },
+	'.cm-arc-taken path': { stroke: 'var(--pass)' },
+	'.cm-arc-missed path': { stroke: 'var(--warn)' },
+	'.cm-arc-missed .cm-arc-line': { strokeDasharray: '4 4' },
+	'.cm-arc .cm-arc-reach': { stroke: 'transparent', strokeWidth: '11' },
+	'.cm-arc-missed': { pointerEvents: 'stroke', outline: 'none' },
+	'.cm-arc-missed:hover .cm-arc-line, .cm-arc-missed:focus-visible .cm-arc-line': { strokeWidth: '3' },
+	'.cm-arc-missed:focus-visible .cm-arc-reach': { stroke: 'var(--accent-wash)' },
+	'&.cm-marks-stale .cm-arc path': { stroke: 'var(--line)' },
+	'&.cm-marks-stale .cm-arc .cm-arc-reach': { stroke: 'transparent' },
+
+	'.cm-tooltip': {
+		color: 'var(--ink)',
+		backgroundColor: 'var(--card)',
+		border: '1px solid var(--edge)',
+		borderRadius: 'var(--r)'
+	},
+	'.cm-arc-says': { font: '400 .95rem/1.4 var(--ui)', maxWidth: '26rem', padding: 'var(--s2) var(--s3)' },
+
+	'.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
+		backgroundColor: 'var(--accent-wash)',
+		boxShadow: 'inset 0 0 0 1px var(--accent)'
+	},
+	'.cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket': {
+		backgroundColor: 'transparent',
+		boxShadow: 'inset 0 0 0 1px var(--fail)'
+	},
+	'.cm-searchMatch': { backgroundColor: 'var(--warn-wash)', boxShadow: 'inset 0 0 0 1px var(--warn)' },
+	'.cm-searchMatch-selected': { backgroundColor: 'var(--select)' },
+	'.cm-panels': { color: 'var(--ink)', backgroundColor: 'var(--sunk)', font: '400 1rem/1.4 var(--ui)' },
+	'.cm-panels-top': { borderBottom: '1px solid var(--line)' },
+	'.cm-textfield': {
+		font: '400 1rem/1.4 var(--ui)',
+		color: 'var(--ink)',
+		backgroundColor: 'var(--card)',
+		border: '1px solid var(--edge)',
+		borderRadius: 'var(--r)'
+	},
+	'.cm-button': { backgroundImage: 'none', color: 'var(--ink)', border: '1px solid var(--edge)', borderRadius: 'var(--r)' },
+	'.cm-panel.cm-search': { padding: 'var(--s2) var(--s5) var(--s2) var(--s3)' }
+});

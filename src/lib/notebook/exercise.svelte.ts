@@ -1,0 +1,204 @@
+// An exercise as the reader has it: files, runs, checks, hints, and how far they have come. The page draws it; the grader judges it.
+import type { ExerciseSpec } from '#lib/content/types';
+import { assertNever } from '#lib/runtime/protocol';
+import type { Runtime } from '#lib/runtime/runtime';
+import { exerciseKey, textKey, type ExerciseState } from '#lib/progress/records';
+import type { Shelf } from '#lib/progress/shelf.svelte';
+import { grade } from './grade';
+import { shakeOf } from './investigation';
+import { LiveRun, type Investigation } from './live-run.svelte';
+import { OpenFile, textsOf } from './open-file.svelte';
+import type { Progress, Verdict } from './verdict';
+
+export interface ExerciseOptions {
+	spec: ExerciseSpec;
+	runtime: Pick<Runtime, 'call'>;
+	shelf: Pick<Shelf, 'keep' | 'lesson'>;
+	/** Another grader, for tests. */
+	grade?: typeof grade;
+}
+
+/** A file of the solution beside the reader's. */
+export interface SolvedFile {
+	name: string;
+	yours: string;
+	solution: string;
+}
+
+export class Exercise {
+	readonly spec: ExerciseSpec;
+	readonly files: readonly OpenFile[];
+	/** What Run does. */
+	readonly live = new LiveRun();
+	/** For exercises whose Run shakes. */
+	readonly investigation: Investigation | null;
+
+	/** What the last Check came to; null before it, and once the reader has typed on after a pass or a miss it is `isVerdictOld`. */
+	verdict: Verdict | null = $state.raw(null);
+	/** How far a check has come; null while none is under way. */
+	progress: Progress | null = $state.raw(null);
+	/** How many hints are open. */
+	hintsOpen: number = $state(0);
+	standing: ExerciseState = $state('untouched');
+	isSolutionOpen: boolean = $state(false);
+
+	#options: ExerciseOptions;
+	#checking: AbortController | null = null;
+	#checked: Readonly<Record<string, string>> | null = $state.raw(null);
+
+	constructor(options: ExerciseOptions) {
+		const { spec, shelf } = options;
+		this.#options = options;
+		this.spec = spec;
+		this.files = spec.start.map(
+			(file) =>
+				new OpenFile(file, (record) => {
+					shelf.keep('texts', textKey(spec.slug, `exercises/${spec.name}`, file.name), record);
+					this.#reach('started');
+				})
+		);
+		this.investigation = spec.run === 'shake' ? shakeOf(spec, options.runtime) : null;
+	}
+
+	get isChecking(): boolean {
+		return this.progress !== null;
+	}
+
+	get isBusy(): boolean {
+		return this.isChecking || this.live.isBusy;
+	}
+
+	get isChanged(): boolean {
+		return this.files.some((file) => file.isChanged);
+	}
+
+	get canUndo(): boolean {
+		return this.files.some((file) => file.canUndo);
+	}
+
+	/** True where the reader has typed since the verdict was given. */
+	get isVerdictOld(): boolean {
+		const checked = this.#checked;
+		return (
+			this.verdict !== null && checked !== null && this.files.some((file) => checked[file.name] !== file.text)
+		);
+	}
+
+	get hasMoreHints(): boolean {
+		return this.hintsOpen < this.spec.hints.length;
+	}
+
+	/** The solution beside the reader's code, for the files in which they differ from the start. */
+	get solved(): SolvedFile[] {
+		return Object.entries(this.spec.solution).map(([name, solution]) => ({
+			name,
+			solution,
+			yours: this.files.find((file) => file.name === name)?.text ?? ''
+		}));
+	}
+
+	/** Brings back what the reader typed and reached before. */
+	async restore(): Promise<void> {
+		const { slug, name } = this.spec;
+		const kept = await this.#options.shelf.lesson(slug);
+		if (!this.isChanged) {
+			for (const file of this.files) {
+				const record = kept.texts[textKey(slug, `exercises/${name}`, file.name)];
+				if (record) file.restore(record);
+			}
+		}
+		const record = kept.exercises[exerciseKey(slug, name)];
+		if (!record) return;
+		this.hintsOpen = Math.min(Math.max(this.hintsOpen, record.hints), this.spec.hints.length);
+		if (this.standing !== 'passed') this.standing = record.state;
+	}
+
+	/** Runs the visible tests or the program, whichever this exercise has. Never rejects. */
+	async run(): Promise<void> {
+		if (this.isBusy) return;
+		const { runtime, spec } = { runtime: this.#options.runtime, spec: this.spec };
+		const files = textsOf(this.files);
+		const { stdin, seconds } = spec;
+		switch (spec.run) {
+			case 'program':
+				await this.live.program(runtime, 'runProgram', { entry: spec.entry, files, stdin }, seconds);
+				return;
+			case 'tests':
+			case 'coverage': {
+				const measured = spec.run === 'coverage';
+				await this.live.tests(
+					runtime,
+					{
+						files,
+						args: [],
+						seed: null,
+						select: null,
+						probes: measured ? ['coverage', 'conditions'] : [],
+						measure: measured ? spec.require.measure : [],
+						strict: false,
+						stdin
+					},
+					seconds
+				);
+				return;
+			}
+			case 'shake':
+				if (this.investigation) await this.live.investigate(this.investigation, files);
+				return;
+			default:
+				return assertNever(spec.run);
+		}
+	}
+
+	/** Checks what the reader has written. Never rejects. */
+	async check(): Promise<void> {
+		if (this.isBusy) return;
+		const files = textsOf(this.files);
+		const checking = new AbortController();
+		this.#checking = checking;
+		this.progress = { done: 0, total: 1, says: 'Checking' };
+		const judge = this.#options.grade ?? grade;
+		const verdict = await judge(this.spec, files, this.#options.runtime, {
+			signal: checking.signal,
+			onProgress: (progress) => (this.progress = progress)
+		});
+		this.#checking = null;
+		this.progress = null;
+		this.#checked = files;
+		this.verdict = verdict;
+		this.#reach(verdict.kind === 'passed' ? 'passed' : 'started');
+	}
+
+	/** Ends a run or a check. */
+	stop(): void {
+		this.#checking?.abort();
+		this.live.stop();
+	}
+
+	openHint(): void {
+		if (!this.hasMoreHints) return;
+		this.hintsOpen += 1;
+		this.#reach('started');
+	}
+
+	/** Puts the solution in place of the reader's code; `undo` brings theirs back. */
+	takeSolution(): void {
+		for (const { name, solution } of this.solved)
+			this.files.find((file) => file.name === name)?.replace(solution);
+	}
+
+	reset(): void {
+		for (const file of this.files) file.reset();
+	}
+
+	undo(): void {
+		for (const file of this.files) file.undo();
+	}
+
+	#reach(state: ExerciseState) {
+		if (this.standing !== 'passed') this.standing = state;
+		const { slug, name } = this.spec;
+		const record = { state: this.standing, hints: this.hintsOpen, at: Date.now() };
+		this.#options.shelf.keep('exercises', exerciseKey(slug, name), record);
+	}
+}

@@ -1,0 +1,358 @@
+// What may and may not turn green. The fake plays pytest; the same ways are tried on the real one in tests/lessons/truth.test.ts.
+import { describe, expect, test } from 'vitest';
+import type { ExceptionReport, TestsInput, TestsReport } from '#lib/runtime/protocol';
+import type { Ended } from '#lib/runtime/runtime';
+import { exerciseSpec, FakeRuntime, requirements, sourceFile, testResult, testsReport } from './fake-runtime';
+import { grade } from './grade';
+import type { Verdict } from './verdict';
+
+const CHECKS = {
+	'test_checks.py': 'def test_two():\n    """Double 2."""\n\n@pytest.mark.parametrize("x", [1, 2])\ndef test_many(x): ...\n'
+};
+const GREEN = ['test_two', 'test_many[1]', 'test_many[2]'].map((name) => testResult(`test_checks.py::${name}`));
+
+const exception = (over: Partial<ExceptionReport>): ExceptionReport => ({
+	type: 'AssertionError',
+	message: '',
+	friendly: '',
+	frames: [],
+	at: null,
+	full: '',
+	...over
+});
+
+type Pytest = (input: TestsInput, nth: number) => TestsReport | Ended<TestsReport>;
+
+function pytest(answer: Pytest) {
+	let nth = 0;
+	return new FakeRuntime({ runTests: (input) => answer(input, nth++) });
+}
+
+const said = (verdict: Verdict) => [verdict.headline, ...verdict.items.map((item) => item.says)].join('\n');
+
+describe('hidden checks', () => {
+	const exercise = exerciseSpec({ checks: CHECKS });
+	const check = (report: TestsReport | Ended<TestsReport>) => grade(exercise, {}, pytest(() => report));
+
+	test('pass where each of them ran and passed', async () => {
+		const verdict = await check(testsReport(GREEN));
+		expect(verdict).toMatchObject({ kind: 'passed', headline: '2 of 2 checks pass.' });
+		expect(verdict.items).toEqual([
+			{ kind: 'check', label: 'two', ok: true, says: 'As asked.' },
+			{ kind: 'check', label: 'many', ok: true, says: 'As asked.' }
+		]);
+	});
+
+	const [two, one, last] = GREEN;
+	if (!two || !one || !last) throw new Error('three results');
+	const broken = { file: 'test_checks.py', exception: exception({ type: 'SystemExit', message: '0' }) };
+	test.each<[string, TestsReport | Ended<TestsReport>, RegExp]>([
+		['nothing ran', testsReport([]), /No test ran/],
+		['nothing ran, with exit code 0', testsReport([], { exitCode: 0 }), /No test ran/],
+		['sys.exit(0) when imported', testsReport([], { exitCode: 0, broken: [broken] }), /SystemExit: 0/],
+		['one check did not run', testsReport([one, last]), /did not run/],
+		['a check was skipped', testsReport([{ ...two, outcome: 'skipped', reason: 'no' }, one, last]), /skipped \(no\)/],
+		['one case was skipped', testsReport([two, one, { ...last, outcome: 'skipped' }]), /skipped/],
+		['a check was made to xfail', testsReport([{ ...two, outcome: 'xfailed' }, one, last]), /expected to fail/],
+		['a check was made to xpass', testsReport([{ ...two, outcome: 'xpassed' }, one, last]), /expected to fail/],
+		['a check failed in teardown', testsReport([{ ...two, outcome: 'error', phase: 'teardown' }, one, last]), /teardown/],
+		['pytest was replaced', testsReport(GREEN, { replaced: ['pytest.raises'] }), /replaced pytest\.raises/],
+		['pytest ended early', testsReport(GREEN, { exitCode: 2 }), /exit code 2/],
+		['the exit code says that something failed', testsReport(GREEN, { exitCode: 1 }), /reported a failure/],
+		['pytest refused', testsReport([], { refusal: 'unknown option', exitCode: 4 }), /unknown option/],
+		['it hung', { kind: 'out-of-time', seconds: 10 }, /still running after 10 seconds/],
+		['Python died', { kind: 'crashed', message: 'the stack ran over.' }, /Python went down/],
+		['same names in another file', testsReport(GREEN.map((t) => ({ ...t, file: 'test_mine.py' }))), /did not run/]
+	])('do not pass where %s', async (_, report, says) => {
+		const verdict = await check(report);
+		expect(verdict.kind).toBe('not-yet');
+		expect(said(verdict)).toMatch(says);
+	});
+
+	test('that a run which hung had already passed count as passed', async () => {
+		const runtime = new FakeRuntime({
+			runTests: (_, say) => {
+				say({ type: 'test', result: two });
+				return { kind: 'out-of-time', seconds: 10 };
+			}
+		});
+		const verdict = await grade(exercise, {}, runtime);
+		expect(verdict).toMatchObject({ kind: 'not-yet', headline: '1 of 2 checks pass.' });
+	});
+
+	test('say their docstring, what was seen and what was expected', async () => {
+		const assertion = { source: 'assert double(2) == 4', summary: 'assert 3 == 4', left: '3', right: '4', operator: '==', lines: [] };
+		const wrong = { ...two, outcome: 'failed' as const, doc: 'Double 2.', assertion };
+		const verdict = await check(testsReport([wrong, one, last]));
+		expect(verdict.headline).toBe('1 of 2 checks pass.');
+		expect(verdict.items[0]?.says).toBe('Double 2. Seen: 3. Expected: 4.');
+	});
+
+	test('run strictly, by name, over the reader’s project', async () => {
+		const runtime = pytest(() => testsReport(GREEN));
+		await grade(exercise, { 'code.py': 'mine' }, runtime);
+		expect(runtime.inputs('runTests')).toEqual([
+			expect.objectContaining({
+				strict: true,
+				args: ['test_checks.py'],
+				files: { 'code.py': 'mine', ...CHECKS }
+			})
+		]);
+	});
+
+	test('cannot be shadowed, nor bent by files that do not belong to the exercise', async () => {
+		const runtime = pytest(() => testsReport(GREEN));
+		const strays = ['test_checks.py', 'conftest.py', 'pytest.ini', 'pytest.py', 'sitecustomize.py', '.coveragerc'];
+		await grade(exercise, Object.fromEntries(strays.map((name) => [name, 'evil'])), runtime);
+		expect(runtime.inputs('runTests')[0]?.files).toEqual({ 'code.py': 'def double(x): ...\n', ...CHECKS });
+	});
+
+	test('use the reader’s conftest.py where writing it is the exercise, but never a changed read-only file', async () => {
+		const start = [sourceFile('conftest.py', 'given'), sourceFile('shop.py', 'given', true)];
+		const runtime = pytest(() => testsReport(GREEN));
+		await grade(exerciseSpec({ checks: CHECKS, start, solution: {} }), { 'conftest.py': 'mine', 'shop.py': 'mine' }, runtime);
+		expect(runtime.inputs('runTests')[0]?.files).toEqual({ 'conftest.py': 'mine', 'shop.py': 'given', ...CHECKS });
+	});
+});
+
+test('an exercise without checks or tests is never green', async () => {
+	expect((await grade(exerciseSpec(), {}, pytest(() => testsReport(GREEN)))).kind).toBe('not-yet');
+});
+
+describe('the reader’s own tests', () => {
+	const start = [sourceFile('test_code.py', ''), sourceFile('code.py', 'right', true)];
+	const mutants = ['a', 'b'].map((name) => ({ name, says: `Nobody noticed ${name}.`, files: { 'code.py': `bug ${name}` } }));
+	const exercise = exerciseSpec({ start, mutants, judgesTests: true, solution: { 'test_code.py': 'solved' } });
+	const good = testResult('test_code.py::test_good');
+	const other = testResult('test_code.py::test_other');
+	const failed = { ...good, outcome: 'failed' as const };
+	const isMutated = (input: TestsInput) => input.files['code.py']?.startsWith('bug') ?? false;
+	const catches = (input: TestsInput) => testsReport(isMutated(input) ? [failed] : [good, other]);
+
+	test('pass where they pass on right code and fail on each broken one', async () => {
+		const verdict = await grade(exercise, {}, pytest(catches));
+		expect(verdict).toMatchObject({ kind: 'passed', headline: '2 tests of yours pass, 2 of 2 bugs caught.' });
+	});
+
+	test('are told about the bug that they miss', async () => {
+		const misses = pytest((input) => testsReport(input.files['code.py'] === 'bug a' ? [failed] : [good]));
+		const verdict = await grade(exercise, {}, misses);
+		expect(verdict).toMatchObject({ kind: 'not-yet', headline: '1 test of yours passes, 1 of 2 bugs caught.' });
+		expect(said(verdict)).toContain('Nobody noticed b.');
+	});
+
+	test('are run on the code as given, whatever the reader made of it', async () => {
+		const runtime = pytest(catches);
+		await grade(exercise, { 'code.py': 'raise SystemExit', 'test_code.py': 'mine' }, runtime);
+		const seen = runtime.inputs('runTests').map((input) => input.files['code.py']?.split('\n')[0]);
+		expect(seen).toEqual(['right', 'bug a', 'bug b', 'right', 'right']);
+		expect(runtime.inputs('runTests').every((input) => input.strict && input.files['test_code.py'] === 'mine')).toBe(true);
+	});
+
+	test('are judged on right code too where the reader may change it', async () => {
+		const open = exerciseSpec({ start: [sourceFile('code.py', 'right'), sourceFile('test_code.py', '')], mutants, judgesTests: true, solution: {} });
+		const tuned = pytest((input) => testsReport([input.files['code.py'] === 'always 42' ? good : failed]));
+		const verdict = await grade(open, { 'code.py': 'always 42' }, tuned);
+		expect(verdict.kind).toBe('not-yet');
+		expect(verdict.headline).toContain('0 of 2 bugs caught');
+	});
+
+	test.each<[string, TestsReport | Ended<TestsReport>, RegExp]>([
+		['there are none', testsReport([]), /No test ran/],
+		['one fails', testsReport([failed, other]), /It failed/],
+		['one is skipped', testsReport([{ ...good, outcome: 'skipped' }, other]), /skipped/],
+		['one is xfailed', testsReport([{ ...good, outcome: 'xfailed' }, other]), /expected to fail/],
+		['they do not import', testsReport([], { exitCode: 2, broken: [{ file: 'test_code.py', exception: exception({ type: 'SyntaxError' }) }] }), /SyntaxError/],
+		['they replace pytest', testsReport([good], { replaced: ['pytest.fail'] }), /replaced pytest\.fail/],
+		['they hang', { kind: 'out-of-time', seconds: 10 }, /still running/]
+	])('count for nothing where %s', async (_, report, says) => {
+		const runtime = pytest(() => report);
+		const verdict = await grade(exercise, {}, runtime);
+		expect(verdict.kind).toBe('not-yet');
+		expect(verdict.headline).toContain('0 of 2 bugs caught');
+		expect(said(verdict)).toMatch(says);
+		expect(runtime.calls).toHaveLength(1);
+	});
+
+	test('that fail by chance are found out at the end', async () => {
+		const chance = pytest((input, nth) => (isMutated(input) || nth === 4 ? testsReport([failed]) : testsReport([good])));
+		const verdict = await grade(exercise, {}, chance);
+		expect(verdict.kind).toBe('not-yet');
+		expect(said(verdict)).toContain('passed at first and not when it was run again');
+	});
+
+	test('that only compare source text are found out at the end', async () => {
+		const comparing = pytest((input) => testsReport([input.files['code.py'] === 'right' ? good : failed]));
+		expect((await grade(exercise, {}, comparing)).kind).toBe('not-yet');
+	});
+
+	test('that vanish in a second run are found out', async () => {
+		const vanishing = pytest((input, nth) => (isMutated(input) ? testsReport([failed]) : testsReport(nth ? [good] : [good, other])));
+		expect(said(await grade(exercise, {}, vanishing))).toContain('test_other ran at first and not');
+	});
+
+	describe('with a bug in', () => {
+		const withBug = (report: TestsReport | Ended<TestsReport>) =>
+			grade(exercise, {}, pytest((input) => (isMutated(input) ? report : testsReport([good]))));
+
+		test.each<[string, TestsReport | Ended<TestsReport>]>([
+			['a test fails', testsReport([failed])],
+			['set-up fails', testsReport([{ ...good, outcome: 'error', phase: 'setup' }])],
+			['they hang', { kind: 'out-of-time', seconds: 4 }],
+			['Python goes down', { kind: 'crashed', message: 'the stack ran over' }]
+		])('catch it where %s', async (_, report) => {
+			expect((await withBug(report)).kind).toBe('passed');
+		});
+
+		test.each<[string, TestsReport]>([
+			['they still pass', testsReport([good])],
+			['none of them runs', testsReport([])],
+			['they cannot be imported', testsReport([], { exitCode: 2, broken: [{ file: 'test_code.py', exception: exception({}) }] })],
+			['one is skipped', testsReport([{ ...good, outcome: 'skipped' }])],
+			['only a test fails that was not there before', testsReport([{ ...failed, id: 'test_code.py::test_new' }])],
+			['pytest is replaced', testsReport([failed], { replaced: ['pytest.fail'] })]
+		])('do not catch it where %s', async (_, report) => {
+			const verdict = await withBug(report);
+			expect(verdict.kind).toBe('not-yet');
+			expect(verdict.headline).toContain('0 of 2 bugs caught');
+		});
+	});
+
+	test('must keep the tests that are to stay', async () => {
+		const verdict = await grade({ ...exercise, keep: ['test_good', 'test_gone'] }, {}, pytest(catches));
+		expect(verdict.kind).toBe('not-yet');
+		expect(said(verdict)).toContain('test_gone did not run');
+	});
+
+	test.each([
+		[3, null, false],
+		[2, 2, true],
+		[0, 1, false]
+	])('number at least %s and at most %s: %s', async (minTests, maxTests, ok) => {
+		const verdict = await grade({ ...exercise, require: requirements({ minTests, maxTests }) }, {}, pytest(catches));
+		expect(verdict.kind === 'passed').toBe(ok);
+	});
+});
+
+describe('what tests must reach', () => {
+	const start = [sourceFile('test_code.py', ''), sourceFile('code.py', 'given')];
+	const good = testResult('test_code.py::test_good');
+	const other = testResult('test_code.py::test_other');
+	const asked = (over: Parameters<typeof requirements>[0]) =>
+		exerciseSpec({ start, solution: { 'code.py': 'solved' }, require: requirements({ measure: ['code.py'], ...over }) });
+	const coverage = (percentLines: number | null, percentBranches: number | null) => ({
+		version: '7',
+		files: {
+			'code.py': {
+				statements: [1, 2],
+				executed: [1],
+				missing: percentLines === 100 ? [] : [2],
+				excluded: [],
+				branches: [{ from: 2, to: 4, taken: percentBranches === 100, says: 'the condition was always true' }],
+				percentLines,
+				percentBranches,
+				percentBoth: null
+			}
+		}
+	});
+
+	test.each([
+		['every line', { lines: 100 }, coverage(100, 50), true],
+		['lines short of it', { lines: 100 }, coverage(99.97, 50), false],
+		['every branch', { branches: 100 }, coverage(100, 100), true],
+		['branches short of it', { branches: 100 }, coverage(100, 50), false],
+		['no branches at all', { branches: 100 }, coverage(100, null), true],
+		['no lines at all', { lines: 100 }, coverage(null, null), false],
+		['a file that was never imported', { lines: 50 }, { version: '7', files: {} }, false]
+	])('%s', async (_, over, report, ok) => {
+		const verdict = await grade(asked(over), {}, pytest(() => testsReport([good], { coverage: report })));
+		expect(verdict.kind === 'passed').toBe(ok);
+	});
+
+	test('a missed branch is told in the words of coverage.py', async () => {
+		const verdict = await grade(asked({ branches: 100 }), {}, pytest(() => testsReport([good], { coverage: coverage(100, 50) })));
+		expect(said(verdict)).toContain('50 % of the branches of code.py ran; 100 % is asked for. Line 2: the condition was always true.');
+	});
+
+	test('lines taken out by a pragma do not count as covered', async () => {
+		const files = { 'code.py': 'if x:  # pragma: no cover\n    pass\n' };
+		const verdict = await grade(asked({ lines: 100 }), files, pytest(() => testsReport([good], { coverage: coverage(100, 100) })));
+		expect(said(verdict)).toContain('Take the pragma away');
+	});
+
+	test('conditions that have not decided alone are named', async () => {
+		const place = { file: 'code.py', line: 2, column: 0, endLine: 2, endColumn: 3, uniqueCause: null, note: null };
+		const conditions = [
+			{ ...place, source: 'small', alone: [0, 1] as [number, number] },
+			{ ...place, source: 'existing', alone: null },
+			{ ...place, source: 'untold', alone: null, note: 'its value is returned' }
+		];
+		const decision = { kind: 'if' as const, source: '', line: 2, endLine: 2, conditions, evaluations: [] };
+		const report = testsReport([good], { conditions: { files: { 'code.py': [decision] }, capped: false } });
+		const verdict = await grade(asked({ conditions: true }), {}, pytest(() => report));
+		expect(verdict.kind).toBe('not-yet');
+		expect(said(verdict)).toContain('1 of 2 conditions decide alone. Nothing has shown yet that existing (line 2) matters');
+	});
+
+	test('orders: the first that fails is named by its seed', async () => {
+		const runtime = pytest((input) =>
+			testsReport([input.seed === 3 ? { ...other, outcome: 'failed' } : other, good])
+		);
+		const verdict = await grade(asked({ orders: 100 }), {}, runtime);
+		expect(said(verdict)).toContain('In the order of seed 3, test_other did not pass.');
+		expect(runtime.inputs('runTests').map((input) => input.seed)).toEqual([null, 1, 2, 3, null, null]);
+	});
+
+	test('orders: a test that is missing from one is not a pass', async () => {
+		const runtime = pytest((input) => testsReport(input.seed === 2 ? [good] : [good, other]));
+		expect(said(await grade(asked({ orders: 2 }), {}, runtime))).toContain('test_other did not run');
+	});
+
+	test('each alone', async () => {
+		const runtime = pytest((input) => testsReport(input.select?.[0] === other.id ? [{ ...other, outcome: 'failed' }] : input.select ? [good] : [good, other]));
+		const verdict = await grade(asked({ alone: true }), {}, runtime);
+		expect(said(verdict)).toContain('Run alone, test_other did not pass.');
+	});
+});
+
+describe('stopping', () => {
+	test('ends the check with what was found so far', async () => {
+		const stop = new AbortController();
+		const exercise = exerciseSpec({ checks: CHECKS, keep: ['test_x'] });
+		const runtime = pytest((_, nth) => (nth === 0 ? testsReport(GREEN) : { kind: 'stopped' }));
+		const verdict = await grade(exercise, {}, runtime, { signal: stop.signal });
+		expect(verdict).toMatchObject({ kind: 'stopped', headline: 'The check was stopped before it was done.' });
+		expect(verdict.items).toHaveLength(2);
+	});
+
+	test('reaches the run under way', async () => {
+		const stop = new AbortController();
+		const runtime = new FakeRuntime({ runTests: () => 'wait' });
+		const verdict = grade(exerciseSpec({ checks: CHECKS }), {}, runtime, { signal: stop.signal });
+		stop.abort();
+		expect((await verdict).kind).toBe('stopped');
+	});
+
+	test('a fault of the runtime is no judgement of the reader', async () => {
+		const fault = { code: 'download-failed' as const, message: 'Python could not be downloaded.' };
+		const verdict = await grade(exerciseSpec({ checks: CHECKS }), {}, pytest(() => ({ kind: 'fault', fault })));
+		expect(verdict).toMatchObject({ kind: 'stopped', headline: 'Python could not be downloaded.' });
+	});
+});
+
+test('progress counts towards an end', async () => {
+	const seen: string[] = [];
+	const exercise = exerciseSpec({ checks: CHECKS, require: requirements({ orders: 2 }), keep: ['test_good'] });
+	const good = testResult('test_code.py::test_good');
+	await grade(exercise, {}, pytest((_, nth) => testsReport(nth ? [good] : GREEN)), {
+		onProgress: ({ done, total, says }) => seen.push(`${done}/${total} ${says}`)
+	});
+	expect(seen).toEqual([
+		'0/6 Running the checks',
+		'1/6 Running your tests',
+		'2/6 Running order 1 of 2',
+		'3/6 Running order 2 of 2',
+		'4/6 Running your tests once more',
+		'5/6 Running your tests once more'
+	]);
+});

@@ -1,0 +1,83 @@
+// Judges an exercise. The grader that readers use is the one that the content tests run: it knows nothing but the calls of a runtime.
+//
+// The rule above all others: nothing is green unless tests ran and would have failed. So every check that the check files hold must
+// have a result, skipped and expected failures are not passes, what the reader may not change is put back before each run, and the
+// reader's own tests have to pass on right code, fail on each broken one, and come out the same when they are run again.
+import type { ExerciseSpec } from '#lib/content/types';
+import type { Files } from '#lib/runtime/protocol';
+import type { Runtime } from '#lib/runtime/runtime';
+import { Court, Halted } from './grading/court';
+import { counted } from './grading/failure-words';
+import { judgeChecks, runsOfChecks } from './grading/judge-checks';
+import { judgeMutants } from './grading/judge-mutants';
+import { judgeRequirements } from './grading/judge-requirements';
+import { judgeRepeats, judgeSuite, looksAtTests, REPEATS } from './grading/judge-suite';
+import { projectsOf } from './grading/projects';
+import type { Progress, Verdict, VerdictItem } from './verdict';
+
+export interface GradeOptions {
+	onProgress?: (progress: Progress) => void;
+	signal?: AbortSignal;
+}
+
+/** Judges `files`, the reader's project. Never rejects for anything that a reader may have written. */
+export async function grade(
+	exercise: ExerciseSpec,
+	files: Files,
+	runtime: Pick<Runtime, 'call'>,
+	options: GradeOptions = {}
+): Promise<Verdict> {
+	const { signal, onProgress } = options;
+	const court = new Court({ exercise, runtime, signal, onProgress });
+	const projects = projectsOf(exercise, files);
+	const items: VerdictItem[] = [];
+	let ownTests: number | null = null;
+	court.plan(runsOfChecks(court));
+	const looks = looksAtTests(court);
+	if (looks) court.plan(1 + exercise.mutants.length + exercise.require.orders + REPEATS);
+	try {
+		items.push(...(await judgeChecks(court, projects)));
+		if (looks) {
+			const suite = await judgeSuite(court, projects);
+			items.push(...suite.items);
+			ownTests = suite.tests?.length ?? null;
+			items.push(...(await judgeMutants(court, projects, suite.tests, suite.seconds)));
+			items.push(...(await judgeRequirements(court, projects, suite)));
+			if (suite.tests !== null) items.push(...(await judgeRepeats(court, projects, suite.tests)));
+		}
+	} catch (error) {
+		if (!(error instanceof Halted)) throw error;
+		return { kind: 'stopped', headline: error.message, items };
+	}
+	// With neither checks nor tests there is nothing that could have failed.
+	if (!items.length) {
+		return { kind: 'not-yet', headline: 'No check ran, so nothing is shown.', items };
+	}
+	const isPassed = items.every((item) => item.ok);
+	return { kind: isPassed ? 'passed' : 'not-yet', headline: headlineOf(items, ownTests), items };
+}
+
+/** `3 of 5 checks pass, 4 tests, 2 of 5 bugs caught, 1 of 2 requirements met.` */
+function headlineOf(items: readonly VerdictItem[], ownTests: number | null): string {
+	const of = (kind: VerdictItem['kind']) => {
+		const all = items.filter((item) => item.kind === kind);
+		return { all: all.length, ok: all.filter((item) => item.ok).length };
+	};
+	const checks = of('check');
+	const tests = of('test');
+	const mutants = of('mutant');
+	const requirements = of('requirement');
+	const parts = [
+		checks.all
+			? `${checks.ok} of ${counted(checks.all, 'check')} ${checks.all === 1 ? 'passes' : 'pass'}`
+			: '',
+		tests.all && tests.ok === tests.all && ownTests !== null
+			? `${counted(ownTests, 'test')} of yours ${ownTests === 1 ? 'passes' : 'pass'}`
+			: '',
+		tests.all && tests.ok < tests.all ? 'your tests do not all pass on code that is right' : '',
+		mutants.all ? `${mutants.ok} of ${counted(mutants.all, 'bug')} caught` : '',
+		requirements.all ? `${requirements.ok} of ${counted(requirements.all, 'requirement')} met` : ''
+	];
+	const text = parts.filter(Boolean).join(', ');
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,33 @@
+// Which tests a file of checks holds, read from its source: a check that never ran must not go unnoticed.
+
+/** Comments and string literals, so that a test written inside a string is not taken for one of the file's own. */
+const NOT_CODE =
+	/#[^\n]*|("""|''')(?:\\[\s\S]|(?!\1)[^\\])*\1|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'/g;
+
+/** True for the file names that pytest collects by itself. */
+export const isTestFile = (path: string): boolean => /(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path);
+
+/** Names as pytest gives them, without parameters: `test_small`, `TestLoan::test_small`. */
+export function checkNames(source: string): string[] {
+	const code = source.replace(NOT_CODE, (found) => found.replace(/[^\n]/g, ' '));
+	const names = new Set<string>();
+	let group: { name: string; indent: string | null } | null = null;
+	for (const line of code.split('\n')) {
+		const [, indent = '', rest = ''] = /^([ \t]*)(.*)$/.exec(line) ?? [];
+		if (!rest.trim()) continue;
+		if (indent === '') {
+			const inClass: string | undefined = /^class\s+(Test\w*)/.exec(rest)?.[1];
+			group = inClass ? { name: inClass, indent: null } : null;
+		} else if (group) {
+			group.indent ??= indent;
+		}
+		const test = /^(?:async\s+)?def\s+(test\w*)\s*[([]/.exec(rest)?.[1];
+		if (!test) continue;
+		if (indent === '') names.add(test);
+		else if (group && indent === group.indent) names.add(`${group.name}::${test}`);
+	}
+	return [...names];
+}
+
+/** A result's name without its parameters. */
+export const withoutParameters = (name: string): string => name.split('[')[0] ?? name;

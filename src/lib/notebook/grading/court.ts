@@ -1,0 +1,129 @@
+// Runs tests for the grader: strictly, hermetically, one run after another, with progress and a way to stop.
+import type { ExerciseSpec } from '#lib/content/types';
+import {
+	assertNever,
+	type Files,
+	type TestResult,
+	type TestsInput,
+	type TestsReport
+} from '#lib/runtime/protocol';
+import type { Runtime } from '#lib/runtime/runtime';
+import type { Progress } from '../verdict';
+import { counted, wordsOfException } from './failure-words';
+
+/** Thrown where judging cannot go on: the reader stopped it, or Python is not to be had. */
+export class Halted extends Error {}
+
+export interface Ran {
+	/** Results, as far as the run came. */
+	tests: TestResult[];
+	/** Null where the run did not come to its end. */
+	report: TestsReport | null;
+	/** Why the results cannot stand for the whole: not collected, tampered with, out of time. Null where all ran. */
+	trouble: string | null;
+	/** How a run that did not come to its end was cut short. */
+	cut: 'out-of-time' | 'crashed' | null;
+}
+
+export interface CourtOptions {
+	exercise: ExerciseSpec;
+	runtime: Pick<Runtime, 'call'>;
+	signal: AbortSignal | undefined;
+	onProgress: ((progress: Progress) => void) | undefined;
+}
+
+type Choice = Partial<Pick<TestsInput, 'args' | 'seed' | 'select' | 'probes' | 'measure'>>;
+
+export class Court {
+	readonly exercise: ExerciseSpec;
+	#options: CourtOptions;
+	#done = 0;
+	#total = 0;
+
+	constructor(options: CourtOptions) {
+		this.exercise = options.exercise;
+		this.#options = options;
+	}
+
+	/** Announces runs to come, so that progress has an end to count towards. A negative number takes back what is not needed. */
+	plan(runs: number): void {
+		this.#total += runs;
+	}
+
+	/** Runs the tests of a project. Throws `Halted`. */
+	async run(files: Files, says: string, choice: Choice = {}, seconds = this.exercise.seconds): Promise<Ran> {
+		const { runtime, signal, onProgress } = this.#options;
+		if (signal?.aborted) throw new Halted('The check was stopped before it was done.');
+		onProgress?.({ done: this.#done, total: Math.max(this.#total, this.#done + 1), says });
+		const input: TestsInput = {
+			files,
+			args: [],
+			seed: null,
+			select: null,
+			probes: [],
+			measure: [],
+			strict: true,
+			stdin: this.exercise.stdin,
+			...choice
+		};
+		const seen: TestResult[] = [];
+		const run = runtime.call('runTests', input, {
+			seconds,
+			onEvent: (event) => event.type === 'test' && seen.push(event.result)
+		});
+		const stop = () => run.stop();
+		signal?.addEventListener('abort', stop);
+		const ended = await run.ended;
+		signal?.removeEventListener('abort', stop);
+		if (signal?.aborted) throw new Halted('The check was stopped before it was done.');
+		this.#done += 1;
+		switch (ended.kind) {
+			case 'done':
+				return {
+					tests: ended.report.tests,
+					report: ended.report,
+					trouble: troubleIn(ended.report),
+					cut: null
+				};
+			case 'stopped':
+				throw new Halted('The check was stopped before it was done.');
+			case 'fault':
+				throw new Halted(ended.fault.message);
+			case 'out-of-time': {
+				const limit = counted(ended.seconds, 'second');
+				return {
+					tests: seen,
+					report: null,
+					trouble: `It was still running after ${limit}.`,
+					cut: 'out-of-time'
+				};
+			}
+			case 'crashed':
+				return { tests: seen, report: null, trouble: `Python went down: ${ended.message}`, cut: 'crashed' };
+			default:
+				return assertNever(ended);
+		}
+	}
+}
+
+/** pytest's exit codes: https://docs.pytest.org/en/stable/reference/exit-codes.html */
+function troubleIn(report: TestsReport): string | null {
+	if (report.replaced.length) {
+		const what = report.replaced.join(', ');
+		return `The code has replaced ${what} and not put it back, so no result of this run can be trusted.`;
+	}
+	if (report.refusal !== null) return `pytest refused to run: ${report.refusal}`;
+	const [broken] = report.broken;
+	if (broken) return `${broken.file} could not be imported: ${wordsOfException(broken.exception)}`;
+	if (report.tests.length === 0) return 'No test ran: a test is a function whose name begins with test_.';
+	if (report.exitCode === 0 || report.exitCode === 1) return null;
+	return `pytest did not come to its end (exit code ${report.exitCode}).`;
+}
+
+/** True where every test of a run passed, and the run can be trusted. */
+export const isClean = (ran: Ran): boolean =>
+	ran.trouble === null && ran.report?.exitCode === 0 && ran.tests.every((test) => test.outcome === 'passed');
+
+/** The first thing that is wrong with a run that is not clean. */
+export const firstWrong = (ran: Ran): TestResult | undefined =>
+	ran.tests.find((test) => test.outcome !== 'passed');

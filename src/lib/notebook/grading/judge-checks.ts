@@ -1,0 +1,54 @@
+// The hidden checks, run over the reader's project. Every test that the check files hold must have run and passed.
+import { isTestFile, checkNames, withoutParameters } from './check-names';
+import type { Court, Ran } from './court';
+import { wordsOfFailure } from './failure-words';
+import type { Projects } from './projects';
+import type { VerdictItem } from '../verdict';
+
+export const runsOfChecks = (court: Court): number => (Object.keys(court.exercise.checks).length ? 1 : 0);
+
+export async function judgeChecks(court: Court, projects: Projects): Promise<VerdictItem[]> {
+	const files = Object.keys(court.exercise.checks).filter(isTestFile);
+	if (!files.length) return [];
+	const expected = files.flatMap((file) =>
+		checkNames(court.exercise.checks[file] ?? '').map((name) => ({ file, name }))
+	);
+	const ran = await court.run(projects.checked, 'Running the checks', { args: files });
+	const items = expected.map(({ file, name }) => judge(ran, file, name));
+	// A run in which something else went wrong is not green, even where each check that was asked for has passed.
+	const isBad = ran.trouble !== null || (ran.report !== null && ran.report.exitCode !== 0);
+	if (isBad && items.every((item) => item.ok)) {
+		items.push({
+			kind: 'check',
+			label: 'the checks',
+			ok: false,
+			says: ran.trouble ?? 'pytest reported a failure.'
+		});
+	}
+	return items;
+}
+
+function judge(ran: Ran, file: string, name: string): VerdictItem {
+	const label = labelOf(name);
+	const results = ran.tests.filter((test) => test.file === file && withoutParameters(test.name) === name);
+	const wrong = results.find((test) => test.outcome !== 'passed');
+	const doc = (wrong ?? results[0])?.doc ?? '';
+	if (wrong)
+		return { kind: 'check', label, ok: false, says: [doc, wordsOfFailure(wrong)].filter(Boolean).join(' ') };
+	if (!results.length) {
+		return {
+			kind: 'check',
+			label,
+			ok: false,
+			says: ran.trouble ?? 'This check did not run, so nothing is shown.'
+		};
+	}
+	return { kind: 'check', label, ok: true, says: doc || 'As asked.' };
+}
+
+/** `TestLoan::test_small_sum` reads "small sum". */
+export const labelOf = (name: string): string =>
+	(name.split('::').at(-1) ?? name)
+		.replace(/^test_?/, '')
+		.replaceAll('_', ' ')
+		.trim() || name;

@@ -1,0 +1,151 @@
+// What the reader's tests must reach besides passing: coverage, conditions that decide alone, any order, each test alone.
+import type { Decision } from '#lib/runtime/protocol';
+import type { VerdictItem } from '../verdict';
+import { firstWrong, isClean, type Court, type Ran } from './court';
+import { counted, wordsOfFailure } from './failure-words';
+import type { Projects } from './projects';
+import type { SuiteJudgement } from './judge-suite';
+
+export async function judgeRequirements(
+	court: Court,
+	projects: Projects,
+	suite: SuiteJudgement
+): Promise<VerdictItem[]> {
+	const { require } = court.exercise;
+	const items: VerdictItem[] = [];
+	if (require.lines !== null) items.push(...judgePercent(court, suite.ran, 'lines', require.lines));
+	if (require.branches !== null) items.push(...judgePercent(court, suite.ran, 'branches', require.branches));
+	if (require.lines !== null || require.branches !== null) items.push(...judgeExclusions(court, projects));
+	if (require.conditions) items.push(judgeConditions(court, suite.ran));
+	if (require.orders > 0) items.push(await judgeOrders(court, projects, suite.tests));
+	if (require.alone) items.push(await judgeAlone(court, projects, suite.tests));
+	return items;
+}
+
+function judgePercent(court: Court, ran: Ran, what: 'lines' | 'branches', asked: number): VerdictItem[] {
+	return court.exercise.require.measure.map((file) => {
+		const label = `${what} of ${file}`;
+		const seen = ran.report?.coverage?.files[file];
+		if (!seen) {
+			const says = `${file} was not measured: your tests have to import and call it.`;
+			return { kind: 'requirement', label, ok: false, says };
+		}
+		const percent = what === 'lines' ? seen.percentLines : seen.percentBranches;
+		if (percent === null) {
+			return {
+				kind: 'requirement',
+				label,
+				ok: what === 'branches',
+				says: `${file} has no ${what} to cover.`
+			};
+		}
+		const missed =
+			what === 'lines'
+				? seen.missing.length
+					? ` Not run: ${seen.missing.map((line) => `line ${line}`).join(', ')}.`
+					: ''
+				: (seen.branches
+						.filter((b) => !b.taken)
+						.map((b) => ` Line ${b.from}: ${b.says ?? 'one way was never taken'}.`)[0] ?? '');
+		const says = `${shown(percent)} % of the ${what} of ${file} ran; ${shown(asked)} % is asked for.${missed}`;
+		return { kind: 'requirement', label, ok: percent >= asked, says };
+	});
+}
+
+/** Rounded down, so that 99.96 never reads as 100. */
+const shown = (percent: number) => String(Math.floor(percent * 10) / 10);
+
+const PRAGMA = /#\s*pragma:\s*no\s*(cover|branch)/gi;
+
+/** Lines taken out of the count are not lines covered. */
+function judgeExclusions(court: Court, projects: Projects): VerdictItem[] {
+	const count = (text: string | undefined) => text?.match(PRAGMA)?.length ?? 0;
+	return court.exercise.require.measure.flatMap((file): VerdictItem[] => {
+		const given = court.exercise.start.find(({ name }) => name === file)?.text;
+		if (count(projects.own[file]) <= count(given)) return [];
+		const says = `${file} tells coverage.py to leave lines out. Take the pragma away: what is not counted is not covered.`;
+		return [{ kind: 'requirement', label: `all of ${file}`, ok: false, says }];
+	});
+}
+
+function judgeConditions(court: Court, ran: Ran): VerdictItem {
+	const decisions: Decision[] = court.exercise.require.measure.flatMap(
+		(file) => ran.report?.conditions?.files[file] ?? []
+	);
+	// Of a condition with a note the interpreter does not tell; the lesson says so, and nothing is made of it here.
+	const known = decisions
+		.flatMap(({ conditions }) => conditions)
+		.filter((c) => c.note === null || c.alone !== null);
+	const open = known.filter((condition) => condition.alone === null);
+	const label = 'conditions';
+	if (!known.length)
+		return { kind: 'requirement', label, ok: false, says: 'No condition was seen deciding anything.' };
+	const count = `${known.length - open.length} of ${known.length} conditions decide alone.`;
+	const [first] = open;
+	if (!first) return { kind: 'requirement', label, ok: true, says: count };
+	const capped = ran.report?.conditions?.capped
+		? ' Recording stopped at its limit, so some may have been missed.'
+		: '';
+	const says = `${count} Nothing has shown yet that ${first.source} (line ${first.line}) matters: keep the others as they are and let it change.${capped}`;
+	return { kind: 'requirement', label, ok: false, says };
+}
+
+async function judgeOrders(
+	court: Court,
+	projects: Projects,
+	tests: readonly string[] | null
+): Promise<VerdictItem> {
+	const { orders } = court.exercise.require;
+	const item = (ok: boolean, says: string): VerdictItem => ({
+		kind: 'requirement',
+		label: 'any order',
+		ok,
+		says
+	});
+	if (tests === null)
+		return item(false, 'Not tried yet: your tests must first pass in the order in which they stand.');
+	for (let seed = 1; seed <= orders; seed++) {
+		const ran = await court.run(projects.own, `Running order ${seed} of ${orders}`, { seed });
+		const wrong = wrongIn(ran, tests);
+		if (wrong !== null)
+			return item(
+				false,
+				`In the order of seed ${seed}, ${wrong} ${counted(seed - 1, 'order')} before it passed.`
+			);
+	}
+	return item(true, `All ${tests.length} tests pass in ${counted(orders, 'order')}.`);
+}
+
+async function judgeAlone(
+	court: Court,
+	projects: Projects,
+	tests: readonly string[] | null
+): Promise<VerdictItem> {
+	const item = (ok: boolean, says: string): VerdictItem => ({
+		kind: 'requirement',
+		label: 'each alone',
+		ok,
+		says
+	});
+	if (tests === null) return item(false, 'Not tried yet: your tests must first pass together.');
+	court.plan(tests.length);
+	for (const [i, id] of tests.entries()) {
+		const ran = await court.run(projects.own, `Running test ${i + 1} of ${tests.length} alone`, {
+			select: [id]
+		});
+		const wrong = wrongIn(ran, [id]);
+		if (wrong !== null) return item(false, `Run alone, ${wrong}`);
+	}
+	return item(true, `Each of ${counted(tests.length, 'test')} passes alone.`);
+}
+
+/** What went wrong in a run in which all of `tests` should have passed: "test_b failed. ..."; null where nothing did. */
+function wrongIn(ran: Ran, tests: readonly string[]): string | null {
+	const ids = new Set(ran.tests.map((test) => test.id));
+	const wrong = firstWrong(ran);
+	if (wrong) return `${wrong.name} did not pass. ${wordsOfFailure(wrong)}`;
+	if (ran.trouble !== null) return `the tests did not come through. ${ran.trouble}`;
+	const gone = tests.find((id) => !ids.has(id));
+	if (gone !== undefined) return `${gone} did not run.`;
+	return isClean(ran) ? null : 'pytest reported a failure.';
+}

@@ -1,0 +1,168 @@
+// One thing that runs, and what it shows while it does: state, output, tests as they come in. A cell has one, an exercise has one.
+import { assertNever, type Calls, type Files, type RunEvent, type TestResult } from '#lib/runtime/protocol';
+import type { Ended, Run, Runtime } from '#lib/runtime/runtime';
+import { Transcript } from './transcript.svelte';
+
+export type ProgramEnded = Ended<Calls['runCell']['output']>;
+export type TestsEnded = Ended<Calls['runTests']['output']>;
+
+/** A model that runs the tests many times for a picture of its own: a shake, a round of mutants. */
+export interface Investigation {
+	/** Runs until it is done or stopped. Never rejects. */
+	run(files: Files): Promise<InvestigationEnd>;
+	/** Idempotent; ends the run, whatever goes on. */
+	stop(): void;
+}
+export type InvestigationEnd = 'done' | 'stopped' | 'fault';
+
+export type RunState =
+	| { kind: 'idle' }
+	| { kind: 'queued' }
+	| { kind: 'running'; what: What; since: number }
+	| { kind: 'done'; what: 'program'; ended: ProgramEnded }
+	| { kind: 'done'; what: 'tests'; ended: TestsEnded }
+	| { kind: 'done'; what: 'investigation'; ended: InvestigationEnd };
+type What = 'program' | 'tests' | 'investigation';
+
+export class LiveRun {
+	state: RunState = $state.raw({ kind: 'idle' });
+	readonly transcript = new Transcript();
+	/** Ids of the tests that pytest found, as soon as it has. */
+	collected: readonly string[] = $state.raw([]);
+	/** Results so far, in the order in which they came. */
+	results: readonly TestResult[] = $state.raw([]);
+
+	#run: { stop(): void } | null = null;
+	#beforeQueue: RunState | null = null;
+
+	get isBusy(): boolean {
+		return this.state.kind === 'queued' || this.state.kind === 'running';
+	}
+
+	queue(): void {
+		if (this.isBusy) return;
+		this.#beforeQueue = this.state;
+		this.state = { kind: 'queued' };
+	}
+
+	/** Back to what it was before it was queued. */
+	unqueue(): void {
+		if (this.state.kind === 'queued') this.state = this.#beforeQueue ?? { kind: 'idle' };
+	}
+
+	async program<N extends 'runCell' | 'runProgram'>(
+		runtime: Pick<Runtime, 'call'>,
+		call: N,
+		input: Calls[N]['input'],
+		seconds: number
+	): Promise<ProgramEnded> {
+		this.#begin('program');
+		const ended = await this.#go(
+			runtime.call(call, input, { seconds, onEvent: (event) => this.#take(event) })
+		);
+		this.state = { kind: 'done', what: 'program', ended };
+		return ended;
+	}
+
+	async tests(
+		runtime: Pick<Runtime, 'call'>,
+		input: Calls['runTests']['input'],
+		seconds: number
+	): Promise<TestsEnded> {
+		this.#begin('tests');
+		const ended = await this.#go(
+			runtime.call('runTests', input, { seconds, onEvent: (event) => this.#take(event) })
+		);
+		if (ended.kind === 'done') this.results = ended.report.tests;
+		this.state = { kind: 'done', what: 'tests', ended };
+		return ended;
+	}
+
+	async investigate(work: Investigation, files: Files): Promise<InvestigationEnd> {
+		this.#begin('investigation');
+		this.#run = work;
+		const ended = await work.run(files);
+		this.#run = null;
+		this.state = { kind: 'done', what: 'investigation', ended };
+		return ended;
+	}
+
+	stop(): void {
+		this.#run?.stop();
+	}
+
+	clear(): void {
+		if (this.isBusy) return;
+		this.#empty();
+		this.state = { kind: 'idle' };
+	}
+
+	#begin(what: What) {
+		this.#empty();
+		this.state = { kind: 'running', what, since: Date.now() };
+	}
+
+	#empty() {
+		this.transcript.clear();
+		this.collected = [];
+		this.results = [];
+	}
+
+	async #go<R>(run: Run<R>): Promise<Ended<R>> {
+		this.#run = run;
+		const ended = await run.ended;
+		this.#run = null;
+		return ended;
+	}
+
+	#take(event: RunEvent) {
+		switch (event.type) {
+			case 'output':
+				return this.transcript.add(event.stream, event.text);
+			case 'capped':
+				return this.transcript.cap(event.stream, event.limit);
+			case 'collected':
+				this.collected = event.tests;
+				return;
+			case 'test':
+				this.results = [...this.results, event.result];
+				return;
+			default:
+				return assertNever(event);
+		}
+	}
+}
+
+/** True where the run took the shared interpreter, and what the cells had defined, with it. */
+export function hasLost(ended: ProgramEnded): boolean {
+	switch (ended.kind) {
+		case 'stopped':
+		case 'out-of-time':
+			return ended.lost ?? false;
+		case 'crashed':
+			return true;
+		case 'done':
+		case 'fault':
+			return false;
+		default:
+			return assertNever(ended);
+	}
+}
+
+/** A sentence for a run that has no report; null where it has one. */
+export function wordsOfEnd(ended: Ended<unknown>): string | null {
+	switch (ended.kind) {
+		case 'done':
+			return null;
+		case 'stopped':
+			return 'Stopped.';
+		case 'out-of-time':
+			return `Stopped: it was still running after ${ended.seconds} ${ended.seconds === 1 ? 'second' : 'seconds'}, which is its time limit.`;
+		case 'crashed':
+			return `Python went down: ${ended.message} A fresh one has taken its place; your text is untouched.`;
+		case 'fault':
+			return ended.fault.message;
+		default:
+			return assertNever(ended);
+	}
+}

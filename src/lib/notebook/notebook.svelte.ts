@@ -1,0 +1,157 @@
+// The notebook of a lesson: its cells, the order in which they run (one at a time, as they were asked), and the interpreter they share.
+import type { CellSpec } from '#lib/content/types';
+import type { Runtime } from '#lib/runtime/runtime';
+import type { Shelf } from '#lib/progress/shelf.svelte';
+import { Cell, type CellEnd, type CellSurroundings, type Staleness } from './cell.svelte';
+
+export interface NotebookOptions {
+	/** Slug of the lesson, under which texts are kept. */
+	lesson: string;
+	cells: readonly CellSpec[];
+	runtime: Pick<Runtime, 'call' | 'restart'>;
+	shelf: Pick<Shelf, 'keep' | 'lesson'>;
+}
+
+interface Job {
+	cell: Cell;
+	/** What waits for its end; true where the jobs behind it may go on. */
+	ended: (end: CellEnd) => void;
+}
+
+export class Notebook {
+	readonly cells: readonly Cell[];
+	/** One sentence on what became of the shared interpreter, or of Run all; null where there is nothing to say. */
+	notice: string | null = $state(null);
+	/** True from Run all until its last cell has run. */
+	isRunningAll: boolean = $state(false);
+
+	#options: NotebookOptions;
+	#byId: ReadonlyMap<string, Cell>;
+	#queue: Job[] = [];
+	#current: Cell | null = null;
+	#ticks = 0;
+	/** Tick at which the shared interpreter was last clean, and why. */
+	#clearedAt = $state(0);
+	#clearedBy: 'restarted' | 'lost' = $state('restarted');
+
+	constructor(options: NotebookOptions) {
+		this.#options = options;
+		const around: CellSurroundings = {
+			lesson: options.lesson,
+			runtime: options.runtime,
+			keep: (key, record) => options.shelf.keep('texts', key, record),
+			tick: () => ++this.#ticks,
+			staleness: (cell) => this.#staleness(cell)
+		};
+		this.cells = options.cells.map((spec) => new Cell(spec, around));
+		this.#byId = new Map(this.cells.map((cell) => [cell.id, cell]));
+	}
+
+	/** The cell of that id. The content loader has seen to it that there is one. */
+	cell(id: string): Cell {
+		const cell = this.#byId.get(id);
+		if (!cell) throw new Error(`no cell "${id}" in lesson "${this.#options.lesson}"`);
+		return cell;
+	}
+
+	/** True while any cell runs or waits. */
+	get isBusy(): boolean {
+		return this.cells.some((cell) => cell.live.isBusy);
+	}
+
+	/** Brings back what the reader typed before. Cells that they have typed in meanwhile are left alone. */
+	async restore(): Promise<void> {
+		const kept = await this.#options.shelf.lesson(this.#options.lesson);
+		for (const cell of this.cells) if (!cell.isEdited) cell.restore(kept);
+	}
+
+	/** Runs a cell when those asked for before it have run. Asking twice is asking once. */
+	run(cell: Cell): Promise<CellEnd> {
+		if (cell.live.isBusy) return Promise.resolve('stopped');
+		cell.live.queue();
+		const end = new Promise<CellEnd>((ended) => this.#queue.push({ cell, ended }));
+		void this.#pump();
+		return end;
+	}
+
+	/** Ends a cell's run, or takes it out of the queue. With it ends a Run all. */
+	stop(cell: Cell): void {
+		const job = this.#queue.find((job) => job.cell === cell);
+		if (job) this.#drop(job);
+		else if (this.#current === cell) cell.live.stop();
+	}
+
+	/**
+	 * Runs every cell in order. It stops at the first that fails, unless the lesson means it to (`raises`); a test that fails does not
+	 * stop it, as it spoils nothing for the cells after it.
+	 */
+	async runAll(): Promise<void> {
+		if (this.isRunningAll) return;
+		this.isRunningAll = true;
+		this.notice = null;
+		const runs = this.cells.map((cell) => ({ cell, end: this.run(cell) }));
+		for (const { cell, end } of runs) {
+			const how = await end;
+			if (how === 'good') continue;
+			for (const job of [...this.#queue]) this.#drop(job);
+			const why = how === 'failed' ? 'it ended in an error' : 'it was stopped';
+			const lost = how === 'lost' ? `${this.notice ?? ''} ` : '';
+			if (cell !== this.cells.at(-1)) this.notice = `${lost}Run all ended at “${cell.id}”, as ${why}.`;
+			break;
+		}
+		this.isRunningAll = false;
+	}
+
+	/** Gives up the shared interpreter: the next cell runs in a clean one. Texts stay. */
+	async restart(): Promise<void> {
+		for (const job of [...this.#queue]) this.#drop(job);
+		this.#current?.live.stop();
+		this.#clear('restarted');
+		this.notice = 'Python has been restarted: nothing is defined until a cell runs.';
+		await this.#options.runtime.restart();
+	}
+
+	/** To be called when the page is left: ends what runs, and leaves no variables behind for the next lesson. */
+	close(): void {
+		for (const job of [...this.#queue]) this.#drop(job);
+		this.#current?.live.stop();
+		if (this.cells.some((cell) => cell.isShared && cell.ranAt > 0)) void this.#options.runtime.restart();
+	}
+
+	async #pump(): Promise<void> {
+		if (this.#current) return;
+		for (let job = this.#queue.shift(); job; job = this.#queue.shift()) {
+			this.#current = job.cell;
+			const end = await job.cell.run();
+			this.#current = null;
+			const hasRestarted = this.#clearedAt > job.cell.ranAt;
+			if (end === 'lost' && !hasRestarted) {
+				this.#clear('lost');
+				this.notice = `Python had to be started afresh when “${job.cell.id}” was ended, so what the cells had defined is gone. Run them again to bring it back.`;
+			} else if (end === 'good' && !this.cells.some((cell) => cell.staleness === 'lost')) {
+				this.notice = null;
+			}
+			job.ended(end);
+		}
+	}
+
+	#drop(job: Job) {
+		this.#queue = this.#queue.filter((other) => other !== job);
+		job.cell.live.unqueue();
+		job.ended('stopped');
+	}
+
+	#clear(by: 'restarted' | 'lost') {
+		this.#clearedAt = ++this.#ticks;
+		this.#clearedBy = by;
+	}
+
+	#staleness(cell: Cell): Staleness | null {
+		if (cell.isEditedSinceRun) return 'edited';
+		if (!cell.isShared) return null;
+		if (this.#clearedAt > cell.ranAt) return this.#clearedBy;
+		const earlier = this.cells.slice(0, this.cells.indexOf(cell)).filter((other) => other.isShared);
+		const changed = (other: Cell) => other.ranAt > cell.ranAt || other.isEditedSinceRun;
+		return earlier.some(changed) ? 'earlier-changed' : null;
+	}
+}

@@ -1,0 +1,40 @@
+// The files of Python that the site serves, as the build wrote them down. This and the build are the two that know the manifest.
+import manifest from '#python-assets';
+import type { PackageGroup } from './protocol';
+
+/** A served file. */
+export interface Asset {
+	/** Below the site's base, such as `python/stdlib.1a2b3c4d5e.zip`. A change of content is a change of name. */
+	path: string;
+	/** Size of the file itself, in bytes. */
+	bytes: number;
+	/** Size with brotli, in bytes: what is transferred where host and browser know it. */
+	transfer: number;
+	/** Of the file itself, in hex. */
+	sha256: string;
+}
+
+/** Files that Python cannot start without, and one for each package group, which is null where none of its packages could be had. */
+export interface PythonAssets {
+	'pyodide.mjs': Asset;
+	'pyodide.asm.mjs': Asset;
+	'pyodide.asm.wasm': Asset;
+	'stdlib.zip': Asset;
+	'classroom.zip': Asset;
+	'tests.zip': Asset | null;
+	'data.zip': Asset | null;
+}
+
+export interface PythonManifest {
+	/** Version of Pyodide, `314.0.7`. */
+	pyodide: string;
+	/** Version of Python, `3.14.2`. */
+	python: string;
+	assets: PythonAssets;
+	/** Packages that the build could not get, and why. Lessons that need one say so. */
+	missing: { group: PackageGroup; package: string; why: string }[];
+	/** Packages that are there. */
+	packages: { name: string; version: string; licence: string; group: PackageGroup }[];
+}
+
+export const pythonAssets: PythonManifest = manifest;

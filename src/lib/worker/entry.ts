@@ -1,0 +1,83 @@
+// The browser's worker: a classic blob worker of the sandboxed frame, with no address to fetch from. It gets all it needs in one
+// message, with the port to the page; the port stays in a closure, out of reach of lesson code.
+import type { FromWorker, ToWorker, WorkerParts } from '../runtime/protocol';
+import { serve } from './serve';
+
+/** Where Pyodide believes it was loaded from. Nothing is ever fetched from there. */
+const NOWHERE = 'https://python.invalid/';
+
+addEventListener('message', begin, { once: true });
+
+function begin(event: MessageEvent<WorkerParts>): void {
+	const [port] = event.ports;
+	if (!port) return;
+	const { wasm, pyodide, glue, stdlib, bundles, signal } = event.data;
+	void serve(
+		{
+			post: (message: FromWorker) => port.postMessage(message),
+			listen: (listener) => {
+				port.onmessage = ({ data }: MessageEvent<ToWorker>) => listener(data);
+			}
+		},
+		{
+			bundles,
+			signal: signal && new Int32Array(signal),
+			load: async (options) => {
+				const restore = playServer(wasm, stdlib);
+				try {
+					const { loadPyodide } = await importText(pyodide);
+					const { default: createPyodideModule } = await importText(glue);
+					return await loadPyodide({ ...options, indexURL: NOWHERE, createPyodideModule });
+				} finally {
+					restore();
+					stopTimers();
+				}
+			}
+		}
+	);
+}
+
+/**
+ * Gives Pyodide, which fetches its own parts, those that we hold; and keeps it from refusing a classic worker, the only kind that
+ * every browser starts from a blob at an opaque origin.
+ */
+function playServer(wasm: WebAssembly.Module, stdlib: ArrayBuffer): () => void {
+	const { fetch, importScripts } = globalThis;
+	const { instantiateStreaming } = WebAssembly;
+	globalThis.importScripts = () => {
+		throw new TypeError('not in a module worker');
+	};
+	globalThis.fetch = async (input) => {
+		const url = String(input);
+		if (url.endsWith('.wasm')) return new Response('', { headers: { 'content-type': 'application/wasm' } });
+		if (url.endsWith('python_stdlib.zip')) return new Response(stdlib);
+		throw new TypeError(`nothing is fetched here: ${url}`);
+	};
+	WebAssembly.instantiateStreaming = async (response, imports) => {
+		await response;
+		return { module: wasm, instance: await WebAssembly.instantiate(wasm, imports) };
+	};
+	return () => {
+		Object.assign(globalThis, { fetch, importScripts });
+		WebAssembly.instantiateStreaming = instantiateStreaming;
+	};
+}
+
+/** A timer that lesson code has set in Pyodide's own loop must not fire into an interpreter that was put back meanwhile. */
+function stopTimers(): void {
+	Object.assign(globalThis, { setTimeout: () => 0, setInterval: () => 0 });
+}
+
+async function importText(text: string): Promise<Record<string, (...args: unknown[]) => unknown>> {
+	const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+	try {
+		return await import(/* @vite-ignore */ url);
+	} finally {
+		URL.revokeObjectURL(url);
+	}
+}
+
+declare global {
+	// Classic workers have it; the types of a page do not.
+	var importScripts: ((...urls: string[]) => void) | undefined;
+}

@@ -1,0 +1,104 @@
+// The script of runner.html, the sandboxed frame of opaque origin: it compiles Python once and starts the workers. The page hands it
+// every byte; its Content-Security-Policy lets nothing be fetched, so that lesson code reaches neither the site nor the network.
+import {
+	RUN_PLACE,
+	SIGNAL_BYTES,
+	SIGNAL_PLACE,
+	type FromFrame,
+	type RunId,
+	type ToFrame,
+	type WorkerParts
+} from '../runtime/protocol';
+
+/** Python's number for an interrupt, as Ctrl-C sends it. */
+const SIGINT = 2;
+/** Milliseconds between signals: now and then one is lost, as Python reads and clears it in two steps. */
+const SIGNAL_AGAIN = 5;
+
+interface Started {
+	worker: Worker;
+	signal: Int32Array | null;
+}
+
+const workers = new Map<number, Started>();
+let wasm: Promise<WebAssembly.Module> | null = null;
+let python: Extract<ToFrame, { type: 'python' }> | null = null;
+
+// The constructor is what counts: some browsers say crossOriginIsolated here and have no SharedArrayBuffer.
+const canShare = typeof SharedArrayBuffer === 'function';
+
+/** The page sends its port in the first message; nobody else is listened to. `workerSource` is put in by scripts/runner.ts. */
+export function startFrame(workerSource: string): void {
+	addEventListener('message', (event: MessageEvent<unknown>) => {
+		const [port] = event.ports;
+		if (event.source !== parent || !port || event.data !== 'port') return;
+		const say = (message: FromFrame) => port.postMessage(message);
+		const source = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+		port.onmessage = ({ data, ports }: MessageEvent<ToFrame>) => void obey(data, ports[0], source, say);
+		say({ type: 'hello', interrupts: canShare });
+	});
+	parent.postMessage('frame', '*');
+}
+
+async function obey(
+	message: ToFrame,
+	port: MessagePort | undefined,
+	source: string,
+	say: (message: FromFrame) => void
+): Promise<void> {
+	switch (message.type) {
+		case 'wasm':
+			wasm = WebAssembly.compile(message.bytes);
+			wasm.then(
+				() => say({ type: 'compiled' }),
+				(error: unknown) => say({ type: 'failed', message: String(error) })
+			);
+			return;
+		case 'python':
+			python = message;
+			return;
+		case 'spawn': {
+			const module = await wasm;
+			if (port && module && python) spawn(message.worker, port, source, { ...parts(python), wasm: module, signal: null }, say);
+			return;
+		}
+		case 'interrupt':
+			interrupt(message.worker, message.run);
+			return;
+		case 'terminate':
+			workers.get(message.worker)?.worker.terminate();
+			workers.delete(message.worker);
+			return;
+	}
+}
+
+function parts({ pyodide, glue, stdlib, bundles }: Extract<ToFrame, { type: 'python' }>) {
+	return { pyodide, glue, stdlib, bundles };
+}
+
+function spawn(
+	id: number,
+	port: MessagePort,
+	source: string,
+	given: WorkerParts,
+	say: (message: FromFrame) => void
+): void {
+	const worker = new Worker(source);
+	const signal = canShare ? new SharedArrayBuffer(SIGNAL_BYTES) : null;
+	workers.set(id, { worker, signal: signal && new Int32Array(signal) });
+	worker.onerror = (event) => say({ type: 'died', worker: id, message: event.message ?? '' });
+	worker.onmessageerror = () => say({ type: 'died', worker: id, message: 'a message could not be read' });
+	worker.postMessage({ ...given, signal } satisfies WorkerParts, [port]);
+}
+
+/** Signals for as long as this run goes on, never a later one: the worker itself says in shared memory which run is under way. */
+function interrupt(id: number, run: RunId): void {
+	const signal = workers.get(id)?.signal;
+	if (!signal) return;
+	const timer = setInterval(again, SIGNAL_AGAIN);
+	function again(): void {
+		if (signal && workers.has(id) && Atomics.load(signal, RUN_PLACE) === run) signal[SIGNAL_PLACE] = SIGINT;
+		else clearInterval(timer);
+	}
+	again();
+}

@@ -1,0 +1,94 @@
+"""The one module of the classroom that JavaScript talks to. Everything that crosses is a JSON string; calls and shapes: protocol.ts.
+
+In order: `connect`, `warm` (after which the worker takes its image), then for each run `refresh` and `call`.
+"""
+
+import json
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+
+from classroom import loop, project
+from classroom.streams import Console
+
+type Input = dict
+type Handler = Callable[[Input], object]
+
+
+class _Classroom:
+    """What `connect` sets up, for the life of the interpreter."""
+
+    def __init__(self, emit: Callable[[str], object], block: Callable[[float, bool], object]) -> None:
+        loop.install(lambda seconds, wake: block(seconds, wake) and None)
+        self.emit = lambda event: emit(json.dumps(event)) and None
+        self.console = Console(self.emit)
+        self.handlers = _handlers(self)
+
+
+_classroom: _Classroom | None = None
+
+
+def connect(emit: Callable[[str], object], block: Callable[[float, bool], object]) -> None:
+    """Takes the page's two functions: emit(json of one RunEvent); block(seconds, wake), which waits and looks for a Stop."""
+    global _classroom
+    sys.dont_write_bytecode = True
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    _classroom = _Classroom(emit, block)
+
+
+def warm() -> None:
+    """Imports what runs need, where the packages are there, and runs it once. It leaves nothing behind that a reader could see."""
+    from classroom.warmth import warm_up
+
+    warm_up(_connected().console)
+
+
+def refresh() -> None:
+    """Gives Python new chance after the image is put back, which would otherwise repeat the same random numbers."""
+    seed = int.from_bytes(os.urandom(32)) ^ time.time_ns()
+    random.seed(seed)
+    for name in ("faker.generator", "factory.random"):
+        module = sys.modules.get(name)
+        if name == "faker.generator" and module is not None:
+            module.mod_random.seed(seed)
+        elif module is not None:
+            module.randgen.seed(seed)
+
+
+def call(name: str, input_json: str) -> str:
+    """Answers a call of protocol.ts. What the reader's code does is in the answer; an exception here is a fault of the classroom."""
+    classroom = _connected()
+    return json.dumps(classroom.handlers[name](json.loads(input_json)))
+
+
+def _connected() -> _Classroom:
+    if _classroom is None:
+        raise RuntimeError("classroom.bridge.connect has not been called")
+    return _classroom
+
+
+def _handlers(classroom: _Classroom) -> dict[str, Handler]:
+    from classroom.cells import Cells, run_program
+
+    cells = Cells(classroom.console)
+    return {
+        "runCell": cells.run,
+        "runProgram": lambda program: run_program(classroom.console, program),
+        "runTests": lambda tests: _run_tests(classroom, tests),
+        "mutate": _mutate,
+    }
+
+
+def _run_tests(classroom: _Classroom, tests: Input) -> object:
+    # pytest is in a bundle of its own, which a worker for plain Python does not have.
+    from classroom.tests import run_tests
+
+    return run_tests(classroom.console, classroom.emit, tests)
+
+
+def _mutate(module: Input) -> object:
+    from classroom.mutate import mutate
+
+    return mutate(module["file"], module["source"])

@@ -1,0 +1,114 @@
+"""Runs a cell in the namespace that the cells of a lesson share, and a program as `python main.py` runs it."""
+
+import ast
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from types import CodeType, ModuleType
+
+from classroom import project
+from classroom.exceptions import exception_report
+from classroom.friendly import Circumstances
+from classroom.recursion import deeper
+from classroom.rich import rich
+from classroom.streams import Console
+
+type Report = dict[str, object]
+
+
+class Cells:
+    """The namespace that cells share, from the first cell to Restart."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._main = ModuleType("__main__")
+        self._main.__dict__["__builtins__"] = __builtins__
+
+    def run(self, cell: dict) -> Report:
+        """Answers runCell: a CellReport."""
+        project.write(cell["files"])
+        filename = cell["filename"]
+        project.remember(filename, cell["code"])
+        sys.modules["__main__"] = self._main
+        sys.argv = [filename]
+        # Otherwise a warning that a cell gave once would be silent when it is run again.
+        self._main.__dict__.pop("__warningregistry__", None)
+        return _ended(self._console, cell["stdin"], lambda: _run_cell(cell["code"], filename, self._main))
+
+
+def run_program(console: Console, program: dict) -> Report:
+    """Answers runProgram: a CellReport without a value."""
+    project.write(program["files"])
+    entry = program["entry"]
+    path = project.ROOT / entry
+    main = ModuleType("__main__")
+    main.__dict__.update({"__builtins__": __builtins__, "__file__": str(path)})
+    sys.modules["__main__"] = main
+    sys.argv = [entry]
+    sys.path[0] = str(path.parent)
+    return _ended(console, program["stdin"], lambda: exec(_compiled(path), main.__dict__))
+
+
+def _run_cell(code: str, filename: str, main: ModuleType) -> object:
+    tree = ast.parse(code, filename)
+    last = tree.body[-1] if tree.body else None
+    shown = None
+    if isinstance(last, ast.Expr) and not _silenced(code, last):
+        shown = compile(ast.Expression(tree.body.pop().value), filename, "eval", dont_inherit=True)
+    exec(compile(tree, filename, "exec", dont_inherit=True), main.__dict__)
+    if shown is None:
+        return None
+    value = eval(shown, main.__dict__)
+    if value is not None:
+        main.__dict__["_"] = value
+    return value
+
+
+def _silenced(code: str, last: ast.Expr) -> bool:
+    # As in any notebook, a semicolon after the last expression means: do not show it.
+    lines = code.encode().splitlines()
+    rest = lines[last.end_lineno - 1][last.end_col_offset :] if last.end_lineno else b""
+    return rest.lstrip().startswith(b";")
+
+
+def _compiled(path: os.PathLike[str]) -> CodeType:
+    with open(path, "rb") as file:
+        return compile(file.read(), os.fspath(path), "exec", dont_inherit=True)
+
+
+def _ended(console: Console, stdin: Sequence[str], run: Callable[[], object]) -> Report:
+    console.begin(stdin)
+    began = time.perf_counter()
+    value, exception, ended = None, None, "ok"
+    try:
+        with deeper():
+            try:
+                value = rich(run())
+            except SystemExit as request:
+                ended = "exited"
+                if request.code is not None and not isinstance(request.code, int):
+                    print(request.code, file=sys.stderr)
+            except KeyboardInterrupt as stop:
+                ended, exception = "interrupted", exception_report(stop)
+            except BaseException as error:
+                ended, exception = "raised", _raised(error, console)
+    finally:
+        console.flush()
+    return {"ended": ended, "value": value, "exception": exception, "seconds": time.perf_counter() - began}
+
+
+# Not sys.__excepthook__: Pyodide has put one of its own in place before we come.
+_PLAIN_HOOK = sys.excepthook
+
+
+def _raised(error: BaseException, console: Console) -> Report:
+    if sys.excepthook is not _PLAIN_HOOK:
+        # The reader's own hook speaks first, as it does in a program.
+        try:
+            sys.excepthook(type(error), error, error.__traceback__)
+        except Exception as second:
+            second.__context__ = error
+            error = second
+    told = Circumstances(prepared=console.stdin.prepared, asked=console.stdin.asked)
+    return exception_report(error, told)

@@ -1,0 +1,127 @@
+"""An exception as a reader is shown it: a friendly sentence, the frames in their own files, and the line to mark."""
+
+import linecache
+import traceback
+from types import TracebackType
+
+from classroom import project
+from classroom.friendly import Circumstances, friendly
+
+type Report = dict[str, object]
+
+FRAMES = 20
+"""Frames shown at most; of a deep recursion the outermost few and the innermost stay."""
+
+_OUTER = 5
+_OWN = __file__.rsplit("/", 1)[0] + "/"
+
+
+def exception_report(error: BaseException, circumstances: Circumstances | None = None) -> Report:
+    """An ExceptionReport. It never raises, whatever the reader's exception class does in its __str__."""
+    start = _first_own(error.__traceback__)
+    told = traceback.TracebackException(type(error), error, start, compact=True)
+    frames = [_frame(summary, file) for summary in told.stack if (file := project.relative(summary.filename)) is not None]
+    message = _message(error, told)
+    return {
+        "type": type_name(type(error)),
+        "message": message,
+        "friendly": friendly(error, message, circumstances or Circumstances()),
+        "frames": _shown(frames),
+        "at": _syntax_place(error) or _place(frames),
+        "full": project.shorten("".join(told.format())).rstrip("\n"),
+    }
+
+
+def type_name(kind: type[BaseException]) -> str:
+    """The class as Python names it in a traceback."""
+    name, module = kind.__qualname__, kind.__module__
+    return name if module in ("builtins", "__main__", "__mp_main__") else f"{module}.{name}"
+
+
+def utf16(line: str, column: int) -> int:
+    """A column counted in characters, in UTF-16 units."""
+    return len(line[:column].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def line_of(filename: str, number: int) -> str:
+    """A line of a file as it stands, without its end."""
+    return linecache.getline(filename, number).rstrip("\r\n")
+
+
+def _first_own(start: TracebackType | None) -> TracebackType | None:
+    # What led to the reader's code is the classroom's and pytest's business. Without any own frame everything stays.
+    at = start
+    while at is not None and project.relative(at.tb_frame.f_code.co_filename) is None:
+        at = at.tb_next
+    if at is not None:
+        return at
+    while start is not None and start.tb_frame.f_code.co_filename.startswith(_OWN):
+        start = start.tb_next
+    return start
+
+
+def _message(error: BaseException, told: traceback.TracebackException) -> str:
+    if isinstance(error, SyntaxError) and error.msg:
+        return str(error.msg)
+    try:
+        text = str(error)
+    except BaseException:
+        return "<this exception's __str__ raises an exception>"
+    # Python's own suggestion ("Did you mean") is no part of the exception; it comes when it is printed.
+    printed = "".join(told.format_exception_only())
+    name = f"{type_name(type(error))}: {text}"
+    if printed.startswith(name):
+        return text + printed[len(name) :].split("\n", 1)[0]
+    return text
+
+
+def _frame(summary: traceback.FrameSummary, file: str) -> Report:
+    lineno = summary.lineno or 1
+    return {
+        "file": file,
+        "line": lineno,
+        "column": _column(summary.filename, lineno, summary.colno),
+        "endLine": summary.end_lineno,
+        "endColumn": _column(summary.filename, summary.end_lineno, summary.end_colno),
+        "name": summary.name,
+        "source": (summary.line or "").strip(),
+    }
+
+
+def _column(filename: str, number: int | None, offset: int | None) -> int | None:
+    if number is None or offset is None:
+        return None
+    # The compiler counts in bytes of UTF-8.
+    head = line_of(filename, number).encode("utf-8", "surrogatepass")[:offset]
+    return len(head.decode("utf-8", "replace").encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _place(frames: list[Report]) -> Report | None:
+    if not frames:
+        return None
+    return {key: frames[-1][key] for key in ("file", "line", "column", "endLine", "endColumn")}
+
+
+def _syntax_place(error: BaseException) -> Report | None:
+    if not isinstance(error, SyntaxError) or not isinstance(error.filename, str):
+        return None
+    file = project.relative(error.filename)
+    if file is None or not isinstance(error.lineno, int):
+        return None
+    line = max(error.lineno, 1)
+    column = _syntax_column(error.filename, line, error.offset)
+    end_line = error.end_lineno if error.end_lineno and error.end_lineno >= line else None
+    end_column = _syntax_column(error.filename, end_line, error.end_offset)
+    if column is None or end_column is None:
+        end_line = end_column = None
+    return {"file": file, "line": line, "column": column, "endLine": end_line, "endColumn": end_column}
+
+
+def _syntax_column(filename: str, line: int | None, offset: int | None) -> int | None:
+    if line is None or not isinstance(offset, int) or offset < 1:
+        return None
+    return utf16(line_of(filename, line), offset - 1)
+
+
+def _shown(frames: list[Report]) -> list[Report]:
+    return frames if len(frames) <= FRAMES else frames[:_OUTER] + frames[_OUTER - FRAMES :]

@@ -1,0 +1,326 @@
+"""One sentence for an exception that says in plain words what happened and what to look at. Never wrong comes before helpful:
+where nothing sure can be said, the sentence says only what is sure."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from classroom import project
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What is known of a run besides its exception."""
+
+    prepared: int = 0
+    """Lines that stood ready for input()."""
+    asked: int = 0
+    """Lines that the program asked for."""
+
+
+def friendly(error: BaseException, message: str, run: Circumstances) -> str:
+    """The sentence for an exception; `message` is its text as Python prints it, suggestion included."""
+    for kind, tell in _TELLERS:
+        if isinstance(error, kind):
+            sentence = tell(error, message, run)
+            if sentence is not None:
+                return sentence
+    return f"{_article(type(error).__name__)} stopped the program, and nothing caught it."
+
+
+type Teller = Callable[[BaseException, str, Circumstances], str | None]
+
+
+def _name_error(error: NameError, message: str, _run: Circumstances) -> str | None:
+    name, meant = error.name, _suggestion(message)
+    if isinstance(error, UnboundLocalError):
+        local = re.match(r"cannot access local variable '([^']+)'", message)
+        if local is None:
+            return "A variable of the function around this one has no value yet on this line."
+        return f"The variable {local[1]} is local to this function, as the function assigns to it, but it has no value yet here."
+    if not name:
+        return None
+    if meant:
+        return f"Nothing is called {name} here; there is {meant}, which is spelt much the same."
+    if "forget to import" in message:
+        return f"Nothing is called {name} here, but there is a module of that name: import {name} first."
+    return f"Nothing is called {name} here: check the spelling, and that the line that defines it runs before this one."
+
+
+def _module_not_found(error: ModuleNotFoundError, _message: str, _run: Circumstances) -> str | None:
+    if not error.name:
+        return None
+    top = error.name.split(".")[0]
+    near = next((name for name in _modules() if name.lower() == top.lower()), None)
+    if near and near != top:
+        return f"There is no module {top}, but a file {near}.py: capitals count in the names of modules."
+    if near:
+        return f"The module {top} is there, but it holds no {error.name.removeprefix(top + '.')}."
+    return f"There is no module {error.name}: no file of that name is in this project, and Python here does not have it either."
+
+
+def _import_error(error: ImportError, message: str, _run: Circumstances) -> str | None:
+    wanted = re.match(r"cannot import name '([^']+)' from (partially initialized module )?'([^']+)'", message)
+    if not wanted:
+        return None
+    name, circular, module = wanted.groups()
+    if circular or "circular import" in message:
+        return f"{module} was still being imported when {name} was asked of it: these modules import each other in a circle."
+    meant = _suggestion(message)
+    if meant:
+        return f"The module {module} defines no {name}; it has {meant}, which is spelt much the same."
+    return f"The module {module} defines no {name}: check the spelling, and that the definition is not inside something else."
+
+
+def _attribute_error(error: AttributeError, message: str, _run: Circumstances) -> str | None:
+    if error.name is None:
+        return None
+    if error.obj is None and "'NoneType' object" in message:
+        return f"The value before .{error.name} is None here: whatever should have produced an object gave None."
+    if "'NoneType'" in message or "object has no attribute" not in message and "has no attribute" not in message:
+        return None
+    meant = _suggestion(message)
+    what = _the_object(error.obj)
+    if meant:
+        return f"{what} has no attribute {error.name}; it has {meant}, which is spelt much the same."
+    return f"{what} has no attribute {error.name}: check the spelling, and that the value is of the type you expect."
+
+
+def _key_error(error: KeyError, _message: str, _run: Circumstances) -> str | None:
+    # Other code raises KeyError too, for instance os.environ; what all have in common is a lookup that found nothing.
+    if len(error.args) != 1:
+        return None
+    return f"The key {_short(error.args[0])} was looked up, but it is not there; .get() or `in` ask without an error."
+
+
+def _index_error(_error: IndexError, message: str, _run: Circumstances) -> str | None:
+    if "pop from empty" in message:
+        return "There was nothing left to pop: the list is empty at this point."
+    if "index out of range" in message:
+        return "The index lies beyond the end: a sequence of n items has the indexes 0 to n - 1."
+    return None
+
+
+def _type_error(_error: TypeError, message: str, _run: Circumstances) -> str | None:
+    for pattern, sentence in _TYPE_ERRORS:
+        found = re.search(pattern, message)
+        if found:
+            return sentence.format(*found.groups())
+    return None
+
+
+_TYPE_ERRORS = (
+    (
+        r"^(\S+\(\)) missing (\d+) required (?:positional|keyword-only) arguments?: (.+)$",
+        "The call of {0} lacks a value for {2}.",
+    ),
+    (
+        r"^(\S+\(\)) takes (.+?) positional arguments? but (\d+) (?:was|were) given$",
+        "{0} was given {2} positional arguments but takes {1}; for a method, self counts as one.",
+    ),
+    (
+        r"^(\S+\(\)) got an unexpected keyword argument '([^']+)'",
+        "{0} has no parameter called {1}: compare the call with the line that defines it.",
+    ),
+    (
+        r"^(\S+\(\)) got multiple values for argument '([^']+)'",
+        "{0} was given the parameter {1} twice, once by position and once by name.",
+    ),
+    (
+        r"^unsupported operand type\(s\) for ([^:]+): '([^']+)' and '([^']+)'",
+        "Python has no meaning for {1} {0} {2}: one of the two values is not of the type you expect.",
+    ),
+    (
+        r"^can only concatenate (\S+) \(not \"([^\"]+)\"\) to",
+        "+ joins a {0} only to another {0}, and the other value is of type {1}: convert one of them first.",
+    ),
+    (
+        r"^'([^']+)' not supported between instances of '([^']+)' and '([^']+)'",
+        "Python cannot order {1} and {2} with {0}: one of the two values is not of the type you expect.",
+    ),
+    (r"^'NoneType' object is not (subscriptable|iterable|callable)", "The value is None here, and None is not {0}."),
+    (
+        r"^'coroutine' object is not (subscriptable|iterable|callable)",
+        "The value is a coroutine, which has not run yet: await it to get its result.",
+    ),
+    (r"^'([^']+)' object is not callable", "A value of type {0} is called here like a function, and it is none."),
+    (r"^'([^']+)' object is not subscriptable", "A value of type {0} has no items to take with [ ]."),
+    (r"^'([^']+)' object is not iterable", "A value of type {0} cannot be gone through item by item."),
+    (
+        r"^'([^']+)' object does not support item assignment",
+        "A value of type {0} cannot be changed in place: build a new one.",
+    ),
+    (r"^cannot use '([^']+)' as a (?:dict key|set element)", "A value of type {0} can change, so it cannot be a key."),
+    (r"^unhashable type: '([^']+)'", "A value of type {0} can change, so it cannot be a key or a member of a set."),
+    (
+        r"^object (\S+) can't be used in 'await' expression",
+        "await needs something to wait for, such as a coroutine, and got a value of type {0}.",
+    ),
+)
+
+
+def _value_error(_error: ValueError, message: str, _run: Circumstances) -> str | None:
+    number = re.match(r"invalid literal for int\(\) with base (\d+): (.+)", message, re.DOTALL)
+    if number:
+        return f"int() cannot read {_cut(number[2])} as a whole number."
+    number = re.match(r"could not convert string to float: (.+)", message, re.DOTALL)
+    if number:
+        return f"float() cannot read {_cut(number[1])} as a number."
+    if message.startswith("not enough values to unpack"):
+        return "There are fewer values on the right than names on the left."
+    if message.startswith("too many values to unpack"):
+        return "There are more values on the right than names on the left."
+    return f"The code was given a value that it refuses: {_cut(message)}." if message else None
+
+
+def _syntax_error(error: SyntaxError, message: str, _run: Circumstances) -> str | None:
+    if isinstance(error, TabError):
+        return "Tabs and spaces are mixed in the indentation: use spaces everywhere."
+    if isinstance(error, IndentationError):
+        if "expected an indented block" in message:
+            return "The line above opens a block, so this line must be indented further than it."
+        if "unexpected indent" in message:
+            return "This line is indented further than the one above, and nothing there opens a block."
+        return "The indentation of this line matches no block that is open here."
+    if "'await' outside function" in message or "asynchronous comprehension outside" in message:
+        return "await works only inside an async def: put the code into one, and run it with asyncio.run(...)."
+    if "was never closed" in message:
+        return f"A bracket is opened here and never closed: {message}."
+    return f"Python cannot read this line: {message}."
+
+
+def _assertion_error(_error: AssertionError, message: str, _run: Circumstances) -> str:
+    first = message.split("\n", 1)[0]
+    if not first:
+        return "An assert found its condition false."
+    if first.startswith("assert "):
+        return f"This does not hold: {_cut(first.removeprefix('assert '))}."
+    return f"An assert found its condition false: {_cut(first)}"
+
+
+def _recursion_error(_error: RecursionError, _message: str, _run: Circumstances) -> str:
+    return "The function went on calling itself until Python stopped it: a case that ends the recursion is missing or never reached."
+
+
+def _eof_error(_error: EOFError, message: str, run: Circumstances) -> str | None:
+    if run.asked <= run.prepared or "EOF when reading" not in message:
+        return None
+    had = {0: "no line of input was", 1: "1 line of input was"}.get(run.prepared, f"{run.prepared} lines of input were")
+    return f"The program asked for {run.asked} {'line' if run.asked == 1 else 'lines'}, but {had} prepared."
+
+
+def _os_error(error: OSError, message: str, _run: Circumstances) -> str | None:
+    if isinstance(error, FileNotFoundError) and error.filename is not None:
+        return f"There is no file {_short(error.filename)} in this project at this moment."
+    if isinstance(error, FileExistsError) and error.filename is not None:
+        return f"{_short(error.filename)} exists already."
+    if isinstance(error, IsADirectoryError) and error.filename is not None:
+        return f"{_short(error.filename)} is a folder, where a file is needed."
+    if "emscripten does not support processes" in message:
+        return "Other programs cannot be started here: Python runs inside the browser, which has no processes."
+    if isinstance(error, TimeoutError):
+        return "The wait took longer than its time limit."
+    return None
+
+
+def _runtime_error(_error: RuntimeError, message: str, _run: Circumstances) -> str | None:
+    if "can't start new thread" in message:
+        return "Threads cannot be started here: Python runs inside the browser, in one thread."
+    if "cannot be called from a running event loop" in message:
+        return "An event loop is running already: inside async def, await the coroutine instead of running it."
+    if "changed size during iteration" in message:
+        return "The loop goes through this collection while the loop's body adds or removes items: go through a copy."
+    if message.startswith("deadlock: every task waits"):
+        return "Every task waits for another, and no timer is running, so the program would hang for ever."
+    return None
+
+
+def _group(error: BaseExceptionGroup, _message: str, _run: Circumstances) -> str:
+    kinds = sorted({type(part).__name__ for part in error.exceptions})
+    count = len(error.exceptions)
+    if count == 1:
+        return f"One exception came out of a group of tasks: {kinds[0]}."
+    return f"{count} exceptions came out together: {', '.join(kinds)}."
+
+
+def _failed(_error: BaseException, message: str, _run: Circumstances) -> str | None:
+    if message.startswith("DID NOT RAISE"):
+        return f"The code under pytest.raises ended without the exception that was expected ({_cut(message[14:])})."
+    if message.startswith("async def functions are not natively supported"):
+        return "This test is an async def without @pytest.mark.asyncio, so pytest cannot run it."
+    first = message.split("\n", 1)[0].strip()
+    return f"The test was made to fail: {_cut(first)}" if first else "The test was made to fail by pytest.fail()."
+
+
+_TELLERS: tuple[tuple[type[BaseException], Teller], ...] = (
+    (NameError, _name_error),
+    (ModuleNotFoundError, _module_not_found),
+    (ImportError, _import_error),
+    (AttributeError, _attribute_error),
+    (ZeroDivisionError, lambda *_: "A number is divided by zero here: the divisor is 0 at this moment."),
+    (OverflowError, lambda *_: "The result is too large for the kind of number that should hold it."),
+    (KeyError, _key_error),
+    (IndexError, _index_error),
+    (TypeError, _type_error),
+    (UnicodeDecodeError, lambda error, *_: f"These bytes are no text in {error.encoding}."),
+    (UnicodeEncodeError, lambda error, *_: f"{error.encoding} has no bytes for one of these characters."),
+    (ValueError, _value_error),
+    (SyntaxError, _syntax_error),
+    (AssertionError, _assertion_error),
+    (RecursionError, _recursion_error),
+    (NotImplementedError, lambda *_: "This part has yet to be written: it raises NotImplementedError on purpose."),
+    (RuntimeError, _runtime_error),
+    (MemoryError, lambda *_: "The program asked for more memory than there is."),
+    (EOFError, _eof_error),
+    (OSError, _os_error),
+    (StopIteration, lambda *_: "The iterator has no further item, and next() was not given a default."),
+    (StopAsyncIteration, lambda *_: "The asynchronous iterator has no further item."),
+    (asyncio.CancelledError, lambda *_: "The task was cancelled while it waited, and nothing caught it."),
+    (KeyboardInterrupt, lambda *_: "The program was stopped."),
+    (SystemExit, lambda *_: "The code asked Python to exit here, so nothing after this ran."),
+    (BaseExceptionGroup, _group),
+)
+
+
+def tell_outcome(kind: type[BaseException]) -> None:
+    """Teaches the sentences the exception by which pytest fails a test."""
+    global _TELLERS
+    _TELLERS = (*_TELLERS, (kind, _failed))
+
+
+def _suggestion(message: str) -> str | None:
+    found = re.search(r"Did you mean:? '([^']+)'", message)
+    return found[1] if found else None
+
+
+def _modules() -> list[str]:
+    try:
+        return [path.stem for path in project.ROOT.iterdir() if path.suffix == ".py" or path.is_dir()]
+    except OSError:
+        return []
+
+
+def _the_object(value: object) -> str:
+    name = getattr(value, "__name__", None)
+    if type(value).__name__ == "module" and isinstance(name, str):
+        return f"The module {name}"
+    if isinstance(value, type):
+        return f"The class {value.__name__}"
+    return f"A value of type {type(value).__name__}"
+
+
+def _short(value: object) -> str:
+    try:
+        return _cut(project.shorten(repr(value)))
+    except Exception:
+        return f"of type {type(value).__name__}"
+
+
+def _cut(text: str) -> str:
+    text = text.strip().removesuffix(".")
+    return text if len(text) <= 120 else f"{text[:117]}..."
+
+
+def _article(name: str) -> str:
+    return f"{'An' if name[:1].lower() in 'aeiou' else 'A'} {name}"

@@ -1,0 +1,81 @@
+"""Lines and branches that a run of tests reached: coverage.py itself, told in the page's words.
+
+Measured by its Python tracer. The faster core of 3.14, `sys.monitoring`, paints lines that never ran
+(the line after a failing assert inside `try`), and a false green is the one thing the page may not show.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import coverage
+from coverage.exceptions import CoverageException
+
+
+class Probe:
+    """Measures some files of a project between `start` and `stop`; start it before anything imports them."""
+
+    def __init__(self, root: Path, files: list[str]) -> None:
+        self._paths = {name: str(root / name) for name in files}
+        self._coverage = coverage.Coverage(
+            branch=True, data_file=None, config_file=False, include=list(self._paths.values())
+        )
+        self._coverage.set_option("run:core", "pytrace")
+        # A run that reached nothing is a report like any other, not a warning on the reader's screen.
+        self._coverage.set_option("run:disable_warnings", ["no-data-collected", "module-not-imported"])
+
+    def start(self) -> None:
+        """Begins to measure."""
+        if self._paths:
+            self._coverage.start()
+
+    def test_started(self, nodeid: str) -> None:
+        """Coverage is told for the run as a whole."""
+
+    def test_finished(self) -> None:
+        """Coverage is told for the run as a whole."""
+
+    def stop(self) -> None:
+        """Ends measuring; `report` then answers."""
+        if self._paths:
+            self._coverage.stop()
+
+    def report(self) -> dict[str, Any]:
+        """A `CoverageReport`. A file that is no Python, or is gone, is left out of it."""
+        files = {}
+        if self._paths:
+            # Without this a run that reached none of the files would count as one that watched no branches.
+            self._coverage.get_data().add_arcs({})
+            for name, path in self._paths.items():
+                try:
+                    files[name] = self._file(path)
+                except (CoverageException, SyntaxError, ValueError, OSError, RecursionError):
+                    continue
+        return {"version": coverage.__version__, "files": files}
+
+    def _file(self, path: str) -> dict[str, Any]:
+        # `_analyze` and `_get_file_reporter` are coverage.py's own way to its reports: only through them come its
+        # sentences. The tests compare the numbers with its public JSON report.
+        analysis = self._coverage._analyze(path)
+        reporter = self._coverage._get_file_reporter(path)
+        numbers = analysis.numbers
+        taken = analysis.executed_branch_arcs()
+        missing = analysis.missing_branch_arcs()
+        branches = [_branch(start, end, None) for start, ends in taken.items() for end in ends] + [
+            _branch(start, end, reporter.missing_arc_description(start, end))
+            for start, ends in missing.items()
+            for end in ends
+        ]
+        return {
+            "statements": sorted(analysis.statements),
+            "executed": sorted(analysis.executed),
+            "missing": sorted(analysis.missing),
+            "excluded": sorted(analysis.excluded),
+            "branches": sorted(branches, key=lambda branch: (branch["from"], branch["to"])),
+            "percentLines": numbers.pc_statements if numbers.n_statements else None,
+            "percentBranches": numbers.pc_branches if numbers.n_branches else None,
+            "percentBoth": numbers.pc_covered if numbers.n_statements else None,
+        }
+
+
+def _branch(start: int, end: int, says: str | None) -> dict[str, Any]:
+    return {"from": start, "to": end, "taken": says is None, "says": says}

@@ -1,0 +1,99 @@
+"""A value as a notebook shows it: text, a table, or markup that the object makes of itself. The shapes are Rich in protocol.ts."""
+
+import pprint
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+
+type Report = dict[str, object]
+
+TEXT_LIMIT = 10_000
+"""Characters of text that are shown."""
+
+TABLE_ROWS = 200
+"""Rows of a table that are shown; `total` says how many there are."""
+
+CELL_LIMIT = 200
+"""Characters of one value in a table."""
+
+MARKUP_LIMIT = 2_000_000
+"""Characters of SVG or HTML; more is not drawn."""
+
+
+def rich(value: object) -> Report | None:
+    """What is shown of the value; None for None. It never raises: a broken __repr__ is told in its place."""
+    if value is None:
+        return None
+    markup = _markup(value)
+    if markup is not None:
+        return markup
+    return _table(value) or {"kind": "text", "text": text_of(value)}
+
+
+def text_of(value: object, limit: int = TEXT_LIMIT) -> str:
+    """The value's repr, over several lines where it is long; what is too long is cut, and says so."""
+    try:
+        text = pprint.pformat(value, width=88, sort_dicts=False) if _is_container(value) else repr(value)
+    except Exception as error:
+        return f"<{type(value).__name__} object whose __repr__ raises {type(error).__name__}>"
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]}... (cut: {len(text):,} characters in all)"
+
+
+def _is_container(value: object) -> bool:
+    # pprint sorts and recurses; anything with a __repr__ of its own is left to it.
+    return type(value) in (list, tuple, dict, set, frozenset) and len(value) <= TEXT_LIMIT
+
+
+def _markup(value: object) -> Report | None:
+    # Classes have these as plain functions, to be called on an instance.
+    if isinstance(value, type):
+        return None
+    for kind in ("svg", "html"):
+        try:
+            made = getattr(value, f"_repr_{kind}_", None)
+            markup = made() if callable(made) else None
+        except Exception as error:
+            return {"kind": "text", "text": f"{text_of(value)}\n(_repr_{kind}_ raised {type(error).__name__}: {error})"}
+        if isinstance(markup, str) and len(markup) <= MARKUP_LIMIT:
+            return {"kind": kind, "markup": markup, "text": text_of(value)}
+    return None
+
+
+def _table(value: object) -> Report | None:
+    if isinstance(value, sqlite3.Cursor):
+        return _cursor_table(value)
+    if not isinstance(value, list) or not value:
+        return None
+    first = value[0]
+    if type(first) is dict and first:
+        columns = list(first)
+        if all(type(row) is dict and list(row) == columns for row in value):
+            return _rows(map(str, columns), (row.values() for row in value), len(value), text_of(value))
+    if isinstance(first, sqlite3.Row):
+        columns = first.keys()
+        if all(isinstance(row, sqlite3.Row) and row.keys() == columns for row in value):
+            plain = [dict(zip(columns, row, strict=True)) for row in value]
+            return _rows(columns, value, len(value), text_of(plain))
+    return None
+
+
+def _cursor_table(cursor: sqlite3.Cursor) -> Report | None:
+    if cursor.description is None:
+        return None
+    try:
+        rows = [tuple(row.values()) if isinstance(row, Mapping) else tuple(row) for row in cursor.fetchall()]
+    except (sqlite3.Error, TypeError):
+        return None
+    return _rows([column[0] for column in cursor.description], rows, len(rows), text_of(rows))
+
+
+def _rows(columns: Iterable[str], rows: Iterable[Iterable[object]], total: int, text: str) -> Report:
+    shown = [[_value(item) for item in row] for row in islice(rows, TABLE_ROWS)]
+    return {"kind": "table", "columns": list(columns), "rows": shown, "total": total, "text": text}
+
+
+def _value(item: object) -> str:
+    text = item if isinstance(item, str) else text_of(item, CELL_LIMIT)
+    return text if len(text) <= CELL_LIMIT else f"{text[:CELL_LIMIT]}..."

@@ -1,0 +1,193 @@
+"""Whether green can be believed. A guard watches a strict session: a test passes only if its function was seen to run to its end
+and return nothing, and a test that must fail is put through the same hooks to see that pytest still says so.
+
+No watchman inside one interpreter stops someone who sets out to fool it; this one is for shortcuts and accidents.
+"""
+
+import asyncio
+import builtins
+import functools
+import gc
+import inspect
+import sys
+import types
+import unittest
+import warnings
+from collections.abc import Callable, Iterator
+
+import pluggy
+import pytest
+from _pytest.runner import runtestprotocol
+
+from classroom.results import Attempt, invented
+
+_WATCHED = tuple(module.__name__ for module in (pytest, pluggy, unittest, builtins, asyncio)) + ("_pytest",)
+
+VERDICT = "pytest's verdict"
+COLLECTION = "pytest's collection"
+
+
+class Canary(pytest.Item):
+    """A test that must fail."""
+
+    def runtest(self) -> None:
+        raise AssertionError("the canary must fail")
+
+    def repr_failure(self, excinfo, style=None) -> str:
+        # Nobody reads it, and drawing a traceback takes longer than most suites.
+        return str(excinfo.value)
+
+    def reportinfo(self):
+        return self.path, 0, self.name
+
+
+class Guard:
+    """A pytest plugin for strict runs; what it found is in `replaced`."""
+
+    def __init__(self) -> None:
+        self._changed = _snapshots[0] if _snapshots else snapshot()
+        self._found: list[str] = []
+        self._finished: set[str] = set()
+        self._returned: dict[str, object] = {}
+        self._forgotten: list[str] = []
+        self._collected: list[str] = []
+        self._unawaited = warnings._warn_unawaited_coroutine
+
+    def replaced(self) -> list[str]:
+        """What was put in place of parts of pytest or Python, and where pytest no longer tells the truth."""
+        return [*dict.fromkeys([*self._found, *self._changed()])]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_itemcollected(self, item: pytest.Item) -> None:
+        self._collected.append(item.nodeid)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        option = session.config.option
+        chosen = option.keyword or option.markexpr or option.deselect or session.config.args_source.name == "ARGS"
+        kept = {item.nodeid for item in session.items}
+        if not chosen and not session.config.stash.get(SELECTED, False) and not kept.issuperset(self._collected):
+            self._found.append(COLLECTION)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session):
+        gc.freeze()
+        warnings._warn_unawaited_coroutine = self._forget
+        try:
+            self._send_canary(session)
+            result = yield
+            self._send_canary(session)
+            return result
+        finally:
+            warnings._warn_unawaited_coroutine = self._unawaited
+            gc.unfreeze()
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item):
+        self._forgotten.clear()
+        if isinstance(item, pytest.Function):
+            item.obj = self._observed(item.nodeid, item.obj)
+        return (yield)
+
+    def judge(self, item: pytest.Item, attempt: Attempt) -> None:
+        """Fails the test where it looks better than it was."""
+        passed = attempt.reports and all(report.passed for report in attempt.reports)
+        if not passed:
+            return
+        if attempt.raised or (isinstance(item, pytest.Function) and item.nodeid not in self._finished):
+            self._found.append(VERDICT)
+            sentence = "pytest was made to call this test passed, although its function did not run to its end."
+            attempt.fail(attempt.exception or invented("Failed", "the test did not pass", sentence, attempt.place()))
+        elif item.nodeid in self._returned:
+            kind = type(self._returned[item.nodeid]).__name__
+            sentence = f"The test returns a value of type {kind} and asserts nothing with it: write assert instead of return."
+            attempt.fail(invented("Failed", f"the test returned a value of type {kind}", sentence, attempt.place()))
+        elif self._forgotten:
+            name = self._forgotten[0]
+            sentence = f"{name}() was called and never awaited, so nothing in it ran: put await before the call."
+            message = f"coroutine '{name}' was never awaited"
+            attempt.fail(invented("RuntimeWarning", message, sentence, attempt.place()))
+
+    def _forget(self, coroutine: types.CoroutineType) -> None:
+        self._forgotten.append(coroutine.__qualname__)
+        self._unawaited(coroutine)
+
+    def _observed(self, nodeid: str, function: Callable) -> Callable:
+        def ended(result: object) -> object:
+            self._finished.add(nodeid)
+            if result is not None:
+                self._returned[nodeid] = result
+            return result
+
+        @functools.wraps(function)
+        def call(*args, **kwargs):
+            __tracebackhide__ = True
+            result = function(*args, **kwargs)
+            # A coroutine or generator has done nothing yet, and pytest says so itself.
+            return result if inspect.isawaitable(result) else ended(result)
+
+        @functools.wraps(function)
+        async def wait(*args, **kwargs):
+            __tracebackhide__ = True
+            return ended(await function(*args, **kwargs))
+
+        return wait if inspect.iscoroutinefunction(function) else call
+
+    def _send_canary(self, session: pytest.Session) -> None:
+        canary = Canary.from_parent(session, name="canary")
+        reports = runtestprotocol(canary, log=False)
+        if not any(report.when == "call" and report.failed for report in reports):
+            self._found.append(VERDICT)
+
+
+SELECTED = pytest.StashKey[bool]()
+"""Set on the config where the caller chose the tests itself."""
+
+
+_snapshots: list[Callable[[], list[str]]] = []
+
+
+def look() -> None:
+    """Takes the snapshot that guards compare with; called once, before any code of a reader is loaded."""
+    _snapshots[:] = [snapshot()]
+
+
+def snapshot() -> Callable[[], list[str]]:
+    """Looks at every function and class of pytest, pluggy, unittest, asyncio and the built-ins; the result, called later, names those
+    that are others by then."""
+    parts = {path: (holder, name, part, _code(part)) for path, holder, name, part in _parts()}
+    missing = object()
+    # Kept in reach of this function alone: what it compares with cannot be patched by name.
+    items, read, same_code = tuple(parts.items()), _read, _code
+
+    def changed() -> list[str]:
+        return [
+            path
+            for path, (holder, name, part, code) in items
+            if (now := read(holder, name, missing)) is not part or same_code(now) is not code
+        ]
+
+    return changed
+
+
+def _parts() -> Iterator[tuple[str, object, str, object]]:
+    for module_name, module in list(sys.modules.items()):
+        if module_name.split(".")[0] not in _WATCHED or not isinstance(module, types.ModuleType):
+            continue
+        for name, part in list(vars(module).items()):
+            if not callable(part):
+                continue
+            yield f"{module_name}.{name}", module, name, part
+            if isinstance(part, type) and part.__module__ == module_name:
+                for inner_name, inner in list(vars(part).items()):
+                    if callable(inner) or isinstance(inner, property | classmethod | staticmethod):
+                        yield f"{module_name}.{name}.{inner_name}", part, inner_name, inner
+
+
+def _read(holder: object, name: str, missing: object) -> object:
+    return vars(holder).get(name, missing)
+
+
+def _code(part: object) -> object:
+    inner = getattr(part, "__func__", part) if isinstance(part, classmethod | staticmethod) else part
+    return inner.__code__ if isinstance(inner, types.FunctionType) else None

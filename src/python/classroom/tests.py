@@ -1,0 +1,131 @@
+"""Runs real pytest on a project and reports it: the TestsReport of protocol.ts, and an event for each test as it ends."""
+
+import importlib
+import io
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Protocol
+
+from _pytest.config import main as pytest_main
+
+from classroom import project
+from classroom.recorder import Recorder
+from classroom.recursion import deeper
+from classroom.selection import Selection
+from classroom.streams import Console, Emit
+from classroom.strict import Guard
+
+type Report = dict[str, object]
+
+PYTEST_DEPTH = 120
+"""Frames that pytest puts between its start and the reader's code."""
+
+TERMINAL_LIMIT = 100_000
+"""Characters of pytest's own output that are kept."""
+
+
+class Probe(Protocol):
+    """Watches the reader's code during the tests."""
+
+    def start(self) -> None: ...
+    def test_started(self, nodeid: str) -> None: ...
+    def test_finished(self) -> None: ...
+    def stop(self) -> None: ...
+    def report(self) -> Report: ...
+
+
+def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
+    """Answers runTests."""
+    began = time.perf_counter()
+    files = tests["files"]
+    project.write(files)
+    console.begin(tests["stdin"])
+    guard = Guard() if tests["strict"] else None
+    probes = {name: _probe(name, tests) for name in tests["probes"]}
+    selection = Selection(tests["select"])
+    recorder = Recorder(emit, list(probes.values()), guard, tests["stdin"])
+    plugins = [recorder, selection, *([guard] if guard else [])]
+    with _terminal() as terminal:
+        try:
+            for probe in probes.values():
+                probe.start()
+            with deeper(PYTEST_DEPTH):
+                code = int(pytest_main(_arguments(tests), plugins))
+        except SystemExit as request:
+            # Only a plugin of the project can get here; pytest keeps all others to itself.
+            code = recorder.broke_off(f"SystemExit: {request.code}")
+        finally:
+            for probe in probes.values():
+                probe.stop()
+    measured = {name: probe.report() for name, probe in probes.items()}
+    return {
+        "exitCode": recorder.exit_code(code),
+        "tests": recorder.results,
+        "broken": recorder.broken,
+        "refusal": recorder.refusal or (terminal.refusal() if code == 4 else None),
+        "warnings": recorder.warnings,
+        "coverage": measured.get("coverage"),
+        "conditions": measured.get("conditions"),
+        "replaced": guard.replaced() if guard else [],
+        "left": project.left(files),
+        "terminal": terminal.text(),
+        "seconds": time.perf_counter() - began,
+    }
+
+
+def _arguments(tests: Mapping) -> list[str]:
+    arguments = ["-q", "--color=no", "-p", "no:cacheprovider", "-p", "no:faulthandler", f"--rootdir={project.ROOT}"]
+    # pytest shortens its explanations to eight lines unless told to be thorough; the page folds what is long itself.
+    arguments += ["-o", "verbosity_assertions=2"]
+    if any("asyncio" in text for text in tests["files"].values()):
+        arguments += ["-p", "pytest_asyncio.plugin"]
+    if tests["seed"] is not None:
+        arguments += ["-p", "pytest_randomly", f"--randomly-seed={tests['seed']}"]
+    return [*arguments, *tests["args"]]
+
+
+def _probe(name: str, tests: Mapping) -> Probe:
+    module = importlib.import_module(f"classroom.probes.{name}")
+    return module.Probe(project.ROOT, list(tests["measure"]) or project.python_files(tests["files"]))
+
+
+class _Terminal:
+    """What pytest writes where a desktop has its terminal."""
+
+    def __init__(self) -> None:
+        self.out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True)
+        self.err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True)
+
+    def text(self) -> str:
+        text = self._read(self.out)
+        return text if len(text) <= TERMINAL_LIMIT else f"{text[:TERMINAL_LIMIT]}\n... (cut)\n"
+
+    def refusal(self) -> str:
+        """pytest's own words for why it would not start."""
+        lines = (self._read(self.err) or self.text()).splitlines()
+        lines = [line for line in lines if not line.startswith(("usage:", "  inifile:", "  rootdir:"))]
+        return "\n".join(lines).strip().removeprefix("ERROR: ").removeprefix("pytest.main(): error: ")
+
+    def _read(self, stream: io.TextIOWrapper) -> str:
+        return project.shorten(stream.buffer.getvalue().decode("utf-8", "replace"))
+
+
+@contextmanager
+def _terminal() -> Iterator[_Terminal]:
+    before = sys.stdout, sys.stderr, sys.argv, os.environ.get("COLUMNS")
+    terminal = _Terminal()
+    sys.stdout, sys.stderr, sys.argv = terminal.out, terminal.err, ["pytest"]
+    os.environ["COLUMNS"] = "88"
+    try:
+        yield terminal
+    finally:
+        sys.stdout, sys.stderr, sys.argv, columns = before
+        if columns is None:
+            os.environ.pop("COLUMNS", None)
+        else:
+            os.environ["COLUMNS"] = columns
+
+

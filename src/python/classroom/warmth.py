@@ -1,0 +1,92 @@
+"""Imports and runs once what readers will run, so that the image of the interpreter has it ready. Nothing of it is left to see."""
+
+import importlib
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+from classroom import project
+from classroom.streams import Console
+
+_MODULES = ("asyncio", "json", "logging", "random", "sqlite3", "traceback", "unittest.mock", "dataclasses", "datetime", "decimal")
+
+_FILES = {
+    "warm.py": "def is_warm(degrees):\n    if degrees > 20 or degrees < 0:\n        return True\n    return False\n",
+    "test_warm.py": (
+        "import pytest\nfrom warm import is_warm\n\n\n"
+        "@pytest.mark.parametrize('degrees', [30, 10])\ndef test_warm(degrees, tmp_path, monkeypatch, capsys, caplog):\n"
+        "    assert is_warm(degrees) == True\n"
+    ),
+}
+
+
+def warm_up(console: Console) -> None:
+    """Imports the packages that are there, and runs a small project with everything switched on."""
+    for name in _MODULES:
+        importlib.import_module(name)
+    try:
+        import pytest
+    except ModuleNotFoundError:
+        return
+    del pytest
+    from classroom import strict
+
+    for name in ("pytest_randomly", "pytest_asyncio.plugin", "coverage", "faker", "factory", "sqlalchemy"):
+        try:
+            importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+    from _pytest.config import default_plugins
+
+    for name in default_plugins:
+        importlib.import_module(f"_pytest.{name}")
+    with _NoTrace():
+        _run(console)
+    # Not before the run: the first one imports what it needs.
+    strict.look()
+
+
+def _run(console: Console) -> None:
+    from classroom.tests import run_tests
+
+    base = {"files": _FILES, "args": [], "seed": 1, "select": None, "measure": [], "strict": True, "stdin": []}
+    probes = [name for name in ("coverage", "conditions") if importlib.util.find_spec(f"classroom.probes.{name}")]
+    if importlib.util.find_spec("coverage") is None and "coverage" in probes:
+        probes.remove("coverage")
+    if importlib.util.find_spec("pytest_randomly") is None:
+        base["seed"] = None
+    run_tests(console, lambda event: None, {**base, "probes": probes})
+
+
+class _NoTrace:
+    """Puts back what a run may have changed: files, modules' order of search, filters, handlers, environment."""
+
+    def __enter__(self) -> None:
+        self._modules = set(sys.modules)
+        self._environment = dict(os.environ)
+        self._path = list(sys.path)
+        self._folder = os.getcwd()
+        self._filters = list(warnings.filters)
+        self._handlers = list(logging.root.handlers), logging.root.level
+        self._temporary = _temporary()
+
+    def __exit__(self, *_error: object) -> None:
+        project.forget_modules()
+        os.chdir(self._folder)
+        shutil.rmtree(project.ROOT, ignore_errors=True)
+        project.ROOT.mkdir(parents=True)
+        for path in _temporary() - self._temporary:
+            shutil.rmtree(path, ignore_errors=True)
+        os.environ.clear()
+        os.environ.update(self._environment)
+        sys.path[:] = self._path
+        warnings.filters[:] = self._filters
+        logging.root.handlers[:], logging.root.level = self._handlers
+
+
+def _temporary() -> set[Path]:
+    return set(Path(tempfile.gettempdir()).iterdir())

@@ -1,0 +1,165 @@
+"""The coverage probe tells what coverage.py tells, and never paints a line that did not run."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import coverage as coverage_py
+import pytest
+from measured import coverage_of
+
+from classroom.probes import coverage
+
+Run = Callable[[ModuleType], None] | None
+
+
+def call(*rows: tuple[Any, ...]) -> Run:
+    def run(module: ModuleType) -> None:
+        for row in rows:
+            module.f(*row)
+
+    return run
+
+
+BOTH = "def f(a):\n    if a:\n        return 1\n    return 2\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "run", "executed", "missing", "percents"),
+    [
+        (BOTH, call((1,)), [1, 2, 3], [4], (75, 50, 100 * 4 / 6)),
+        (BOTH, call((1,), (0,)), [1, 2, 3, 4], [], (100, 100, 100)),
+        ("def f(a):\n    if a: return 1\n    return 2\n", call((1,)), [1, 2], [3], (100 * 2 / 3, 50, 60)),
+        ("def f(a, b):\n    return a or b\n", call((1, 0)), [1, 2], [], (100, None, 100)),
+        # Lines that sys.monitoring's core would paint, or miss.
+        (
+            "def f(a):\n    try:\n        assert a\n        x = 1\n    except AssertionError:\n        pass\n",
+            call((0,)),
+            [1, 2, 3, 5, 6],
+            [4],
+            (100 * 5 / 6, None, 100 * 5 / 6),
+        ),
+        ("class E(Exception): pass\ndef f(): pass\n", call(()), [1, 2], [], (100, None, 100)),
+        # A module that fails while it is imported: what ran, ran.
+        ("x = 1\n1 / 0\ny = 2\n", call(()), [1, 2], [3], (100 * 2 / 3, None, 100 * 2 / 3)),
+        # A file that nothing imports.
+        (BOTH, None, [], [1, 2, 3, 4], (0, 0, 0)),
+        ("", call(), [], [], (None, None, None)),
+        ("# only a comment\n", call(), [], [], (None, None, None)),
+    ],
+)
+def test_lines_and_percentages(
+    tmp_path: Path, source: str, run: Run, executed: list[int], missing: list[int], percents: tuple[float | None, ...]
+) -> None:
+    report = coverage_of(tmp_path, source, run)
+    assert (report["executed"], report["missing"]) == (executed, missing)
+    assert report["statements"] == sorted(executed + missing)
+    told = (report["percentLines"], report["percentBranches"], report["percentBoth"])
+    assert told == pytest.approx(percents) if None not in percents else told == percents
+
+
+@pytest.mark.parametrize(
+    ("source", "run", "expected"),
+    [
+        (
+            BOTH,
+            call((1,)),
+            [
+                (2, 3, None),
+                (2, 4, "line 2 didn't jump to line 4 because the condition on line 2 was always true"),
+            ],
+        ),
+        (
+            "def f(a):\n    if a:\n        print()\n",
+            call((1,)),
+            [
+                (2, -1, "line 2 didn't return from function 'f' because the condition on line 2 was always true"),
+                (2, 3, None),
+            ],
+        ),
+        (
+            "def f(xs):\n    for x in xs:\n        if x:\n            break\n    else:\n        return 0\n    return 1\n",
+            call(([1],)),
+            [
+                (2, 3, None),
+                (2, 6, "line 2 didn't jump to line 6 because the loop on line 2 didn't complete"),
+                (3, 2, "line 3 didn't jump to line 2 because the condition on line 3 was always true"),
+                (3, 4, None),
+            ],
+        ),
+        (
+            "def f(x):\n    while x:\n        x -= 1\n    return 1\n",
+            call((0,)),
+            [
+                (2, 3, "line 2 didn't jump to line 3 because the condition on line 2 was never true"),
+                (2, 4, None),
+            ],
+        ),
+    ],
+)
+def test_branches_with_the_sentence_of_each_that_was_not_taken(
+    tmp_path: Path, source: str, run: Run, expected: list[tuple[int, int, str | None]]
+) -> None:
+    branches = coverage_of(tmp_path, source, run)["branches"]
+    assert [(each["from"], each["to"], each["says"]) for each in branches] == expected
+    assert all(each["taken"] == (each["says"] is None) for each in branches)
+
+
+def test_excluded_lines_are_neither_run_nor_missing(tmp_path: Path) -> None:
+    source = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import os\ndef f(a):\n    if a:  # pragma: no cover\n        return 1\n"
+    report = coverage_of(tmp_path, source, call((0,)))
+    assert report["excluded"] == [2, 3, 5, 6]
+    assert (report["executed"], report["missing"]) == ([1, 4], [])
+
+
+def test_numbers_are_those_of_the_public_json_report(tmp_path: Path) -> None:
+    (tmp_path / "public.py").write_text(BOTH + "def g(xs):\n    for x in xs:\n        print(x)\n")
+    probe = coverage.Probe(tmp_path, ["public.py"])
+    probe.start()
+    space: dict[str, Any] = {}
+    exec(compile((tmp_path / "public.py").read_text(), str(tmp_path / "public.py"), "exec"), space)
+    space["f"](1)
+    probe.stop()
+    ours = probe.report()["files"]["public.py"]
+    out = tmp_path / "report.json"
+    probe._coverage.json_report(outfile=str(out))
+    (theirs,) = json.load(io.StringIO(out.read_text()))["files"].values()
+    assert ours["executed"] == theirs["executed_lines"]
+    assert ours["missing"] == theirs["missing_lines"]
+    assert ours["percentLines"] == theirs["summary"]["percent_statements_covered"]
+    assert ours["percentBranches"] == theirs["summary"]["percent_branches_covered"]
+    assert ours["percentBoth"] == theirs["summary"]["percent_covered"]
+    assert [[each["from"], each["to"]] for each in ours["branches"] if each["taken"]] == theirs["executed_branches"]
+    assert sorted([each["from"], each["to"]] for each in ours["branches"] if not each["taken"]) == sorted(
+        theirs["missing_branches"]
+    )
+
+
+def test_a_file_that_is_no_python_does_not_break_the_report(tmp_path: Path) -> None:
+    (tmp_path / "broken.py").write_text("def f(:\n")
+    (tmp_path / "null.py").write_text("x = '\0'\n")
+    (tmp_path / "fine.py").write_text("x = 1\n")
+    probe = coverage.Probe(tmp_path, ["broken.py", "null.py", "fine.py", "gone.py"])
+    probe.start()
+    probe.stop()
+    report = probe.report()
+    assert list(report["files"]) == ["fine.py"]
+    assert report["version"] == coverage_py.__version__
+
+
+def test_nothing_to_measure_is_an_empty_report(tmp_path: Path) -> None:
+    probe = coverage.Probe(tmp_path, [])
+    probe.start()
+    probe.stop()
+    assert probe.report()["files"] == {}
+
+
+def test_says_nothing_on_the_readers_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], recwarn: pytest.WarningsRecorder
+) -> None:
+    coverage_of(tmp_path, BOTH, None)
+    assert capsys.readouterr() == ("", "")
+    assert [str(warning.message) for warning in recwarn] == []

@@ -1,0 +1,100 @@
+"""Values as a notebook shows them."""
+
+import sqlite3
+
+import pytest
+
+from classroom.rich import TABLE_ROWS, TEXT_LIMIT, rich
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(42, "42"), ("a", "'a'"), ({"b": 1, "a": 2}, "{'b': 1, 'a': 2}"), ([], "[]"), ([{}], "[{}]"), (range(3), "range(0, 3)")],
+)
+def test_text_is_the_repr(value, text):
+    assert rich(value) == {"kind": "text", "text": text}
+
+
+def test_none_shows_nothing():
+    assert rich(None) is None
+
+
+def test_long_text_is_cut_and_says_so():
+    text = rich("x" * 50_000)["text"]
+
+    assert len(text) < TEXT_LIMIT + 100
+    assert text.endswith("... (cut: 50,002 characters in all)")
+
+
+def test_a_repr_that_raises_is_told():
+    class Broken:
+        def __repr__(self):
+            raise ValueError
+
+    assert rich(Broken()) == {"kind": "text", "text": "<Broken object whose __repr__ raises ValueError>"}
+
+
+class TestTable:
+    def test_of_dicts_with_the_same_keys(self):
+        value = rich([{"name": "Ada", "rate": 3}, {"name": "Bo", "rate": None}])
+
+        assert value["kind"] == "table"
+        assert value["columns"] == ["name", "rate"]
+        assert value["rows"] == [["Ada", "3"], ["Bo", "None"]]
+        assert value["total"] == 2
+
+    @pytest.mark.parametrize("value", [[{"a": 1}, {"b": 1}], [{"a": 1}, 2], [{}, {}], ({"a": 1},)])
+    def test_is_not_made_of_anything_else(self, value):
+        assert rich(value)["kind"] == "text"
+
+    def test_shows_the_first_rows_and_counts_all(self):
+        value = rich([{"n": n} for n in range(5_000)])
+
+        assert len(value["rows"]) == TABLE_ROWS
+        assert value["total"] == 5_000
+
+    def test_of_a_cursor(self):
+        cursor = sqlite3.connect(":memory:").execute("select 1 as one, 'b' as two")
+
+        assert rich(cursor) == {
+            "kind": "table",
+            "columns": ["one", "two"],
+            "rows": [["1", "b"]],
+            "total": 1,
+            "text": "[(1, 'b')]",
+        }
+
+    def test_of_rows_that_know_their_columns(self):
+        connection = sqlite3.connect(":memory:")
+        connection.row_factory = sqlite3.Row
+
+        assert rich(connection.execute("select 1 as one").fetchall())["columns"] == ["one"]
+
+    def test_of_a_cursor_without_rows_to_give_is_text(self):
+        assert rich(sqlite3.connect(":memory:").execute("create table t (a)"))["kind"] == "text"
+
+
+class TestMarkup:
+    def test_is_what_the_object_makes_of_itself(self):
+        class Drawing:
+            def __repr__(self):
+                return "drawing"
+
+            def _repr_svg_(self):
+                return "<svg/>"
+
+            def _repr_html_(self):
+                return "<b/>"
+
+        assert rich(Drawing()) == {"kind": "svg", "markup": "<svg/>", "text": "drawing"}
+        assert rich(Drawing)["kind"] == "text"
+
+    def test_falls_back_to_text_where_it_fails(self):
+        class Drawing:
+            def __repr__(self):
+                return "drawing"
+
+            def _repr_html_(self):
+                raise ValueError("no ink")
+
+        assert rich(Drawing()) == {"kind": "text", "text": "drawing\n(_repr_html_ raised ValueError: no ink)"}
