@@ -3,13 +3,18 @@
 import type { CellSpec, ExerciseSpec } from '#lib/content/types';
 import type { Runtime } from '#lib/runtime/runtime';
 import type { Investigation } from './live-run.svelte';
+import { Mutants } from './mutants.svelte';
+import { Shake } from './shake.svelte';
 
 /** Null for cells that run Python or pytest once. */
-export function investigationOf(_spec: CellSpec, _runtime: Pick<Runtime, 'call'>): Investigation | null {
+export function investigationOf(spec: CellSpec, runtime: Pick<Runtime, 'call'>): Investigation | null {
+	const { kind, seconds, seeds, firstSeed, measure } = spec;
+	if (kind === 'shake') return new Shake({ runtime, seconds, seeds, firstSeed });
+	if (kind === 'mutants') return new Mutants({ runtime, seconds, measure });
 	return null;
 }
 
 /** The shake of an exercise. */
-export function shakeOf(_spec: ExerciseSpec, _runtime: Pick<Runtime, 'call'>): Investigation | null {
-	return null;
+export function shakeOf(spec: ExerciseSpec, runtime: Pick<Runtime, 'call'>): Investigation | null {
+	return spec.run === 'shake' ? new Shake({ runtime, seconds: spec.seconds, seeds: 20, firstSeed: 1 }) : null;
 }

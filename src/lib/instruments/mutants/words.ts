@@ -1,0 +1,22 @@
+// The mutants in words.
+import type { MutantRun } from './data';
+
+const counted = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`;
+
+/** "5 of 8 mutants caught. 3 are alive: no test can tell them from the real code." */
+export function saysMutants(runs: readonly MutantRun[], planned: number, passing: number): string {
+	const caught = runs.filter((run) => run.caught).length;
+	const left = runs.length - caught;
+	const so = runs.length < planned ? ` so far, ${planned - runs.length} still to try` : '';
+	const alive =
+		left === 0
+			? ''
+			: ` ${left === 1 ? 'One is' : `${left} are`} alive: ${counted(passing, 'test')} ${passing === 1 ? 'passes' : 'pass'} on ${left === 1 ? 'it' : 'them'} as on the real code.`;
+	return `${caught} of ${counted(runs.length, 'mutant')} caught${so}.${alive}`;
+}
+
+/** What was changed, in one line: "line 3: `<` became `<=`". */
+export function saysChange({ mutant }: MutantRun): string {
+	const after = mutant.after === '' ? 'nothing' : `\`${mutant.after}\``;
+	return `line ${mutant.line}: \`${mutant.before}\` became ${after}`;
+}

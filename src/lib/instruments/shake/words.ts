@@ -1,0 +1,78 @@
+// The shake in words: the sentences under the matrix, and the commands that show the same on the reader's own machine.
+import type { Finding, OrderRun } from './data';
+
+/** `test_vat[1]` of `test_price.py::test_vat[1]`. */
+export const nameOf = (id: string) => id.split('::').slice(1).join('::') || id;
+
+/** Joins names as a sentence does: `a`, `a and b`, `a, b and c`. */
+export const listed = (names: readonly string[]) =>
+	names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+export const counted = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+/** Where in the order a test ran, from 1; 0 where it did not. */
+export const placeOf = (run: OrderRun, id: string) => run.order.indexOf(id) + 1;
+
+/** The order that pytest-randomly makes of this seed, on any machine with the same tests and the same versions. */
+export const seedCommand = (seed: number) => `pytest -p randomly --randomly-seed=${seed}`;
+
+/** Exactly these tests in this order. */
+export const orderCommand = (order: readonly string[]) =>
+	['pytest', '-p', 'no:randomly', ...order].map((part) => (/[^\w./:=-]/.test(part) ? `'${part}'` : part)).join(' ');
+
+/** The shortest order that shows a finding; null where no order does. */
+export function shortestOrder(finding: Finding): string[] | null {
+	switch (finding.kind) {
+		case 'polluted':
+			return [...finding.polluters, finding.victim];
+		case 'brittle':
+		case 'import':
+		case 'broken':
+			return [finding.victim];
+		case 'flaky':
+			return null;
+	}
+}
+
+/** What a finding says. Names of tests stand between backquotes. */
+export function saysFinding(finding: Finding): string {
+	const victim = `\`${nameOf(finding.victim)}\``;
+	const names = (ids: readonly string[]) => listed(ids.map((id) => `\`${nameOf(id)}\``));
+	switch (finding.kind) {
+		case 'polluted': {
+			const together = finding.polluters.length > 1 ? ' together; without any one of them it passes' : '';
+			const hidden = finding.cleaners.length
+				? ` Where ${names(finding.cleaners)} runs between them it passes: a cleaner that hides the leak.`
+				: '';
+			return `${victim} passes alone and fails after ${names(finding.polluters)}${together}.${hidden}`;
+		}
+		case 'brittle':
+			return `${victim} is brittle: it fails alone and passes only after ${names(finding.setters)} has set things up for it.`;
+		case 'import':
+			return `${victim} fails with nothing before it, as soon as ${listed(finding.files.map((f) => `\`${f}\``))} is imported; without that it passes.`;
+		case 'flaky':
+			return `${victim} is flaky: the same order, run twice, came out differently. Order is not what decides it.`;
+		case 'broken':
+			return `${victim} fails alone and in every order that was run. This is no question of order.`;
+	}
+}
+
+/**
+ * How sure a clean shake is. A polluter stands before its victim in half of all orders, so `n` clean ones miss it once in 2^n; two
+ * polluters that must both come first do so in a third of them.
+ */
+export function saysClean(orders: number): string {
+	if (orders === 0) return '';
+	const odds = (share: number) => {
+		const once = Math.round(1 / (1 - share) ** orders);
+		return once > 1e12 ? 'less than once in a million million' : `once in ${once.toLocaleString('en-GB')}`;
+	};
+	return `Nothing failed in ${counted(orders, 'order')}. One polluter would have stayed hidden ${odds(1 / 2)}, two that must both come first ${odds(1 / 3)}.`;
+}
+
+/** What the matrix shows, in a sentence. */
+export function saysOrders(asFiled: OrderRun, runs: readonly OrderRun[]): string {
+	const failed = runs.filter((run) => !run.ok).length;
+	const filed = asFiled.ok ? 'passes in the order of its files' : 'fails in the order of its files';
+	return `The suite ${filed} and fails in ${failed} of ${counted(runs.length, 'shuffled order')}.`;
+}
