@@ -1,0 +1,4 @@
+from mortgage import validate_affordability
+
+
+# Write one test here.

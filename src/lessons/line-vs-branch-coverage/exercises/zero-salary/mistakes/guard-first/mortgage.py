@@ -1,0 +1,6 @@
+def validate_affordability(mortgage, salary, affordability, existing_customer):
+    if salary <= 0:
+        return False
+    if existing_customer or mortgage < 20_000 or mortgage / salary <= affordability:
+        return True
+    return False

@@ -1,0 +1,17 @@
+from mortgage import validate_affordability
+
+
+def test_a_small_sum_is_approved():
+    assert validate_affordability(15_000, 1_000, 4.5, False) is True
+
+
+def test_an_existing_customer_is_approved():
+    assert validate_affordability(250_000, 50_000, 4.5, True) is True
+
+
+def test_within_the_multiple_is_approved():
+    assert validate_affordability(100_000, 50_000, 4.5, False) is True
+
+
+def test_beyond_the_multiple_is_rejected():
+    assert validate_affordability(250_000, 50_000, 4.5, False) is False

@@ -1,0 +1,2 @@
+def validate_affordability(mortgage, salary, affordability, existing_customer):
+    return existing_customer or mortgage < 20_000 or mortgage / salary <= affordability
