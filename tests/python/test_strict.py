@@ -143,7 +143,7 @@ CHEATS = {
     "mock's assertion replaced": (
         "from unittest import mock\nmock.NonCallableMock.assert_called = lambda self: None\ndef test_a(): mock.Mock().assert_called()"
     ),
-    "print replaced": "import builtins\nbuiltins.len = lambda x: 3\ndef test_a(): assert len([]) == 3",
+    "round replaced": "import builtins\nbuiltins.round = lambda x: 3\ndef test_a(): assert round(1) == 3",
 }
 
 

@@ -20,7 +20,7 @@ def exception_report(error: BaseException, circumstances: Circumstances | None =
     """An ExceptionReport. It never raises, whatever the reader's exception class does in its __str__."""
     start = _first_own(error.__traceback__)
     told = traceback.TracebackException(type(error), error, start, compact=True)
-    frames = [_frame(summary, file) for summary in told.stack if (file := project.relative(summary.filename)) is not None]
+    frames = _own_frames(told, start)
     message = _message(error, told)
     return {
         "type": type_name(type(error)),
@@ -73,6 +73,16 @@ def _message(error: BaseException, told: traceback.TracebackException) -> str:
     if printed.startswith(name):
         return text + printed[len(name) :].split("\n", 1)[0]
     return text
+
+
+def _own_frames(told: traceback.TracebackException, start: TracebackType | None) -> list[Report]:
+    seen = [
+        (_frame(summary, file), step.f_locals.get("__tracebackhide__") is True)
+        for summary, (step, _) in zip(told.stack, traceback.walk_tb(start), strict=False)
+        if (file := project.relative(summary.filename)) is not None
+    ]
+    # pytest's way for a helper to say: show my caller. Where all hide, all are shown.
+    return [frame for frame, hides in seen if not hides] or [frame for frame, _ in seen]
 
 
 def _frame(summary: traceback.FrameSummary, file: str) -> Report:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+SELECTED = pytest.StashKey[bool]()
+"""Set on the config where the caller of a run has chosen its tests."""
+
 
 class Selection:
     """Keeps the items whose node ids are chosen. An unknown id is a usage error that names it; None chooses everything."""
@@ -17,6 +20,7 @@ class Selection:
         result = yield
         if self._chosen is None:
             return result
+        config.stash[SELECTED] = True
         by_id = {item.nodeid: item for item in items}
         unknown = [nodeid for nodeid in self._chosen if nodeid not in by_id]
         # Where a file could not be collected its tests are unknown for that reason, and pytest says so itself.

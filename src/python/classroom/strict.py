@@ -7,7 +7,6 @@ No watchman inside one interpreter stops someone who sets out to fool it; this o
 import asyncio
 import builtins
 import functools
-import gc
 import inspect
 import sys
 import types
@@ -20,6 +19,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from classroom.results import Attempt, invented
+from classroom.selection import SELECTED
 
 _WATCHED = tuple(module.__name__ for module in (pytest, pluggy, unittest, builtins, asyncio)) + ("_pytest",)
 
@@ -50,7 +50,7 @@ class Guard:
         self._finished: set[str] = set()
         self._returned: dict[str, object] = {}
         self._forgotten: list[str] = []
-        self._collected: list[str] = []
+        self._collected: dict[str, object] = {}
         self._unawaited = warnings._warn_unawaited_coroutine
 
     def replaced(self) -> list[str]:
@@ -59,7 +59,7 @@ class Guard:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_itemcollected(self, item: pytest.Item) -> None:
-        self._collected.append(item.nodeid)
+        self._collected[item.nodeid] = _function(item)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -71,7 +71,6 @@ class Guard:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session):
-        gc.freeze()
         warnings._warn_unawaited_coroutine = self._forget
         try:
             self._send_canary(session)
@@ -80,12 +79,13 @@ class Guard:
             return result
         finally:
             warnings._warn_unawaited_coroutine = self._unawaited
-            gc.unfreeze()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item):
         self._forgotten.clear()
         if isinstance(item, pytest.Function):
+            if _function(item) is not self._collected.get(item.nodeid):
+                self._found.append(VERDICT)
             item.obj = self._observed(item.nodeid, item.obj)
         return (yield)
 
@@ -140,8 +140,10 @@ class Guard:
             self._found.append(VERDICT)
 
 
-SELECTED = pytest.StashKey[bool]()
-"""Set on the config where the caller chose the tests itself."""
+def _function(item: pytest.Item) -> object:
+    # A method is another object at each look.
+    obj = getattr(item, "obj", None)
+    return getattr(obj, "__func__", obj)
 
 
 _snapshots: list[Callable[[], list[str]]] = []

@@ -23,6 +23,8 @@ type Report = dict[str, object]
 PYTEST_DEPTH = 120
 """Frames that pytest puts between its start and the reader's code."""
 
+_LOOP_SCOPE = "asyncio_default_fixture_loop_scope"
+
 TERMINAL_LIMIT = 100_000
 """Characters of pytest's own output that are kept."""
 
@@ -80,8 +82,12 @@ def _arguments(tests: Mapping) -> list[str]:
     arguments = ["-q", "--color=no", "-p", "no:cacheprovider", "-p", "no:faulthandler", f"--rootdir={project.ROOT}"]
     # pytest shortens its explanations to eight lines unless told to be thorough; the page folds what is long itself.
     arguments += ["-o", "verbosity_assertions=2"]
-    if any("asyncio" in text for text in tests["files"].values()):
+    texts = tests["files"].values()
+    if any("asyncio" in text for text in texts):
         arguments += ["-p", "pytest_asyncio.plugin"]
+        if not any(_LOOP_SCOPE in text for text in texts):
+            # The default to be; without it each session begins with a warning that is no affair of the reader's.
+            arguments += ["-o", f"{_LOOP_SCOPE}=function"]
     if tests["seed"] is not None:
         arguments += ["-p", "pytest_randomly", f"--randomly-seed={tests['seed']}"]
     return [*arguments, *tests["args"]]

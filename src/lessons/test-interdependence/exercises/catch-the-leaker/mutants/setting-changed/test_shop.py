@@ -1,0 +1,20 @@
+import shop
+
+
+def test_label_in_pounds():
+    assert shop.label(10) == "12.00 GBP"
+
+
+def test_label_without_vat(monkeypatch):
+    shop.SETTINGS["vat"] = 0.0
+    assert shop.label(10) == "10.00 GBP"
+
+
+def test_region_from_the_environment(monkeypatch):
+    monkeypatch.setenv("SHOP_REGION", "GG")
+    assert shop.region() == "GG"
+
+
+def test_log_grows(tmp_path):
+    shop.log("opened", tmp_path / "shop.log")
+    assert shop.log("closed", tmp_path / "shop.log") == 2

@@ -1,0 +1,41 @@
+import os
+
+import pytest
+import shop
+
+
+def test_label_in_pounds():
+    assert shop.label(10) == "12.00 GBP"
+
+
+def test_label_without_vat():
+    shop.SETTINGS["vat"] = 0.0
+    assert shop.label(10) == "10.00 GBP"
+
+
+def test_receipt_cannot_be_sent():
+    with pytest.raises(OSError, match="no mail server"):
+        shop.receipt(10)
+
+
+def test_receipt_thanks():
+    shop.send = lambda message: message
+    assert shop.receipt(10).startswith("Thank you. You paid 1")
+
+
+def test_region_is_gb_by_default():
+    assert shop.region() == "GB"
+
+
+def test_region_from_the_environment():
+    os.environ["SHOP_REGION"] = "GG"
+    assert shop.region() in ("GB", "GG")
+
+
+def test_log_begins_empty():
+    assert shop.log("opened") == 1
+
+
+def test_log_grows():
+    shop.log("opened")
+    assert shop.log("closed") >= 2
