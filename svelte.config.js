@@ -2,7 +2,9 @@
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { mdsvex } from 'mdsvex';
-import { lessonMarkdown } from './src/lib/content/markdown.js';
+import { tsImport } from 'tsx/esm/api';
+
+const { lessonMarkdown } = await tsImport('./src/lib/content/markdown.ts', import.meta.url);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -11,7 +13,6 @@ export default {
 	kit: {
 		adapter: adapter({ fallback: '404.html' }),
 		paths: { base: process.env.BASE_PATH ?? '', relative: true },
-		alias: {},
 		prerender: { handleHttpError: 'fail', handleMissingId: 'fail' }
 	}
 };

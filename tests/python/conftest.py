@@ -14,6 +14,10 @@ import pytest
 from classroom import bridge, project, strict
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-reports", action="store_true", help="write tests/fixtures/reports anew")
+
+
 @dataclass
 class Classroom:
     """Calls of the protocol, with the defaults that make a test short, and the events that came of them."""
@@ -22,24 +26,45 @@ class Classroom:
     mends: bool = False
     """Whether each call is followed by putting pytest and Python back together, which share this interpreter with us."""
 
-    def cell(self, code: str, *, files: dict[str, str] | None = None, stdin: tuple[str, ...] = (), filename: str = "cell.py") -> Any:
-        return self._ask("runCell", id="cell", filename=filename, code=code, files=files or {}, stdin=stdin)
+    def cell(
+        self,
+        code: str,
+        *,
+        files: dict[str, str] | None = None,
+        stdin: tuple[str, ...] = (),
+        filename: str = "cell.py",
+    ) -> Any:
+        return self.ask("runCell", id="cell", filename=filename, code=code, files=files or {}, stdin=stdin)
 
     def program(self, files: dict[str, str], *, entry: str = "main.py", stdin: tuple[str, ...] = ()) -> Any:
-        return self._ask("runProgram", entry=entry, files=files, stdin=stdin)
+        return self.ask("runProgram", entry=entry, files=files, stdin=stdin)
 
     def tests(self, files: dict[str, str] | str, **more: Any) -> Any:
         given = {"test_it.py": files} if isinstance(files, str) else files
-        nothing = {"args": [], "seed": None, "select": None, "probes": [], "measure": [], "strict": False, "stdin": []}
+        nothing = {
+            "args": [],
+            "seed": None,
+            "select": None,
+            "probes": [],
+            "measure": [],
+            "strict": False,
+            "stdin": [],
+        }
         shutil.rmtree(project.ROOT, ignore_errors=True)
-        return self._ask("runTests", **{**nothing, "files": given, **more})
+        return self.ask("runTests", **{**nothing, "files": given, **more})
 
     def printed(self, stream: str = "stdout") -> str:
-        return "".join(event["text"] for event in self.events if event["type"] == "output" and event["stream"] == stream)
+        return "".join(
+            event["text"] for event in self.events if event["type"] == "output" and event["stream"] == stream
+        )
 
-    def _ask(self, call: str, **given: Any) -> Any:
+    def ask(self, call: str, **given: Any) -> Any:
         self.events.clear()
-        parts = [(holder, name, part, strict._code(part)) for _, holder, name, part in strict._parts()] if self.mends else []
+        parts = (
+            [(holder, name, part, strict._code(part)) for _, holder, name, part in strict._parts()]
+            if self.mends
+            else []
+        )
         try:
             return json.loads(bridge.call(call, json.dumps(given)))
         finally:

@@ -11,7 +11,9 @@ class TestCell:
         assert report["value"] == {"kind": "text", "text": "42"}
         assert report["exception"] is None
 
-    @pytest.mark.parametrize("code", ["", "# nothing\n", "x = 1", "None", "6 * 7;", "6 * 7 ; # quiet", "print('out')"])
+    @pytest.mark.parametrize(
+        "code", ["", "# nothing\n", "x = 1", "None", "6 * 7;", "6 * 7 ; # quiet", "print('out')"]
+    )
     def test_shows_no_value_where_there_is_none(self, classroom, code):
         assert classroom.cell(code)["value"] is None
 
@@ -31,13 +33,19 @@ class TestCell:
         ]
 
     def test_imports_an_edited_file_afresh(self, classroom):
-        assert classroom.cell("import rates; rates.RATE", files={"rates.py": "RATE = 1"})["value"]["text"] == "1"
-        assert classroom.cell("import rates; rates.RATE", files={"rates.py": "RATE = 2"})["value"]["text"] == "2"
+        assert (
+            classroom.cell("import rates; rates.RATE", files={"rates.py": "RATE = 1"})["value"]["text"] == "1"
+        )
+        assert (
+            classroom.cell("import rates; rates.RATE", files={"rates.py": "RATE = 2"})["value"]["text"] == "2"
+        )
 
     def test_imports_an_edited_package_afresh(self, classroom):
         files = {"bank/__init__.py": "", "bank/rates.py": "RATE = 1"}
         classroom.cell("from bank.rates import RATE", files=files)
-        report = classroom.cell("from bank.rates import RATE; RATE", files={**files, "bank/rates.py": "RATE = 2"})
+        report = classroom.cell(
+            "from bank.rates import RATE; RATE", files={**files, "bank/rates.py": "RATE = 2"}
+        )
 
         assert report["value"]["text"] == "2"
 
@@ -54,7 +62,9 @@ class TestCell:
         assert classroom.cell(code)["value"]["text"] == "Loan(rate=3)"
 
     def test_gives_a_warning_again_when_it_is_run_again(self, classroom):
-        classroom.cell("import warnings\nwarnings.simplefilter('default')\nwarnings.showwarning = lambda message, *_: print(message)")
+        classroom.cell(
+            "import warnings\nwarnings.simplefilter('default')\nwarnings.showwarning = lambda message, *_: print(message)"
+        )
         for _ in range(2):
             classroom.cell("warnings.warn('old')")
             assert classroom.printed() == "old\n"
@@ -111,7 +121,9 @@ class TestOutput:
         assert classroom.printed() == "back\n"
 
     def test_a_handler_of_an_earlier_cell_still_writes(self, classroom):
-        classroom.cell("import logging\nlog = logging.getLogger('cell')\nlog.addHandler(logging.StreamHandler())")
+        classroom.cell(
+            "import logging\nlog = logging.getLogger('cell')\nlog.addHandler(logging.StreamHandler())"
+        )
         classroom.cell("log.warning('dry')")
 
         assert classroom.printed("stderr") == "dry\n"
@@ -136,8 +148,13 @@ class TestInput:
         assert friendly == "The program asked for 1 line, but no line of input was prepared."
 
     def test_can_be_read_to_the_end_and_by_line(self, classroom):
-        assert classroom.cell("import sys\nsys.stdin.read()", stdin=("a", "b"))["value"]["text"] == r"'a\nb\n'"
-        assert classroom.cell("import sys\nlist(sys.stdin)", stdin=("a", "b"))["value"]["text"] == r"['a\n', 'b\n']"
+        assert (
+            classroom.cell("import sys\nsys.stdin.read()", stdin=("a", "b"))["value"]["text"] == r"'a\nb\n'"
+        )
+        assert (
+            classroom.cell("import sys\nlist(sys.stdin)", stdin=("a", "b"))["value"]["text"]
+            == r"['a\n', 'b\n']"
+        )
 
 
 class TestProgram:
@@ -168,10 +185,18 @@ class TestProgram:
 
         assert exception["type"] == "json.decoder.JSONDecodeError"
         assert [frame["file"] for frame in exception["frames"]] == ["main.py"]
-        assert exception["full"].startswith('Traceback (most recent call last):\n  File "main.py", line 2, in <module>\n')
+        assert exception["full"].startswith(
+            'Traceback (most recent call last):\n  File "main.py", line 2, in <module>\n'
+        )
 
     def test_that_cannot_be_read_tells_the_place(self, classroom):
         exception = classroom.program({"main.py": "x = 1\ny = (2\n"})["exception"]
 
         assert exception["type"] == "SyntaxError"
-        assert exception["at"] == {"file": "main.py", "line": 2, "column": 4, "endLine": None, "endColumn": None}
+        assert exception["at"] == {
+            "file": "main.py",
+            "line": 2,
+            "column": 4,
+            "endLine": None,
+            "endColumn": None,
+        }

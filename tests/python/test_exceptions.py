@@ -58,7 +58,9 @@ SENTENCES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "sentence"), SENTENCES, ids=[code.splitlines()[-1] for code, _ in SENTENCES])
+@pytest.mark.parametrize(
+    ("code", "sentence"), SENTENCES, ids=[code.splitlines()[-1] for code, _ in SENTENCES]
+)
 def test_says_in_one_sentence_what_happened(classroom, code, sentence):
     assert raised(classroom, code, files={"rates.py": "RATE = 3"})["friendly"] == sentence
 
@@ -68,7 +70,10 @@ def test_names_the_modules_that_import_each_other(classroom):
 
     friendly = raised(classroom, "import a", files=files)["friendly"]
 
-    assert friendly == "a was still being imported when one was asked of it: these modules import each other in a circle."
+    assert (
+        friendly
+        == "a was still being imported when one was asked of it: these modules import each other in a circle."
+    )
 
 
 class TestPlace:
@@ -102,7 +107,9 @@ class TestPlace:
 
 class TestTraceback:
     def test_whole_holds_causes(self, classroom):
-        full = raised(classroom, "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise ValueError('no') from e")["full"]
+        full = raised(
+            classroom, "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise ValueError('no') from e"
+        )["full"]
 
         assert "The above exception was the direct cause" in full
         assert "classroom" not in full
@@ -127,4 +134,9 @@ class TestTraceback:
         assert exception["message"] == "<this exception's __str__ raises an exception>"
 
     def test_knows_a_class_outside_builtins_by_its_module(self, classroom):
-        assert raised(classroom, "import rates\nraise rates.Dry", files={"rates.py": "class Dry(Exception): pass"})["type"] == "rates.Dry"
+        assert (
+            raised(
+                classroom, "import rates\nraise rates.Dry", files={"rates.py": "class Dry(Exception): pass"}
+            )["type"]
+            == "rates.Dry"
+        )

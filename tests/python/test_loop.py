@@ -66,11 +66,16 @@ def test_runs_as_on_a_desktop(classroom, name):
 
 
 def test_tells_a_deadlock_and_who_waits(classroom):
-    exception = classroom.cell("import asyncio\nasync def main(): await asyncio.Event().wait()\nasyncio.run(main())")["exception"]
+    exception = classroom.cell(
+        "import asyncio\nasync def main(): await asyncio.Event().wait()\nasyncio.run(main())"
+    )["exception"]
 
     assert exception["type"] == "classroom.loop.DeadlockError"
     assert exception["message"] == "deadlock: every task waits and nothing will wake them (main)"
-    assert exception["friendly"] == "Every task waits for another, and no timer is running, so the program would hang for ever."
+    assert (
+        exception["friendly"]
+        == "Every task waits for another, and no timer is running, so the program would hang for ever."
+    )
 
 
 def test_a_stop_cancels_the_main_task_as_ctrl_c_does(classroom):
@@ -90,7 +95,8 @@ asyncio.run(main())
 
 
 @pytest.mark.parametrize(
-    ("call", "kind"), [("-1", "ValueError"), ("float('nan')", "ValueError"), ("'1'", "TypeError"), ("None", "TypeError")]
+    ("call", "kind"),
+    [("-1", "ValueError"), ("float('nan')", "ValueError"), ("'1'", "TypeError"), ("None", "TypeError")],
 )
 def test_sleep_refuses_what_python_refuses(classroom, call, kind):
     assert classroom.cell(f"import time\ntime.sleep({call})")["exception"]["type"] == kind

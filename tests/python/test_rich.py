@@ -9,7 +9,14 @@ from classroom.rich import TABLE_ROWS, TEXT_LIMIT, rich
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(42, "42"), ("a", "'a'"), ({"b": 1, "a": 2}, "{'b': 1, 'a': 2}"), ([], "[]"), ([{}], "[{}]"), (range(3), "range(0, 3)")],
+    [
+        (42, "42"),
+        ("a", "'a'"),
+        ({"b": 1, "a": 2}, "{'b': 1, 'a': 2}"),
+        ([], "[]"),
+        ([{}], "[{}]"),
+        (range(3), "range(0, 3)"),
+    ],
 )
 def test_text_is_the_repr(value, text):
     assert rich(value) == {"kind": "text", "text": text}

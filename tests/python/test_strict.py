@@ -120,12 +120,14 @@ CHEATS = {
         "import contextlib, pytest\npytest.raises = lambda *a, **k: contextlib.nullcontext()\n"
         "def test_a():\n    with pytest.raises(ValueError): pass"
     ),
-    "AssertionError replaced": "import builtins\nclass Fine(Exception): pass\nbuiltins.AssertionError = Fine\n" + GOOD,
+    "AssertionError replaced": "import builtins\nclass Fine(Exception): pass\nbuiltins.AssertionError = Fine\n"
+    + GOOD,
     "the runner replaced": (
         "import _pytest.runner as runner\nrunner.pytest_runtest_call = lambda item: None\nrunner.call_and_report.__code__ = "
         "(lambda item, when, log=True, **k: None).__code__\n" + GOOD
     ),
-    "the test's own run replaced": "import _pytest.python as p\np.Function.runtest = lambda self: None\n" + BAD,
+    "the test's own run replaced": "import _pytest.python as p\np.Function.runtest = lambda self: None\n"
+    + BAD,
     "CallInfo replaced": (
         "import _pytest.runner as r\nold = r.CallInfo.from_call.__func__\n"
         "def new(cls, func, when, reraise=None):\n    return old(cls, (lambda: None) if when == 'call' else func, when, reraise)\n"
@@ -133,9 +135,11 @@ CHEATS = {
     ),
     "the report replaced": (
         "import _pytest.reports as r\nold = r.TestReport.__init__\n"
-        "def new(self, *a, **k):\n    old(self, *a, **k); self.outcome = 'passed'\nr.TestReport.__init__ = new\n" + BAD
+        "def new(self, *a, **k):\n    old(self, *a, **k); self.outcome = 'passed'\nr.TestReport.__init__ = new\n"
+        + BAD
     ),
-    "pytest.main replaced": "import pytest, _pytest.config as c\npytest.main = c.main = lambda *a, **k: 0\n" + BAD,
+    "pytest.main replaced": "import pytest, _pytest.config as c\npytest.main = c.main = lambda *a, **k: 0\n"
+    + BAD,
     "unittest's assertion replaced": (
         "import unittest\nunittest.TestCase.assertEqual = lambda *a: None\n"
         "class TestA(unittest.TestCase):\n    def test_a(self): self.assertEqual(1, 2)"
@@ -216,8 +220,15 @@ class TestWords:
     def test_for_a_forgotten_await(self, classroom):
         (test,) = classroom.tests("async def rate(): pass\ndef test_a(): rate()", strict=True)["tests"]
 
-        assert (test["outcome"], test["phase"], test["exception"]["type"]) == ("failed", "call", "RuntimeWarning")
-        assert test["exception"]["friendly"] == "rate() was called and never awaited, so nothing in it ran: put await before the call."
+        assert (test["outcome"], test["phase"], test["exception"]["type"]) == (
+            "failed",
+            "call",
+            "RuntimeWarning",
+        )
+        assert (
+            test["exception"]["friendly"]
+            == "rate() was called and never awaited, so nothing in it ran: put await before the call."
+        )
 
     def test_for_a_returned_value(self, classroom):
         (test,) = classroom.tests("def test_a(): return 1 == 1", strict=True)["tests"]
@@ -235,4 +246,7 @@ class TestWords:
     def test_a_forgotten_await_counts_for_its_own_test_alone(self, classroom):
         code = f"async def rate(): pass\ndef test_b(): rate()\n{GOOD}"
 
-        assert [test["outcome"] for test in classroom.tests(code, strict=True)["tests"]] == ["failed", "passed"]
+        assert [test["outcome"] for test in classroom.tests(code, strict=True)["tests"]] == [
+            "failed",
+            "passed",
+        ]

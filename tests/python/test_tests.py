@@ -96,7 +96,12 @@ def test_xfailed_inside(): pytest.xfail("bug 10")
     def test_of_a_suite_that_passes(self, classroom):
         report = classroom.tests("def test_a(): pass")
 
-        assert (report["exitCode"], report["refusal"], report["broken"], report["warnings"]) == (0, None, [], [])
+        assert (report["exitCode"], report["refusal"], report["broken"], report["warnings"]) == (
+            0,
+            None,
+            [],
+            [],
+        )
 
     def test_of_no_test_at_all(self, classroom):
         report = classroom.tests("x = 1")
@@ -113,7 +118,12 @@ class TestFacts:
             )
         )
 
-        assert (test["id"], test["name"], test["file"], test["line"]) == ("test_it.py::test_loan", "test_loan", "test_it.py", 3)
+        assert (test["id"], test["name"], test["file"], test["line"]) == (
+            "test_it.py::test_loan",
+            "test_loan",
+            "test_it.py",
+            3,
+        )
         assert (test["stdout"], test["stderr"], test["doc"]) == ("out\n", "err\n", "A loan is small.")
         assert "logged" in test["log"]
 
@@ -122,7 +132,10 @@ class TestFacts:
             "import pytest\nclass TestLoan:\n    @pytest.mark.parametrize('n', [1, 2])\n    def test_small(self, n): pass\n"
         )
 
-        assert [test["name"] for test in report["tests"]] == ["TestLoan::test_small[1]", "TestLoan::test_small[2]"]
+        assert [test["name"] for test in report["tests"]] == [
+            "TestLoan::test_small[1]",
+            "TestLoan::test_small[2]",
+        ]
 
     def test_stream_while_the_run_goes_on(self, classroom):
         report = classroom.tests("def test_a(): pass\ndef test_b(): assert 0")
@@ -140,14 +153,25 @@ class TestFacts:
         )
 
         assert outcomes(report) == {"TestLoan::test_a": "failed", "TestLoan::test_b": "failed"}
-        assert [test["exception"]["message"].splitlines()[0] for test in report["tests"]] == ["1 != 2", "1 == 1"]
+        assert [test["exception"]["message"].splitlines()[0] for test in report["tests"]] == [
+            "1 != 2",
+            "1 == 1",
+        ]
 
     def test_frames_are_the_readers_own(self, classroom):
         test = only(
-            classroom.tests({"loan.py": "def small(n):\n    return n / 0\n", "test_it.py": "from loan import small\ndef test_a():\n    small(1)\n"})
+            classroom.tests(
+                {
+                    "loan.py": "def small(n):\n    return n / 0\n",
+                    "test_it.py": "from loan import small\ndef test_a():\n    small(1)\n",
+                }
+            )
         )
 
-        assert [(frame["file"], frame["line"]) for frame in test["exception"]["frames"]] == [("test_it.py", 3), ("loan.py", 2)]
+        assert [(frame["file"], frame["line"]) for frame in test["exception"]["frames"]] == [
+            ("test_it.py", 3),
+            ("loan.py", 2),
+        ]
         assert test["exception"]["at"]["file"] == "loan.py"
         assert "_pytest" not in test["exception"]["full"]
 
@@ -165,16 +189,21 @@ class TestFacts:
         assert test["exception"]["at"]["line"] == 1
 
     def test_fixtures_that_need_each_other_are_told(self, classroom):
-        code = (
-            "import pytest\n@pytest.fixture\ndef a(b): pass\n@pytest.fixture\ndef b(a): pass\ndef test_a(a): pass\n"
+        code = "import pytest\n@pytest.fixture\ndef a(b): pass\n@pytest.fixture\ndef b(a): pass\ndef test_a(a): pass\n"
+
+        assert (
+            "recursive dependency involving fixture 'a' detected"
+            in only(classroom.tests(code))["exception"]["message"]
         )
 
-        assert "recursive dependency involving fixture 'a' detected" in only(classroom.tests(code))["exception"]["message"]
-
     def test_warnings_have_their_place(self, classroom):
-        report = classroom.tests("import warnings\ndef test_a():\n    warnings.warn('old rates', DeprecationWarning)\n")
+        report = classroom.tests(
+            "import warnings\ndef test_a():\n    warnings.warn('old rates', DeprecationWarning)\n"
+        )
 
-        assert report["warnings"] == [{"text": "DeprecationWarning: old rates", "file": "test_it.py", "line": 3}]
+        assert report["warnings"] == [
+            {"text": "DeprecationWarning: old rates", "file": "test_it.py", "line": 3}
+        ]
 
     def test_prepared_lines_are_read_by_each_test(self, classroom):
         code = "def test_a(): assert input() == 'Ada'\ndef test_b(): assert input('Name') == 'Ada'"
@@ -182,7 +211,10 @@ class TestFacts:
         assert outcomes(classroom.tests(code, stdin=["Ada"])) == {"test_a": "passed", "test_b": "passed"}
 
     def test_without_prepared_lines_pytest_forbids_reading(self, classroom):
-        assert "reading from stdin while output is captured" in only(classroom.tests("def test_a(): input()"))["exception"]["message"]
+        assert (
+            "reading from stdin while output is captured"
+            in only(classroom.tests("def test_a(): input()"))["exception"]["message"]
+        )
 
     def test_the_terminal_is_kept_as_pytest_prints_it(self, classroom):
         report = classroom.tests("def test_a(): assert 0")
@@ -214,7 +246,9 @@ class TestAssertion:
         assert (assertion["left"], assertion["right"], assertion["operator"]) == sides
 
     def test_tells_where_values_come_from(self, classroom):
-        assertion = only(classroom.tests("def total(): return 4\ndef test_a(): assert total() == 3"))["assertion"]
+        assertion = only(classroom.tests("def total(): return 4\ndef test_a(): assert total() == 3"))[
+            "assertion"
+        ]
 
         assert assertion["lines"] == [{"mark": " ", "text": "+  where 4 = total()"}]
 
@@ -230,10 +264,15 @@ class TestAssertion:
     def test_over_several_lines_is_shown_whole(self, classroom):
         code = "def test_a():\n    assert (\n        1\n        == 2\n    )\n"
 
-        assert only(classroom.tests(code))["assertion"]["source"] == "assert (\n        1\n        == 2\n    )"
+        assert (
+            only(classroom.tests(code))["assertion"]["source"] == "assert (\n        1\n        == 2\n    )"
+        )
 
     def test_in_a_module_that_is_no_test_is_the_statement_alone(self, classroom):
-        files = {"loan.py": "def check(n):\n    assert n == 1\n", "test_it.py": "import loan\ndef test_a(): loan.check(2)"}
+        files = {
+            "loan.py": "def check(n):\n    assert n == 1\n",
+            "test_it.py": "import loan\ndef test_a(): loan.check(2)",
+        }
 
         assertion = only(classroom.tests(files))["assertion"]
 
@@ -269,10 +308,17 @@ class TestCollection:
         assert (broken["exception"]["type"], broken["exception"]["at"]["line"]) == ("SyntaxError", 1)
 
     def test_a_file_that_skips_itself_is_a_skipped_result(self, classroom):
-        report = classroom.tests("import pytest\npytest.skip('later', allow_module_level=True)\ndef test_a(): pass")
+        report = classroom.tests(
+            "import pytest\npytest.skip('later', allow_module_level=True)\ndef test_a(): pass"
+        )
 
         test = only(report)
-        assert (test["id"], test["name"], test["outcome"], test["reason"]) == ("test_it.py", "the whole file", "skipped", "later")
+        assert (test["id"], test["name"], test["outcome"], test["reason"]) == (
+            "test_it.py",
+            "the whole file",
+            "skipped",
+            "later",
+        )
 
     def test_a_conftest_that_fails_is_a_refusal(self, classroom):
         report = classroom.tests({"conftest.py": "1 / 0", "test_it.py": "def test_a(): pass"})
@@ -282,7 +328,10 @@ class TestCollection:
         assert "ZeroDivisionError" in report["refusal"]
 
     def test_an_unknown_argument_is_a_refusal(self, classroom):
-        assert "unrecognized arguments: --nonsense" in classroom.tests("def test_a(): pass", args=["--nonsense"])["refusal"]
+        assert (
+            "unrecognized arguments: --nonsense"
+            in classroom.tests("def test_a(): pass", args=["--nonsense"])["refusal"]
+        )
 
     def test_a_projects_own_settings_are_honoured(self, classroom):
         files = {
@@ -294,7 +343,9 @@ class TestCollection:
         assert outcomes(classroom.tests(files)) == {"check_a": "passed"}
 
     def test_arguments_choose(self, classroom):
-        assert outcomes(classroom.tests("def test_a(): pass\ndef test_b(): pass", args=["-k", "b"])) == {"test_b": "passed"}
+        assert outcomes(classroom.tests("def test_a(): pass\ndef test_b(): pass", args=["-k", "b"])) == {
+            "test_b": "passed"
+        }
 
 
 class TestOrder:
@@ -343,7 +394,10 @@ class TestLeft:
         assert classroom.tests(code)["left"] == ["sub/rates.csv"]
 
     def test_nothing_is_left_by_the_run_itself(self, classroom):
-        files = {"loan.py": LOAN, "test_it.py": "import loan\ndef test_a(tmp_path): (tmp_path / 'x').write_text('')"}
+        files = {
+            "loan.py": LOAN,
+            "test_it.py": "import loan\ndef test_a(tmp_path): (tmp_path / 'x').write_text('')",
+        }
 
         assert classroom.tests(files, probes=["coverage"])["left"] == []
 

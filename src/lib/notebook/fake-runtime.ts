@@ -100,6 +100,7 @@ export const testsReport = (tests: TestResult[], over: Partial<TestsReport> = {}
 	conditions: null,
 	replaced: [],
 	left: [],
+	terminal: '',
 	seconds: 0.1,
 	...over
 });

@@ -19,6 +19,8 @@ interface Job {
 }
 
 export class Notebook {
+	/** Slug of the lesson. */
+	readonly lesson: string;
 	readonly cells: readonly Cell[];
 	/** One sentence on what became of the shared interpreter, or of Run all; null where there is nothing to say. */
 	notice: string | null = $state(null);
@@ -36,6 +38,7 @@ export class Notebook {
 
 	constructor(options: NotebookOptions) {
 		this.#options = options;
+		this.lesson = options.lesson;
 		const around: CellSurroundings = {
 			lesson: options.lesson,
 			runtime: options.runtime,

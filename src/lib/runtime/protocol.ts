@@ -166,6 +166,8 @@ export interface TestsReport {
 	replaced: string[];
 	/** Files that the run left behind in its project, by path. */
 	left: string[];
+	/** What pytest printed, as a terminal would show it; at most 100,000 characters. */
+	terminal: string;
 	seconds: number;
 }
 

@@ -85,7 +85,7 @@ def _assert_at(filename: str, line: int) -> tuple[ast.Assert, str] | None:
     text = "".join(linecache.getlines(filename))
     try:
         tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError):
+    except SyntaxError, ValueError, RecursionError:
         return None
     around = [
         node
@@ -104,7 +104,10 @@ def _explanation(message: str, source: str) -> tuple[str, list[str]]:
     if start is None:
         # Not rewritten by pytest, as in a module that is no test: there is nothing but the statement.
         return source.split("\n", 1)[0], []
-    rest = [line.removeprefix(" ") if line.startswith(" +") else line.removeprefix("  ") for line in lines[start + 1 :]]
+    rest = [
+        line.removeprefix(" ") if line.startswith(" +") else line.removeprefix("  ")
+        for line in lines[start + 1 :]
+    ]
     while rest and not rest[0].strip():
         rest.pop(0)
     return lines[start], rest

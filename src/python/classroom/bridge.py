@@ -89,6 +89,6 @@ def _run_tests(classroom: _Classroom, tests: Input) -> object:
 
 
 def _mutate(module: Input) -> object:
-    from classroom.mutate import mutate
+    from classroom.mutate import mutants
 
-    return mutate(module["file"], module["source"])
+    return mutants(module["file"], module["source"])

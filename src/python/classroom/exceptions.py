@@ -18,7 +18,7 @@ _OWN = __file__.rsplit("/", 1)[0] + "/"
 
 def exception_report(error: BaseException, circumstances: Circumstances | None = None) -> Report:
     """An ExceptionReport. It never raises, whatever the reader's exception class does in its __str__."""
-    start = _first_own(error.__traceback__)
+    start = _first_own(error)
     told = traceback.TracebackException(type(error), error, start, compact=True)
     frames = _own_frames(told, start)
     message = _message(error, told)
@@ -48,12 +48,13 @@ def line_of(filename: str, number: int) -> str:
     return linecache.getline(filename, number).rstrip("\r\n")
 
 
-def _first_own(start: TracebackType | None) -> TracebackType | None:
-    # What led to the reader's code is the classroom's and pytest's business. Without any own frame everything stays.
-    at = start
+def _first_own(error: BaseException) -> TracebackType | None:
+    # What led to the reader's code is the classroom's and pytest's business. Without any own frame everything stays,
+    # unless the code could not even be read: then Python shows no frame either.
+    start = at = error.__traceback__
     while at is not None and project.relative(at.tb_frame.f_code.co_filename) is None:
         at = at.tb_next
-    if at is not None:
+    if at is not None or _syntax_place(error) is not None:
         return at
     while start is not None and start.tb_frame.f_code.co_filename.startswith(_OWN):
         start = start.tb_next

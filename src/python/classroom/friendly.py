@@ -77,8 +77,14 @@ def _attribute_error(error: AttributeError, message: str, _run: Circumstances) -
     if error.name is None:
         return None
     if error.obj is None and "'NoneType' object" in message:
-        return f"The value before .{error.name} is None here: whatever should have produced an object gave None."
-    if "'NoneType'" in message or "object has no attribute" not in message and "has no attribute" not in message:
+        return (
+            f"The value before .{error.name} is None here: whatever should have produced an object gave None."
+        )
+    if (
+        "'NoneType'" in message
+        or "object has no attribute" not in message
+        and "has no attribute" not in message
+    ):
         return None
     meant = _suggestion(message)
     what = _the_object(error.obj)
@@ -139,20 +145,32 @@ _TYPE_ERRORS = (
         r"^'([^']+)' not supported between instances of '([^']+)' and '([^']+)'",
         "Python cannot order {1} and {2} with {0}: one of the two values is not of the type you expect.",
     ),
-    (r"^'NoneType' object is not (subscriptable|iterable|callable)", "The value is None here, and None is not {0}."),
+    (
+        r"^'NoneType' object is not (subscriptable|iterable|callable)",
+        "The value is None here, and None is not {0}.",
+    ),
     (
         r"^'coroutine' object is not (subscriptable|iterable|callable)",
         "The value is a coroutine, which has not run yet: await it to get its result.",
     ),
-    (r"^'([^']+)' object is not callable", "A value of type {0} is called here like a function, and it is none."),
+    (
+        r"^'([^']+)' object is not callable",
+        "A value of type {0} is called here like a function, and it is none.",
+    ),
     (r"^'([^']+)' object is not subscriptable", "A value of type {0} has no items to take with [ ]."),
     (r"^'([^']+)' object is not iterable", "A value of type {0} cannot be gone through item by item."),
     (
         r"^'([^']+)' object does not support item assignment",
         "A value of type {0} cannot be changed in place: build a new one.",
     ),
-    (r"^cannot use '([^']+)' as a (?:dict key|set element)", "A value of type {0} can change, so it cannot be a key."),
-    (r"^unhashable type: '([^']+)'", "A value of type {0} can change, so it cannot be a key or a member of a set."),
+    (
+        r"^cannot use '([^']+)' as a (?:dict key|set element)",
+        "A value of type {0} can change, so it cannot be a key.",
+    ),
+    (
+        r"^unhashable type: '([^']+)'",
+        "A value of type {0} can change, so it cannot be a key or a member of a set.",
+    ),
     (
         r"^object (\S+) can't be used in 'await' expression",
         "await needs something to wait for, such as a coroutine, and got a value of type {0}.",
@@ -184,7 +202,9 @@ def _syntax_error(error: SyntaxError, message: str, _run: Circumstances) -> str 
             return "This line is indented further than the one above, and nothing there opens a block."
         return "The indentation of this line matches no block that is open here."
     if "'await' outside function" in message or "asynchronous comprehension outside" in message:
-        return "await works only inside an async def: put the code into one, and run it with asyncio.run(...)."
+        return (
+            "await works only inside an async def: put the code into one, and run it with asyncio.run(...)."
+        )
     if "was never closed" in message:
         return f"A bracket is opened here and never closed: {message}."
     return f"Python cannot read this line: {message}."
@@ -206,7 +226,9 @@ def _recursion_error(_error: RecursionError, _message: str, _run: Circumstances)
 def _eof_error(_error: EOFError, message: str, run: Circumstances) -> str | None:
     if run.asked <= run.prepared or "EOF when reading" not in message:
         return None
-    had = {0: "no line of input was", 1: "1 line of input was"}.get(run.prepared, f"{run.prepared} lines of input were")
+    had = {0: "no line of input was", 1: "1 line of input was"}.get(
+        run.prepared, f"{run.prepared} lines of input were"
+    )
     return f"The program asked for {run.asked} {'line' if run.asked == 1 else 'lines'}, but {had} prepared."
 
 
@@ -218,7 +240,9 @@ def _os_error(error: OSError, message: str, _run: Circumstances) -> str | None:
     if isinstance(error, IsADirectoryError) and error.filename is not None:
         return f"{_short(error.filename)} is a folder, where a file is needed."
     if "emscripten does not support processes" in message:
-        return "Other programs cannot be started here: Python runs inside the browser, which has no processes."
+        return (
+            "Other programs cannot be started here: Python runs inside the browser, which has no processes."
+        )
     if isinstance(error, TimeoutError):
         return "The wait took longer than its time limit."
     return None
@@ -228,7 +252,9 @@ def _runtime_error(_error: RuntimeError, message: str, _run: Circumstances) -> s
     if "can't start new thread" in message:
         return "Threads cannot be started here: Python runs inside the browser, in one thread."
     if "cannot be called from a running event loop" in message:
-        return "An event loop is running already: inside async def, await the coroutine instead of running it."
+        return (
+            "An event loop is running already: inside async def, await the coroutine instead of running it."
+        )
     if "changed size during iteration" in message:
         return "The loop goes through this collection while the loop's body adds or removes items: go through a copy."
     if message.startswith("deadlock: every task waits"):
@@ -250,7 +276,11 @@ def _failed(_error: BaseException, message: str, _run: Circumstances) -> str | N
     if message.startswith("async def functions are not natively supported"):
         return "This test is an async def without @pytest.mark.asyncio, so pytest cannot run it."
     first = message.split("\n", 1)[0].strip()
-    return f"The test was made to fail: {_cut(first)}" if first else "The test was made to fail by pytest.fail()."
+    return (
+        f"The test was made to fail: {_cut(first)}"
+        if first
+        else "The test was made to fail by pytest.fail()."
+    )
 
 
 _TELLERS: tuple[tuple[type[BaseException], Teller], ...] = (
@@ -269,7 +299,10 @@ _TELLERS: tuple[tuple[type[BaseException], Teller], ...] = (
     (SyntaxError, _syntax_error),
     (AssertionError, _assertion_error),
     (RecursionError, _recursion_error),
-    (NotImplementedError, lambda *_: "This part has yet to be written: it raises NotImplementedError on purpose."),
+    (
+        NotImplementedError,
+        lambda *_: "This part has yet to be written: it raises NotImplementedError on purpose.",
+    ),
     (RuntimeError, _runtime_error),
     (MemoryError, lambda *_: "The program asked for more memory than there is."),
     (EOFError, _eof_error),

@@ -106,7 +106,7 @@ def _settle(future: asyncio.Future, func: Callable, args: tuple) -> None:
         return
     try:
         result = func(*args)
-    except (SystemExit, KeyboardInterrupt):
+    except SystemExit, KeyboardInterrupt:
         raise
     except StopIteration as error:
         future.set_exception(RuntimeError("the function raised StopIteration, which a future cannot hold"))
@@ -118,7 +118,9 @@ def _settle(future: asyncio.Future, func: Callable, args: tuple) -> None:
 
 
 def _waiting(loop: BlockingEventLoop) -> str:
-    names = sorted(getattr(task.get_coro(), "__qualname__", task.get_name()) for task in asyncio.all_tasks(loop))
+    names = sorted(
+        getattr(task.get_coro(), "__qualname__", task.get_name()) for task in asyncio.all_tasks(loop)
+    )
     if not names:
         return "the event loop waits for something that never comes: there is no task and no timer"
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")

@@ -67,7 +67,11 @@ def python_files(files: Iterable[str]) -> list[str]:
 def is_test_file(name: str) -> bool:
     """True for the files that pytest takes for tests by its default patterns, and for conftest.py."""
     base = name.rsplit("/", 1)[-1]
-    return base == "conftest.py" or base.endswith("_test.py") or (base.startswith("test_") and base.endswith(".py"))
+    return (
+        base == "conftest.py"
+        or base.endswith("_test.py")
+        or (base.startswith("test_") and base.endswith(".py"))
+    )
 
 
 def left(given: Iterable[str]) -> list[str]:

@@ -68,7 +68,10 @@ class Recorder:
             return pytest.CollectReport(collector.nodeid, "failed", f"SystemExit: {request.code}", [])
         if report.failed:
             call = getattr(report, "call", None)
-            self._break(collector.nodeid, call.excinfo.value if call and call.excinfo else Exception(report.longreprtext))
+            self._break(
+                collector.nodeid,
+                call.excinfo.value if call and call.excinfo else Exception(report.longreprtext),
+            )
         elif report.skipped:
             attempt = Attempt(report.nodeid, report.nodeid, 1, "")
             attempt.reports.append(report)
@@ -80,7 +83,9 @@ class Recorder:
 
     def _break(self, nodeid: str, error: BaseException) -> None:
         # pytest wraps what an import raised; the reader's exception is inside.
-        inner = error.__cause__ if isinstance(error, pytest.Collector.CollectError) and error.__cause__ else error
+        inner = (
+            error.__cause__ if isinstance(error, pytest.Collector.CollectError) and error.__cause__ else error
+        )
         self.broken.append({"file": nodeid.split("::", 1)[0], "exception": exception_report(inner)})
 
     # ------------------------------------------------------------------------------------------------ tests
@@ -164,7 +169,9 @@ class Recorder:
         self.warnings.append({"text": text, "file": file, "line": warning_message.lineno if file else None})
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo) -> None:
-        self.broke_off(f"{excinfo.typename}: {excinfo.value}")
+        # Broken files interrupt the session too, and say so themselves.
+        if not isinstance(excinfo.value, pytest.Session.Interrupted):
+            self.broke_off(f"{excinfo.typename}: {excinfo.value}")
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo) -> None:
         self.broke_off(project.shorten(f"{excinfo.typename}: {excinfo.value}"))
@@ -190,5 +197,3 @@ def _fixture_report(error: FixtureLookupError, attempt: Attempt) -> Report:
         else f"pytest cannot give this test its fixtures: {message}."
     )
     return invented("FixtureLookupError", told.errorstring, sentence, attempt.place())
-
-

@@ -12,7 +12,14 @@ type Report = dict[str, object]
 
 def invented(kind: str, message: str, friendly: str, at: Report | None) -> Report:
     """An ExceptionReport for what is wrong without an exception of the reader's code."""
-    return {"type": kind, "message": message, "friendly": friendly, "frames": [], "at": at, "full": f"{kind}: {message}"}
+    return {
+        "type": kind,
+        "message": message,
+        "friendly": friendly,
+        "frames": [],
+        "at": at,
+        "full": f"{kind}: {message}",
+    }
 
 
 @dataclass
@@ -103,5 +110,7 @@ class Attempt:
             friendly = "This test was marked as expected to fail, strictly, and it passed: take the mark off if that is right."
             return invented("XPASS(strict)", reason, friendly, self.place())
         if last is None or failed is None:
-            return invented("NotRun", "the test was not run", "The session ended before this test was run.", self.place())
+            return invented(
+                "NotRun", "the test was not run", "The session ended before this test was run.", self.place()
+            )
         return invented("Failed", project.shorten(text), "pytest counts this test as failed.", self.place())

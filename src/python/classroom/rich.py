@@ -55,7 +55,10 @@ def _markup(value: object) -> Report | None:
             made = getattr(value, f"_repr_{kind}_", None)
             markup = made() if callable(made) else None
         except Exception as error:
-            return {"kind": "text", "text": f"{text_of(value)}\n(_repr_{kind}_ raised {type(error).__name__}: {error})"}
+            return {
+                "kind": "text",
+                "text": f"{text_of(value)}\n(_repr_{kind}_ raised {type(error).__name__}: {error})",
+            }
         if isinstance(markup, str) and len(markup) <= MARKUP_LIMIT:
             return {"kind": kind, "markup": markup, "text": text_of(value)}
     return None
@@ -84,7 +87,7 @@ def _cursor_table(cursor: sqlite3.Cursor) -> Report | None:
         return None
     try:
         rows = [tuple(row.values()) if isinstance(row, Mapping) else tuple(row) for row in cursor.fetchall()]
-    except (sqlite3.Error, TypeError):
+    except sqlite3.Error, TypeError:
         return None
     return _rows([column[0] for column in cursor.description], rows, len(rows), text_of(rows))
 

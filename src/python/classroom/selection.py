@@ -15,7 +15,9 @@ class Selection:
         self._chosen = chosen
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_collection_modifyitems(self, session: pytest.Session, config: pytest.Config, items: list[pytest.Item]):
+    def pytest_collection_modifyitems(
+        self, session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
+    ):
         # Around all others, pytest-randomly among them: the order asked for is the last word.
         result = yield
         if self._chosen is None:

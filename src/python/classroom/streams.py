@@ -7,6 +7,7 @@ from collections.abc import Buffer, Callable, Sequence
 
 type Emit = Callable[[dict[str, object]], None]
 
+
 class Console:
     """The standard streams of an interpreter. They stay the same for its life, as handlers and defaults hold on to them."""
 

@@ -64,9 +64,15 @@ class Guard:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         option = session.config.option
-        chosen = option.keyword or option.markexpr or option.deselect or session.config.args_source.name == "ARGS"
+        chosen = (
+            option.keyword or option.markexpr or option.deselect or session.config.args_source.name == "ARGS"
+        )
         kept = {item.nodeid for item in session.items}
-        if not chosen and not session.config.stash.get(SELECTED, False) and not kept.issuperset(self._collected):
+        if (
+            not chosen
+            and not session.config.stash.get(SELECTED, False)
+            and not kept.issuperset(self._collected)
+        ):
             self._found.append(COLLECTION)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -96,15 +102,23 @@ class Guard:
             return
         if attempt.raised or (isinstance(item, pytest.Function) and item.nodeid not in self._finished):
             self._found.append(VERDICT)
-            sentence = "pytest was made to call this test passed, although its function did not run to its end."
-            attempt.fail(attempt.exception or invented("Failed", "the test did not pass", sentence, attempt.place()))
+            sentence = (
+                "pytest was made to call this test passed, although its function did not run to its end."
+            )
+            attempt.fail(
+                attempt.exception or invented("Failed", "the test did not pass", sentence, attempt.place())
+            )
         elif item.nodeid in self._returned:
             kind = type(self._returned[item.nodeid]).__name__
             sentence = f"The test returns a value of type {kind} and asserts nothing with it: write assert instead of return."
-            attempt.fail(invented("Failed", f"the test returned a value of type {kind}", sentence, attempt.place()))
+            attempt.fail(
+                invented("Failed", f"the test returned a value of type {kind}", sentence, attempt.place())
+            )
         elif self._forgotten:
             name = self._forgotten[0]
-            sentence = f"{name}() was called and never awaited, so nothing in it ran: put await before the call."
+            sentence = (
+                f"{name}() was called and never awaited, so nothing in it ran: put await before the call."
+            )
             message = f"coroutine '{name}' was never awaited"
             attempt.fail(invented("RuntimeWarning", message, sentence, attempt.place()))
 

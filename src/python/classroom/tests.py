@@ -79,7 +79,15 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
 
 
 def _arguments(tests: Mapping) -> list[str]:
-    arguments = ["-q", "--color=no", "-p", "no:cacheprovider", "-p", "no:faulthandler", f"--rootdir={project.ROOT}"]
+    arguments = [
+        "-q",
+        "--color=no",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:faulthandler",
+        f"--rootdir={project.ROOT}",
+    ]
     # pytest shortens its explanations to eight lines unless told to be thorough; the page folds what is long itself.
     arguments += ["-o", "verbosity_assertions=2"]
     texts = tests["files"].values()
@@ -102,8 +110,12 @@ class _Terminal:
     """What pytest writes where a desktop has its terminal."""
 
     def __init__(self) -> None:
-        self.out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True)
-        self.err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True)
+        self.out = io.TextIOWrapper(
+            io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True
+        )
+        self.err = io.TextIOWrapper(
+            io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True
+        )
 
     def text(self) -> str:
         text = self._read(self.out)
@@ -133,5 +145,3 @@ def _terminal() -> Iterator[_Terminal]:
             os.environ.pop("COLUMNS", None)
         else:
             os.environ["COLUMNS"] = columns
-
-

@@ -13,7 +13,18 @@ from pathlib import Path
 from classroom import project
 from classroom.streams import Console
 
-_MODULES = ("asyncio", "json", "logging", "random", "sqlite3", "traceback", "unittest.mock", "dataclasses", "datetime", "decimal")
+_MODULES = (
+    "asyncio",
+    "json",
+    "logging",
+    "random",
+    "sqlite3",
+    "traceback",
+    "unittest.mock",
+    "dataclasses",
+    "datetime",
+    "decimal",
+)
 
 _FILES = {
     "warm.py": "def is_warm(degrees):\n    if degrees > 20 or degrees < 0:\n        return True\n    return False\n",
@@ -57,8 +68,18 @@ def warm_up(console: Console) -> None:
 def _run(console: Console) -> None:
     from classroom.tests import run_tests
 
-    base = {"files": _FILES, "args": [], "seed": 1, "select": None, "measure": [], "strict": True, "stdin": []}
-    probes = [name for name in ("coverage", "conditions") if importlib.util.find_spec(f"classroom.probes.{name}")]
+    base = {
+        "files": _FILES,
+        "args": [],
+        "seed": 1,
+        "select": None,
+        "measure": [],
+        "strict": True,
+        "stdin": [],
+    }
+    probes = [
+        name for name in ("coverage", "conditions") if importlib.util.find_spec(f"classroom.probes.{name}")
+    ]
     if importlib.util.find_spec("coverage") is None and "coverage" in probes:
         probes.remove("coverage")
     if importlib.util.find_spec("pytest_randomly") is None:

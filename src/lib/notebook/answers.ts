@@ -1,0 +1,55 @@
+// What a run says on a question that the reader was asked before it. Read from their own last run; nothing is written down beforehand.
+import type { Reading } from '#lib/content/types';
+import { assertNever, type TestsReport } from '#lib/runtime/protocol';
+import type { Cell } from './cell.svelte';
+import { Mutants } from './mutants.svelte';
+import { Shake } from './shake.svelte';
+
+/** The answer as it stands among the choices; null while there is no finished run to read it from. */
+export function answerOf(cell: Pick<Cell, 'live' | 'investigation'>, reads: Reading): string | null {
+	const { state } = cell.live;
+	if (state.kind !== 'done') return null;
+	if (state.what === 'investigation') {
+		const work = cell.investigation;
+		if (state.ended !== 'done') return null;
+		if (work instanceof Shake && reads === 'orders-failed') return String(work.ordersFailed);
+		if (work instanceof Mutants && reads === 'mutants-caught') return String(work.caught);
+		if (work instanceof Mutants && reads === 'mutants-left') return String(work.left);
+		return null;
+	}
+	if (state.ended.kind !== 'done') return null;
+	if (state.what === 'tests') return ofTests(state.ended.report, reads);
+	const { value, exception } = state.ended.report;
+	if (reads === 'value') return value?.text ?? 'None';
+	return reads === 'exception' ? (exception?.type ?? 'none') : null;
+}
+
+function ofTests(report: TestsReport, reads: Reading): string | null {
+	const [file] = Object.values(report.coverage?.files ?? {});
+	const percent = (value: number | null | undefined) => (value === null || value === undefined ? null : `${Math.round(value)} %`);
+	const count = (outcome: string) => String(report.tests.filter((test) => test.outcome === outcome).length);
+	switch (reads) {
+		case 'percent-lines':
+			return percent(file?.percentLines);
+		case 'percent-branches':
+			return percent(file?.percentBranches);
+		case 'percent-both':
+			return percent(file?.percentBoth);
+		case 'conditions-alone': {
+			const conditions = Object.values(report.conditions?.files ?? {}).flatMap((all) => all.flatMap((d) => d.conditions));
+			return conditions.length ? `${conditions.filter((c) => c.alone !== null).length} of ${conditions.length}` : null;
+		}
+		case 'tests-passed':
+			return count('passed');
+		case 'tests-failed':
+			return count('failed');
+		case 'orders-failed':
+		case 'mutants-caught':
+		case 'mutants-left':
+		case 'value':
+		case 'exception':
+			return null;
+		default:
+			return assertNever(reads);
+	}
+}

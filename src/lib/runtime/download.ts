@@ -1,0 +1,97 @@
+// Fetches the files of Python from the site, with progress, and says plainly what is wrong where one cannot be had.
+import { pythonAssets, type Asset, type PythonManifest } from './assets';
+import type { PackageGroup } from './protocol';
+import type { Fault } from './runtime';
+
+/** Thrown for a fault that the page shows. */
+export class RuntimeFault extends Error {
+	constructor(readonly fault: Fault) {
+		super(fault.message);
+	}
+}
+
+export interface Downloader {
+	/** Address of the site's base, with a slash at its end. */
+	base: URL;
+	/** Told of bytes as they come, of all files together, as they are transferred. */
+	onProgress: (done: number, total: number) => void;
+	fetch?: typeof fetch;
+	manifest?: PythonManifest;
+}
+
+/** Names of the zips that workers get, for these groups. Throws where a group could not be built. */
+export function bundlesFor(groups: ReadonlySet<PackageGroup>, manifest: PythonManifest = pythonAssets): Asset[] {
+	const { assets, missing } = manifest;
+	return [
+		assets['classroom.zip'],
+		...[...groups].map((group) => {
+			const asset = assets[`${group}.zip`];
+			if (asset) return asset;
+			const names = missing.filter((gap) => gap.group === group).map((gap) => gap.package);
+			throw new RuntimeFault({
+				code: 'packages-missing',
+				message: `This copy of the site was built without ${names.join(', ') || `the packages of ${group}`}. The lesson can be read; its code cannot run here.`
+			});
+		})
+	];
+}
+
+/** Fetches files side by side; answers their bytes in the order asked. Rejects with a RuntimeFault. */
+export async function download(assets: readonly Asset[], options: Downloader): Promise<ArrayBuffer[]> {
+	const total = assets.reduce((sum, asset) => sum + asset.transfer, 0);
+	const done = assets.map(() => 0);
+	return Promise.all(
+		assets.map((asset, i) =>
+			fetchOne(asset, options, (bytes) => {
+				done[i] = (Math.min(bytes, asset.bytes) / asset.bytes) * asset.transfer;
+				options.onProgress(
+					done.reduce((sum, n) => sum + n, 0),
+					total
+				);
+			})
+		)
+	);
+}
+
+async function fetchOne(asset: Asset, options: Downloader, onBytes: (bytes: number) => void): Promise<ArrayBuffer> {
+	const get = options.fetch ?? fetch;
+	let response: Response;
+	try {
+		response = await get(new URL(asset.path, options.base));
+	} catch {
+		throw new RuntimeFault({
+			code: 'download-failed',
+			message: `${asset.path} could not be downloaded. Check the connection and try again.`
+		});
+	}
+	if (!response.ok || !response.body) {
+		throw new RuntimeFault({
+			code: 'bundle-missing',
+			message: `The site has no ${asset.path} (${response.status}). Reload the page; if that does not help, its host has to put the file back.`
+		});
+	}
+	const bytes = new Uint8Array(asset.bytes);
+	const damaged = (seen: number) =>
+		new RuntimeFault({
+			code: 'bundle-damaged',
+			message: `${asset.path} came with ${seen} bytes where ${asset.bytes} were expected. Reload the page to fetch it again.`
+		});
+	let at = 0;
+	try {
+		const reader = response.body.getReader();
+		for (let part = await reader.read(); !part.done; part = await reader.read()) {
+			if (at + part.value.length > bytes.length) throw damaged(at + part.value.length);
+			bytes.set(part.value, at);
+			at += part.value.length;
+			onBytes(at);
+		}
+	} catch (error) {
+		if (error instanceof RuntimeFault) throw error;
+		throw new RuntimeFault({
+			code: 'download-failed',
+			message: `The download of ${asset.path} broke off. Check the connection and try again.`
+		});
+	}
+	if (at !== bytes.length) throw damaged(at);
+	return bytes.buffer;
+}

@@ -1,0 +1,127 @@
+// The page's end of the sandboxed frame: puts it into the document, hands it Python's bytes, starts and ends workers in it.
+import type { FromFrame, FromWorker, RunId, ToFrame, ToWorker } from './protocol';
+import { RuntimeFault } from './download';
+
+/** A worker as the pool sees it. */
+export interface Line {
+	post(message: ToWorker): void;
+	/** Signals the run, again and again until it ends. */
+	interrupt(run: RunId): void;
+	terminate(): void;
+}
+
+export interface Listener {
+	said(message: FromWorker): void;
+	died(message: string): void;
+}
+
+/** What starts workers. A test hands in one that needs no browser. */
+export interface Nursery {
+	/** True where a running program can be interrupted; elsewhere it can only be ended with its worker. */
+	readonly interrupts: boolean;
+	spawn(listener: Listener): Line;
+}
+
+/** Milliseconds in which the frame has to say hello. */
+const HELLO = 20_000;
+
+export class FrameClient implements Nursery {
+	interrupts = false;
+	/** Resolves once the module is compiled. */
+	readonly compiled: Promise<void>;
+	#port: MessagePort;
+	#count = 0;
+	#listeners = new Map<number, Listener>();
+	#settle!: { resolve: () => void; reject: (error: Error) => void };
+
+	private constructor(port: MessagePort) {
+		this.#port = port;
+		this.compiled = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+		this.compiled.catch(() => {});
+	}
+
+	/** Puts the frame into the document. Rejects with a RuntimeFault where it does not come up. */
+	static open(src: string, document: Document): Promise<FrameClient> {
+		const view = document.defaultView;
+		const frame = document.createElement('iframe');
+		frame.setAttribute('sandbox', 'allow-scripts');
+		frame.allow = 'cross-origin-isolated';
+		frame.title = 'Python';
+		frame.tabIndex = -1;
+		frame.ariaHidden = 'true';
+		frame.style.cssText = 'position:absolute;width:0;height:0;border:0;visibility:hidden';
+		return new Promise((resolve, reject) => {
+			const fail = (message: string) => {
+				view?.removeEventListener('message', hear);
+				frame.remove();
+				reject(new RuntimeFault({ code: 'frame-blocked', message }));
+			};
+			const timer = setTimeout(
+				() => fail('The frame in which Python runs did not start. A content blocker may be stopping runner.html; allow it and try again.'),
+				HELLO
+			);
+			const hear = (event: MessageEvent<unknown>) => {
+				if (event.source !== frame.contentWindow || event.data !== 'frame') return;
+				view?.removeEventListener('message', hear);
+				const { port1, port2 } = new MessageChannel();
+				const client = new FrameClient(port1);
+				port1.onmessage = ({ data }: MessageEvent<FromFrame>) => {
+					if (data.type !== 'hello') return client.#hear(data);
+					clearTimeout(timer);
+					client.interrupts = data.interrupts;
+					resolve(client);
+				};
+				frame.contentWindow?.postMessage('port', '*', [port2]);
+			};
+			view?.addEventListener('message', hear);
+			frame.src = src;
+			document.body.append(frame);
+		});
+	}
+
+	compile(bytes: ArrayBuffer): void {
+		this.#say({ type: 'wasm', bytes }, [bytes]);
+	}
+
+	/** From now on workers are started with these parts. */
+	equip(parts: Omit<Extract<ToFrame, { type: 'python' }>, 'type'>): void {
+		this.#say({ type: 'python', ...parts });
+	}
+
+	spawn(listener: Listener): Line {
+		const worker = ++this.#count;
+		const { port1, port2 } = new MessageChannel();
+		this.#listeners.set(worker, listener);
+		port1.onmessage = ({ data }: MessageEvent<FromWorker>) => listener.said(data);
+		this.#say({ type: 'spawn', worker }, [port2]);
+		return {
+			post: (message) => port1.postMessage(message),
+			interrupt: (run) => this.#say({ type: 'interrupt', worker, run }),
+			terminate: () => {
+				port1.close();
+				this.#listeners.delete(worker);
+				this.#say({ type: 'terminate', worker });
+			}
+		};
+	}
+
+	#say(message: ToFrame, transfer: Transferable[] = []): void {
+		this.#port.postMessage(message, transfer);
+	}
+
+	#hear(message: Exclude<FromFrame, { type: 'hello' }>): void {
+		switch (message.type) {
+			case 'compiled':
+				return this.#settle.resolve();
+			case 'failed':
+				return this.#settle.reject(
+					new RuntimeFault({
+						code: 'wasm-unsupported',
+						message: `This browser could not compile Python (${message.message}). A current Firefox, Chrome, Edge or Safari can.`
+					})
+				);
+			case 'died':
+				return this.#listeners.get(message.worker)?.died(message.message);
+		}
+	}
+}

@@ -1,0 +1,284 @@
+// The workers and who gets one: one for the cells that share an interpreter, one that is put back as new after each hermetic run, and a
+// spare that stands by, so that a stop or a crash costs milliseconds. One run at a time, in the order asked.
+import {
+	SHARED_CALLS,
+	assertNever,
+	type CallName,
+	type Calls,
+	type FromWorker,
+	type Request,
+	type RunEvent
+} from './protocol';
+import { deferred } from './deferred';
+import type { Line, Nursery } from './frame-client';
+import type { Ended, Run, RunOptions } from './runtime';
+
+/** Milliseconds that a signalled program has to end before its worker is ended with it. */
+const GRACE = 300;
+/** Milliseconds in which a worker must say that it has begun, or it is taken for dead. */
+const BEGIN = 15_000;
+const CRASHED = 'the code brought the interpreter down (it recursed too deep inside Python itself, or ended the process).';
+
+type End<N extends CallName> = Ended<Calls[N]['output']>;
+
+interface Job {
+	id: number;
+	request: Request;
+	options: RunOptions;
+	isShared: boolean;
+	resolve: (ended: Ended<Calls[CallName]['output']>) => void;
+}
+
+/** Why a run is being ended before its time. */
+type Cause = 'stopped' | 'out-of-time';
+
+class Member {
+	readonly line: Line;
+	/** True from `ready` to the next request that is not yet restored. */
+	isPristine = false;
+	isDead = false;
+	onMessage: (message: FromWorker) => void = () => {};
+	onDeath: (message: string) => void = () => {};
+
+	constructor(nursery: Nursery, onBoot: (member: Member, failure: string | null, step: 'start' | 'packages' | null) => void) {
+		this.line = nursery.spawn({
+			said: (message) => {
+				if (this.isDead) return;
+				if (message.type === 'booting') return onBoot(this, null, message.step);
+				if (message.type === 'boot-failed') return onBoot(this, message.message, null);
+				if (message.type === 'ready') {
+					this.isPristine = true;
+					return onBoot(this, null, null);
+				}
+				this.onMessage(message);
+			},
+			died: (message) => {
+				if (this.isDead) return;
+				this.isDead = true;
+				onBoot(this, message || 'the worker could not be started', null);
+				this.onDeath(message);
+			}
+		});
+	}
+
+	end(): void {
+		if (this.isDead) return;
+		this.isDead = true;
+		this.line.terminate();
+	}
+}
+
+export interface PoolOptions {
+	nursery: Nursery;
+	/** False on devices with little memory: no spare stands by. */
+	keepsSpare: boolean;
+	onBusy: (isBusy: boolean) => void;
+	onStep: (step: 'start' | 'packages') => void;
+}
+
+export class Pool {
+	#options: PoolOptions;
+	#jobs: Job[] = [];
+	#running: Job | null = null;
+	#endRunning: ((cause: Cause) => void) | null = null;
+	#shared: Member | null = null;
+	/** Alive, booting or ready, and not in use. */
+	#idle: Member[] = [];
+	#waiting: { resolve: (member: Member) => void; reject: (error: Error) => void }[] = [];
+
+	constructor(options: PoolOptions) {
+		this.#options = options;
+	}
+
+	/** Starts a worker; resolves when it is ready. Rejects with the reason where it does not start. */
+	async warm(): Promise<void> {
+		this.#idle.unshift(await this.#take());
+	}
+
+	/** Gives up every worker, and starts the next ones afresh. */
+	renew(): void {
+		for (const member of [...this.#idle, ...(this.#shared ? [this.#shared] : [])]) member.end();
+		this.#idle = [];
+		this.#shared = null;
+	}
+
+	call<N extends CallName>(id: number, request: Extract<Request, { call: N }>, options: RunOptions): Run<Calls[N]['output']> {
+		let settle: Job['resolve'] = () => {};
+		const ended = new Promise<End<N>>((resolve) => {
+			// The reply to a call carries that call's output: the worker's handlers have the same types.
+			settle = resolve as Job['resolve'];
+		});
+		const job: Job = { id, request, options, isShared: SHARED_CALLS.includes(request.call), resolve: settle };
+		this.#jobs.push(job);
+		void this.#pump();
+		return { ended, stop: () => this.#stop(job) };
+	}
+
+	/** Gives up the shared interpreter. */
+	restart(): void {
+		this.#shared?.end();
+		this.#shared = null;
+		this.#keepSpare();
+	}
+
+	#stop(job: Job): void {
+		if (this.#running === job) return this.#endRunning?.('stopped');
+		const at = this.#jobs.indexOf(job);
+		if (at === -1) return;
+		this.#jobs.splice(at, 1);
+		job.resolve({ kind: 'stopped' });
+	}
+
+	async #pump(): Promise<void> {
+		if (this.#running) return;
+		this.#options.onBusy(this.#jobs.length > 0);
+		for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) {
+			this.#running = job;
+			const isStopped = { cause: null as Cause | null };
+			this.#endRunning = (cause) => (isStopped.cause = cause);
+			let member: Member;
+			try {
+				member = await this.#memberFor(job);
+			} catch (error) {
+				this.#running = null;
+				const message = error instanceof Error ? error.message : String(error);
+				job.resolve({ kind: 'fault', fault: { code: 'start-failed', message: `Python did not start: ${message}` } });
+				continue;
+			}
+			const ended = isStopped.cause ? ({ kind: 'stopped' } as const) : await this.#run(job, member);
+			if (isStopped.cause) await this.#giveBack(job, member, true);
+			this.#running = null;
+			this.#endRunning = null;
+			job.resolve(ended);
+		}
+		this.#options.onBusy(false);
+	}
+
+	async #memberFor(job: Job): Promise<Member> {
+		if (!job.isShared) return this.#take();
+		if (!this.#shared || this.#shared.isDead) this.#shared = await this.#take();
+		return this.#shared;
+	}
+
+	/** Runs a job on a worker and gives the worker back. */
+	#run(job: Job, member: Member): Promise<Ended<Calls[CallName]['output']>> {
+		const { promise, resolve } = deferred<Ended<Calls[CallName]['output']>>();
+		let cause: Cause | null = null;
+		let clock: ReturnType<typeof setTimeout> | undefined;
+		let grace: ReturnType<typeof setTimeout> | undefined;
+		const begin = setTimeout(() => finish({ kind: 'crashed', message: CRASHED }, false), BEGIN);
+
+		const finish = (ended: Ended<Calls[CallName]['output']>, isUsable: boolean) => {
+			clearTimeout(clock);
+			clearTimeout(grace);
+			clearTimeout(begin);
+			member.onMessage = () => {};
+			member.onDeath = () => {};
+			this.#endRunning = null;
+			void this.#giveBack(job, member, isUsable).then(() => resolve(ended));
+		};
+		const cut = (lost: boolean): Ended<never> =>
+			cause === 'out-of-time'
+				? { kind: 'out-of-time', seconds: job.options.seconds, lost: lost && job.isShared }
+				: { kind: 'stopped', lost: lost && job.isShared };
+		const end = (why: Cause) => {
+			if (cause) return;
+			cause = why;
+			if (!this.#options.nursery.interrupts) return finish(cut(true), false);
+			member.line.interrupt(job.id);
+			grace = setTimeout(() => finish(cut(true), false), GRACE);
+		};
+		this.#endRunning = end;
+
+		member.onDeath = () => finish(cause ? cut(true) : { kind: 'crashed', message: CRASHED }, false);
+		member.onMessage = (message) => {
+			if (!('run' in message) || message.run !== job.id) return;
+			switch (message.type) {
+				case 'started':
+					clearTimeout(begin);
+					clock = setTimeout(() => end('out-of-time'), job.options.seconds * 1000);
+					return;
+				case 'events':
+					return message.events.forEach((event: RunEvent) => job.options.onEvent?.(event));
+				case 'done':
+					return finish(cause ? cut(false) : { kind: 'done', report: message.output }, true);
+				case 'interrupted':
+					cause ??= 'stopped';
+					return finish(cut(false), true);
+				case 'crash':
+					return finish(cause ? cut(true) : { kind: 'crashed', message: message.message || CRASHED }, false);
+				default:
+					return assertNever(message);
+			}
+		};
+		member.isPristine = false;
+		member.line.post(job.request);
+		return promise;
+	}
+
+	/** A worker that was not shared says `pristine` when it is as new; until then nothing else runs on it. */
+	async #giveBack(job: Job, member: Member, isUsable: boolean): Promise<void> {
+		if (!isUsable || member.isDead) {
+			member.end();
+			if (this.#shared === member) this.#shared = null;
+		} else if (!job.isShared) {
+			if (member.isPristine || (await restored(member))) this.#idle.unshift(member);
+			else member.end();
+		}
+		this.#keepSpare();
+	}
+
+	/** A ready worker, the one that has stood by if there is one. */
+	async #take(): Promise<Member> {
+		this.#idle = this.#idle.filter((member) => !member.isDead);
+		const ready = this.#idle.find((member) => member.isPristine);
+		if (ready) {
+			this.#idle.splice(this.#idle.indexOf(ready), 1);
+			this.#keepSpare();
+			return ready;
+		}
+		const { promise, resolve, reject } = deferred<Member>();
+		this.#waiting.push({ resolve, reject });
+		if (!this.#idle.length) this.#spawn();
+		const member = await promise;
+		this.#idle = this.#idle.filter((other) => other !== member);
+		this.#keepSpare();
+		return member;
+	}
+
+	#keepSpare(): void {
+		this.#idle = this.#idle.filter((member) => !member.isDead);
+		if (this.#options.keepsSpare && !this.#idle.length) this.#spawn();
+	}
+
+	#spawn(): void {
+		const member = new Member(this.#options.nursery, (member, failure, step) => {
+			if (step) return this.#options.onStep(step);
+			const next = this.#waiting.shift();
+			if (failure === null) return next?.resolve(member);
+			member.end();
+			this.#idle = this.#idle.filter((other) => other !== member);
+			next?.reject(new Error(failure));
+		});
+		this.#idle.push(member);
+	}
+}
+
+/** Waits until a worker is as new again; false where it cannot be. */
+function restored(member: Member): Promise<boolean> {
+	const { promise, resolve } = deferred<boolean>();
+	const finish = (isGood: boolean) => {
+		clearTimeout(timer);
+		member.onMessage = () => {};
+		member.onDeath = () => {};
+		member.isPristine = isGood;
+		resolve(isGood);
+	};
+	const timer = setTimeout(() => finish(false), BEGIN);
+	member.onDeath = () => finish(false);
+	member.onMessage = (message) => {
+		if (message.type === 'pristine') finish(true);
+		if (message.type === 'spoilt') finish(false);
+	};
+	return promise;
+}

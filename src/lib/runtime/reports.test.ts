@@ -1,0 +1,283 @@
+// The other half of tests/python/test_reports.py: what Python makes has just the keys and kinds of value that protocol.ts declares.
+// The checks below are typed by those declarations, so that a key added to one side alone fails to compile here or fails the test.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type {
+	AssertionReport,
+	Branch,
+	CellReport,
+	Condition,
+	ConditionsReport,
+	CoverageReport,
+	Decision,
+	Evaluation,
+	ExceptionReport,
+	FileCoverage,
+	Frame,
+	Mutant,
+	Place,
+	Rich,
+	RunEvent,
+	TestResult,
+	TestsReport
+} from './protocol';
+
+/** Says what is wrong with a value found at `at`; nothing where it is a T. */
+interface Check<T> {
+	(value: unknown, at: string): string[];
+	/** Never there: it ties a check to the type that it is for. */
+	readonly kind?: (value: T) => T;
+}
+
+const wrong = (value: unknown, at: string, wanted: string) => [`${at}: ${JSON.stringify(value)} is no ${wanted}`];
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const text: Check<string> = (value, at) => (typeof value === 'string' ? [] : wrong(value, at, 'text'));
+const number: Check<number> = (value, at) => (typeof value === 'number' ? [] : wrong(value, at, 'number'));
+const truth: Check<boolean> = (value, at) => (typeof value === 'boolean' ? [] : wrong(value, at, 'boolean'));
+
+/** One of some texts; all of a union must be named. */
+function among<T extends string>(names: Record<T, true>): Check<T> {
+	return (value, at) =>
+		typeof value === 'string' && Object.hasOwn(names, value) ? [] : wrong(value, at, Object.keys(names).join('/'));
+}
+
+function nullable<T>(check: Check<T>): Check<T | null> {
+	return (value, at) => (value === null ? [] : check(value, at));
+}
+
+function list<T>(check: Check<T>): Check<T[]> {
+	return (value, at) =>
+		Array.isArray(value) ? value.flatMap((item, index) => check(item, `${at}[${index}]`)) : wrong(value, at, 'list');
+}
+
+function pair<T>(check: Check<T>): Check<[T, T]> {
+	return (value, at) =>
+		Array.isArray(value) && value.length === 2 ? value.flatMap((item) => check(item, at)) : wrong(value, at, 'pair');
+}
+
+function record<T>(check: Check<T>): Check<Record<string, T>> {
+	return (value, at) =>
+		isRecord(value)
+			? Object.entries(value).flatMap(([key, item]) => check(item, `${at}.${key}`))
+			: wrong(value, at, 'record');
+}
+
+/** An object with just these keys. */
+function object<T extends object>(checks: { [K in keyof T]-?: Check<T[K]> }): Check<T> {
+	const byKey = new Map<string, Check<never>>(Object.entries(checks));
+	return (value, at) => {
+		if (!isRecord(value)) return wrong(value, at, 'object');
+		const unknown = Object.keys(value).filter((key) => !byKey.has(key));
+		return [
+			...unknown.map((key) => `${at}.${key} is declared nowhere`),
+			...[...byKey].flatMap(([key, check]) =>
+				key in value ? check(value[key], `${at}.${key}`) : [`${at}.${key} is missing`]
+			)
+		];
+	};
+}
+
+/** One of several kinds of object, told apart by the value of one key. */
+function oneOf<T>(key: string, kinds: Record<string, Check<never>>): Check<T> {
+	return (value, at) => {
+		const kind = isRecord(value) ? kinds[String(value[key])] : undefined;
+		return kind ? kind(value, at) : wrong(value, at, Object.keys(kinds).join('/'));
+	};
+}
+
+const only = <T extends string>(name: T) => among<string>({ [name]: true });
+
+const placeKeys = {
+	file: text,
+	line: number,
+	column: nullable(number),
+	endLine: nullable(number),
+	endColumn: nullable(number)
+};
+const place = object<Place>(placeKeys);
+
+const exception = object<ExceptionReport>({
+	type: text,
+	message: text,
+	friendly: text,
+	frames: list(object<Frame>({ ...placeKeys, name: text, source: text })),
+	at: nullable(place),
+	full: text
+});
+
+type RichOf<K extends Rich['kind']> = Omit<Extract<Rich, { kind: K }>, 'kind'> & { kind: string };
+const markup = object<Omit<Extract<Rich, { kind: 'svg' }>, 'kind'> & { kind: string }>({
+	kind: text,
+	markup: text,
+	text
+});
+const rich = oneOf<Rich>('kind', {
+	text: object<RichOf<'text'>>({ kind: text, text }),
+	table: object<RichOf<'table'>>({ kind: text, columns: list(text), rows: list(list(text)), total: number, text }),
+	svg: markup,
+	html: markup
+});
+
+const cellReport = object<CellReport>({
+	ended: among({ ok: true, raised: true, exited: true, interrupted: true }),
+	value: nullable(rich),
+	exception: nullable(exception),
+	seconds: number
+});
+
+const assertion = object<AssertionReport>({
+	source: text,
+	summary: text,
+	left: nullable(text),
+	right: nullable(text),
+	operator: nullable(text),
+	lines: list(
+		object<AssertionReport['lines'][number]>({ mark: among({ ' ': true, '-': true, '+': true, '?': true }), text })
+	)
+});
+
+const testResult = object<TestResult>({
+	id: text,
+	name: text,
+	file: text,
+	line: number,
+	outcome: among({ passed: true, failed: true, error: true, skipped: true, xfailed: true, xpassed: true }),
+	seconds: number,
+	phase: nullable(among({ setup: true, call: true, teardown: true })),
+	exception: nullable(exception),
+	assertion: nullable(assertion),
+	reason: text,
+	stdout: text,
+	stderr: text,
+	log: text,
+	doc: text
+});
+
+const coverage = object<CoverageReport>({
+	version: text,
+	files: record(
+		object<FileCoverage>({
+			statements: list(number),
+			executed: list(number),
+			missing: list(number),
+			excluded: list(number),
+			branches: list(object<Branch>({ from: number, to: number, taken: truth, says: nullable(text) })),
+			percentLines: nullable(number),
+			percentBranches: nullable(number),
+			percentBoth: nullable(number)
+		})
+	)
+});
+
+const condition = object<Condition>({
+	...placeKeys,
+	source: text,
+	alone: nullable(pair(number)),
+	uniqueCause: nullable(pair(number)),
+	note: nullable(text)
+});
+
+const evaluation = object<Evaluation>({
+	test: text,
+	answers: list(among({ true: true, false: true, 'not-asked': true, unknown: true })),
+	outcome: among({ true: true, false: true, raised: true, unknown: true }),
+	count: number
+});
+
+const conditions = object<ConditionsReport>({
+	files: record(
+		list(
+			object<Decision>({
+				kind: among({
+					if: true,
+					elif: true,
+					while: true,
+					ternary: true,
+					filter: true,
+					assert: true,
+					guard: true,
+					value: true
+				}),
+				source: text,
+				line: number,
+				endLine: number,
+				conditions: list(condition),
+				evaluations: list(evaluation)
+			})
+		)
+	),
+	capped: truth
+});
+
+const testsReport = object<TestsReport>({
+	exitCode: number,
+	tests: list(testResult),
+	broken: list(object<TestsReport['broken'][number]>({ file: text, exception })),
+	refusal: nullable(text),
+	warnings: list(
+		object<TestsReport['warnings'][number]>({ text, file: nullable(text), line: nullable(number) })
+	),
+	coverage: nullable(coverage),
+	conditions: nullable(conditions),
+	replaced: list(text),
+	left: list(text),
+	terminal: text,
+	seconds: number
+});
+
+const mutant = object<Mutant>({
+	id: text,
+	file: text,
+	line: number,
+	column: number,
+	operator: text,
+	before: text,
+	after: text,
+	source: text
+});
+
+type EventOf<T extends RunEvent['type']> = Omit<Extract<RunEvent, { type: T }>, 'type'> & { type: string };
+const event = oneOf<RunEvent>('type', {
+	output: object<EventOf<'output'>>({
+		type: only('output'),
+		stream: among({ stdout: true, stderr: true }),
+		text
+	}),
+	collected: object<EventOf<'collected'>>({ type: only('collected'), tests: list(text) }),
+	test: object<EventOf<'test'>>({ type: only('test'), result: testResult })
+});
+
+/** Which check a file is held against, by the beginning of its name. */
+const checks: [prefix: string, check: Check<never>][] = [
+	['cell-', cellReport],
+	['tests-', testsReport],
+	['mutants', list(mutant)],
+	['events', list(event)]
+];
+
+const folder = join(import.meta.dirname, '../../../tests/fixtures/reports');
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+describe('what Python reports', () => {
+	test('is there to be looked at', () => {
+		for (const [prefix] of checks) expect(files.some((name) => name.startsWith(prefix))).toBe(true);
+	});
+
+	test.each(files)('%s is as protocol.ts declares it', (name) => {
+		const check = checks.find(([prefix]) => name.startsWith(prefix))?.[1];
+		const read: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+		expect(check?.(read, name)).toEqual([]);
+	});
+
+	test.each<[string, unknown, RegExp]>([
+		['a missing key', { ended: 'ok', value: null, exception: null }, /seconds is missing/],
+		['a key too many', { ended: 'ok', value: null, exception: null, seconds: 0, more: 1 }, /more is declared nowhere/],
+		['another kind of value', { ended: 'ok', value: null, exception: null, seconds: '0' }, /seconds: "0" is no number/],
+		['a name that is not in the union', { ended: 'no', value: null, exception: null, seconds: 0 }, /"no" is no ok/]
+	])('would be refused with %s', (_what, value, message) => {
+		expect(cellReport(value, 'report').join('\n')).toMatch(message);
+	});
+});

@@ -1,0 +1,125 @@
+"""The shape of what Python tells the page, pinned: each case below must give just the JSON in tests/fixtures/reports, which
+src/lib/runtime/reports.test.ts holds against the types of protocol.ts. `--update-reports` writes them anew."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+REPORTS = Path(__file__).parent.parent / "fixtures" / "reports"
+
+LOAN = """def is_small(amount, trusted):
+    if amount < 1000 or trusted:
+        return True
+    return False
+"""
+
+SUITE = '''import logging
+import sys
+import warnings
+
+import pytest
+
+from loan import is_small
+
+
+@pytest.fixture
+def closed_bank():
+    raise OSError("the bank is closed")
+
+
+def test_small():
+    """A loan below 1000 is small."""
+    assert is_small(999, False)
+
+
+def test_limit():
+    print("asking")
+    print("oh", file=sys.stderr)
+    logging.getLogger("loan").warning("close to the limit")
+    assert is_small(1000, False) == True, "the limit"
+
+
+def test_text():
+    assert "three\\nper cent" == "four\\nper cent"
+
+
+def test_bank(closed_bank):
+    pass
+
+
+@pytest.mark.skip(reason="too slow")
+def test_skipped():
+    pass
+
+
+@pytest.mark.xfail(reason="bug 7")
+def test_expected():
+    assert False
+
+
+@pytest.mark.xfail(reason="bug 8")
+def test_surprise():
+    pass
+
+
+def test_warns():
+    warnings.warn("old rates")
+
+
+def test_leaves():
+    open("rates.csv", "w").close()
+'''
+
+CASES = {
+    "cell-text": lambda room: room.cell("6 * 7"),
+    "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
+    "cell-svg": lambda room: room.cell("class Dot:\n    def _repr_svg_(self): return '<svg/>'\n    def __repr__(self): return 'dot'\nDot()"),
+    "cell-raised": lambda room: room.cell("def share(total, heads):\n    return total / heads\n\nshare(3, 0)\n"),
+    "cell-unreadable": lambda room: room.cell("rate = 3\nif rate == 3\n    print(rate)\n"),
+    "cell-exited": lambda room: room.cell("raise SystemExit"),
+    "tests-mixed": lambda room: room.tests({"loan.py": LOAN, "test_loan.py": SUITE}, strict=True),
+    "tests-broken": lambda room: room.tests("import nowhere\n"),
+    "tests-refused": lambda room: room.tests("def test_a(): pass", select=["test_it.py::test_b"]),
+    "tests-replaced": lambda room: room.tests("import pytest\npytest.raises = None\ndef test_a(): pass", strict=True),
+    "tests-measured": lambda room: room.tests(
+        {"loan.py": LOAN, "test_loan.py": "from loan import is_small\n\n\ndef test_small():\n    assert is_small(1, False)\n"},
+        probes=["coverage", "conditions"],
+    ),
+    "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
+    "events": lambda room: [room.cell("print('hello')"), *room.events]
+    + [room.tests("def test_a(): pass"), *room.events],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_has_the_pinned_shape(classroom, mended, request, name):
+    made = settled(CASES[name](classroom))
+    if name == "events":
+        made = [event for event in made if "type" in event]
+    file = REPORTS / f"{name}.json"
+    if request.config.getoption("update_reports"):
+        file.write_text(json.dumps(made, indent="\t", ensure_ascii=False) + "\n", encoding="utf-8")
+
+    assert json.loads(file.read_text(encoding="utf-8")) == made
+
+
+def test_every_pinned_report_has_its_case():
+    assert {file.stem for file in REPORTS.glob("*.json")} == set(CASES)
+
+
+def settled(made):
+    """The report without what differs from run to run: times, and versions of what is bundled."""
+    if isinstance(made, dict):
+        return {
+            key: 0 if key == "seconds" else "7" if key == "version" else settled(value)
+            for key, value in made.items()
+        }
+    if isinstance(made, list):
+        return [settled(value) for value in made]
+    if isinstance(made, str):
+        made = re.sub(r"in \d+\.\d+s", "in 0.00s", made)
+        made = re.sub(r"File \"(?!test_|loan|cell)[^\"]*/([^/\"]+)\", line \d+", r'File "\1", line 0', made)
+        return re.sub(r"(/lib/python\S*?|/project/src/python)/(\S+?):\d+", r"\2:0", made)
+    return made
