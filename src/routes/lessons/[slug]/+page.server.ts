@@ -1,0 +1,25 @@
+// A lesson's data, read from disk while the page is made.
+import { loadContents, loadLesson, lessonSlugs } from '#lib/content/load';
+import type { EntryGenerator, PageServerLoad } from './$types';
+
+export const entries: EntryGenerator = () => lessonSlugs().map((slug) => ({ slug }));
+
+export const load: PageServerLoad = ({ params }) => {
+	const { meta, outline, cells, predictions, exercises } = loadLesson(params.slug);
+	const readable = loadContents()
+		.flatMap((group) => group.lessons)
+		.filter((lesson) => lesson.kind === 'lesson')
+		.map(({ meta: { slug, title } }) => ({ slug, title }));
+	const at = readable.findIndex(({ slug }) => slug === params.slug);
+	return {
+		meta,
+		outline,
+		cells,
+		predictions,
+		exercises: exercises.map(({ name, title, level, minutes }) => ({ name, title, level, minutes })),
+		before: readable[at - 1] ?? null,
+		after: readable[at + 1] ?? null,
+		packages: meta.packages,
+		place: [{ title: meta.title, path: '' }]
+	};
+};

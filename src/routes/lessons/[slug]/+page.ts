@@ -1,0 +1,12 @@
+// The lesson's prose, compiled from its lesson.md.
+import { error } from '@sveltejs/kit';
+import type { Component } from 'svelte';
+import type { PageLoad } from './$types';
+
+const pages = import.meta.glob<{ default: Component }>('/src/lessons/*/lesson.md');
+
+export const load: PageLoad = async ({ params, data }) => {
+	const open = pages[`/src/lessons/${params.slug}/lesson.md`];
+	if (!open) error(404, 'There is no such lesson.');
+	return { ...data, Prose: (await open()).default };
+};
