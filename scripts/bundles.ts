@@ -3,12 +3,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { PythonManifest } from '../src/lib/runtime/assets';
+import type { PythonAssets } from '../src/lib/runtime/assets';
 import { classroom, keyOf, makeBundle, packageGroup, stdlib, type BundleMaker } from './python/bundle';
 import { Cache } from './python/cache';
 import { startCompiler, type Compiler } from './python/compiler';
 import { wheelsSchema } from './python/fetch-wheels';
 import { readLicences, readWheelLicences } from './python/licences';
+import { makeManifest } from './python/manifest';
 import { readScript } from './python/node-pyodide';
 import * as places from './python/places';
 import { publish, removeOthers, type Published } from './python/publish';
@@ -21,7 +22,7 @@ async function makeEverything(): Promise<void> {
 	const fromPyodide = (file: string) => readFile(join(places.pyodideFolder, file));
 	const pyodide = packageSchema.parse(JSON.parse((await fromPyodide('package.json')).toString())).version;
 	const python = lockSchema.parse(JSON.parse((await fromPyodide('pyodide-lock.json')).toString())).info.python;
-	const { wheels, missing } = wheelsSchema.parse(JSON.parse(await readFile(places.wheelsFile, 'utf8')));
+	const had = wheelsSchema.parse(JSON.parse(await readFile(places.wheelsFile, 'utf8')));
 
 	const cache = new Cache(places.cacheFolder);
 	const library = await stdlib(join(places.pyodideFolder, 'python_stdlib.zip'));
@@ -31,8 +32,8 @@ async function makeEverything(): Promise<void> {
 		compilerId: `${pyodide} ${sha256(Buffer.from(await readScript('compile.py')))}`,
 		compiler: () => (compiler ??= startCompiler(cache.pathOf(keyOf(library, maker))))
 	};
-	const tests = packageGroup('tests', wheels, places.wheelsFolder);
-	const data = packageGroup('data', wheels, places.wheelsFolder);
+	const tests = packageGroup('tests', had.wheels, places.wheelsFolder);
+	const data = packageGroup('data', had.wheels, places.wheelsFolder);
 
 	const published: Published[] = [];
 	const serve = async (name: string, content: Uint8Array) => {
@@ -53,28 +54,17 @@ async function makeEverything(): Promise<void> {
 			.then((files) => makeBundle(files, maker))
 			.then((bytes) => serve('classroom.zip', bytes))
 	]);
-	const licences = await readWheelLicences(wheels, places.wheelsFolder);
-	const manifest: PythonManifest = {
-		pyodide,
-		python,
-		assets: {
-			'pyodide.mjs': loader,
-			'pyodide.asm.mjs': glue,
-			'pyodide.asm.wasm': wasm,
-			'stdlib.zip': stdlibZip,
-			'classroom.zip': classroomZip,
-			'tests.zip': testsZip,
-			'data.zip': dataZip
-		},
-		missing,
-		packages: wheels.map(({ name, version, group }) => ({
-			name,
-			version,
-			licence: licences.find((one) => one.name === name)?.licence ?? 'unknown',
-			group
-		}))
+	const licences = await readWheelLicences(had.wheels, places.wheelsFolder);
+	const assets: PythonAssets = {
+		'pyodide.mjs': loader,
+		'pyodide.asm.mjs': glue,
+		'pyodide.asm.wasm': wasm,
+		'stdlib.zip': stdlibZip,
+		'classroom.zip': classroomZip,
+		'tests.zip': testsZip,
+		'data.zip': dataZip
 	};
-	await writeJson(places.manifestFile, manifest);
+	await writeJson(places.manifestFile, makeManifest({ pyodide, python }, assets, had, licences));
 	await writeJson(places.licencesFile, await readLicences(licences, { pyodide, python }, places.projectFolder));
 	// Last, so that a page that is open under `vite dev` is told of the new names before the old ones go.
 	await removeOthers(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Cells and programs: what they share, what they print and read, and how they end."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Exceptions as readers see them: the sentence, the frames, the place."""
 
 import pytest
@@ -53,8 +54,8 @@ SENTENCES = [
     ("import subprocess\nsubprocess.run(['ls'])", "Other programs cannot be started here: Python runs inside the browser, which has no processes."),
     ("d = {1: 1}\nfor k in d: d[k + 1] = 1", "The loop goes through this collection while the loop's body adds or removes items: go through a copy."),
     ("raise ExceptionGroup('g', [ValueError(), KeyError()])", "2 exceptions came out together: KeyError, ValueError."),
-    ("class Dry(Exception): pass\nraise Dry", "A Dry stopped the program, and nothing caught it."),
-    ("class Over(Exception): pass\nraise Over", "An Over stopped the program, and nothing caught it."),
+    ("class Dry(Exception): pass\nraise Dry", "A Dry was raised, and nothing caught it."),
+    ("class Over(Exception): pass\nraise Over", "An Over was raised, and nothing caught it."),
 ]  # fmt: skip
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The shape of what Python tells the page, pinned: each case below must give just the JSON in tests/fixtures/reports, which
 src/lib/runtime/reports.test.ts holds against the types of protocol.ts. `--update-reports` writes them anew."""
 
@@ -88,8 +89,10 @@ CASES = {
         probes=["coverage", "conditions"],
     ),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
-    "events": lambda room: [room.cell("print('hello')"), *room.events]
-    + [room.tests("def test_a(): pass"), *room.events],
+    "events": lambda room: [
+        *[room.cell("print('hello')"), *room.events],
+        *[room.tests("def test_a(): pass"), *room.events],
+    ],
 }  # fmt: skip
 
 

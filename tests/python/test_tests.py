@@ -1,4 +1,7 @@
+# ruff: noqa: E501
 """Runs of pytest as the page is told of them."""
+
+from typing import ClassVar
 
 import pytest
 
@@ -403,7 +406,10 @@ class TestLeft:
 
 
 class TestProbes:
-    FILES = {"loan.py": LOAN, "test_it.py": "from loan import small\ndef test_a(): assert small(1)\n"}
+    FILES: ClassVar = {
+        "loan.py": LOAN,
+        "test_it.py": "from loan import small\ndef test_a(): assert small(1)\n",
+    }
 
     def test_measure_what_is_no_test(self, classroom):
         report = classroom.tests(self.FILES, probes=["coverage", "conditions"])

@@ -30,7 +30,9 @@ interface Check<T> {
 	readonly kind?: (value: T) => T;
 }
 
-const wrong = (value: unknown, at: string, wanted: string) => [`${at}: ${JSON.stringify(value)} is no ${wanted}`];
+const wrong = (value: unknown, at: string, wanted: string) => [
+	`${at}: ${JSON.stringify(value)} is no ${wanted}`
+];
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -41,7 +43,9 @@ const truth: Check<boolean> = (value, at) => (typeof value === 'boolean' ? [] : 
 /** One of some texts; all of a union must be named. */
 function among<T extends string>(names: Record<T, true>): Check<T> {
 	return (value, at) =>
-		typeof value === 'string' && Object.hasOwn(names, value) ? [] : wrong(value, at, Object.keys(names).join('/'));
+		typeof value === 'string' && Object.hasOwn(names, value)
+			? []
+			: wrong(value, at, Object.keys(names).join('/'));
 }
 
 function nullable<T>(check: Check<T>): Check<T | null> {
@@ -50,12 +54,16 @@ function nullable<T>(check: Check<T>): Check<T | null> {
 
 function list<T>(check: Check<T>): Check<T[]> {
 	return (value, at) =>
-		Array.isArray(value) ? value.flatMap((item, index) => check(item, `${at}[${index}]`)) : wrong(value, at, 'list');
+		Array.isArray(value)
+			? value.flatMap((item, index) => check(item, `${at}[${index}]`))
+			: wrong(value, at, 'list');
 }
 
 function pair<T>(check: Check<T>): Check<[T, T]> {
 	return (value, at) =>
-		Array.isArray(value) && value.length === 2 ? value.flatMap((item) => check(item, at)) : wrong(value, at, 'pair');
+		Array.isArray(value) && value.length === 2
+			? value.flatMap((item) => check(item, at))
+			: wrong(value, at, 'pair');
 }
 
 function record<T>(check: Check<T>): Check<Record<string, T>> {
@@ -116,7 +124,13 @@ const markup = object<Omit<Extract<Rich, { kind: 'svg' }>, 'kind'> & { kind: str
 });
 const rich = oneOf<Rich>('kind', {
 	text: object<RichOf<'text'>>({ kind: text, text }),
-	table: object<RichOf<'table'>>({ kind: text, columns: list(text), rows: list(list(text)), total: number, text }),
+	table: object<RichOf<'table'>>({
+		kind: text,
+		columns: list(text),
+		rows: list(list(text)),
+		total: number,
+		text
+	}),
 	svg: markup,
 	html: markup
 });
@@ -135,7 +149,10 @@ const assertion = object<AssertionReport>({
 	right: nullable(text),
 	operator: nullable(text),
 	lines: list(
-		object<AssertionReport['lines'][number]>({ mark: among({ ' ': true, '-': true, '+': true, '?': true }), text })
+		object<AssertionReport['lines'][number]>({
+			mark: among({ ' ': true, '-': true, '+': true, '?': true }),
+			text
+		})
 	)
 });
 
@@ -274,9 +291,21 @@ describe('what Python reports', () => {
 
 	test.each<[string, unknown, RegExp]>([
 		['a missing key', { ended: 'ok', value: null, exception: null }, /seconds is missing/],
-		['a key too many', { ended: 'ok', value: null, exception: null, seconds: 0, more: 1 }, /more is declared nowhere/],
-		['another kind of value', { ended: 'ok', value: null, exception: null, seconds: '0' }, /seconds: "0" is no number/],
-		['a name that is not in the union', { ended: 'no', value: null, exception: null, seconds: 0 }, /"no" is no ok/]
+		[
+			'a key too many',
+			{ ended: 'ok', value: null, exception: null, seconds: 0, more: 1 },
+			/more is declared nowhere/
+		],
+		[
+			'another kind of value',
+			{ ended: 'ok', value: null, exception: null, seconds: '0' },
+			/seconds: "0" is no number/
+		],
+		[
+			'a name that is not in the union',
+			{ ended: 'no', value: null, exception: null, seconds: 0 },
+			/"no" is no ok/
+		]
 	])('would be refused with %s', (_what, value, message) => {
 		expect(cellReport(value, 'report').join('\n')).toMatch(message);
 	});

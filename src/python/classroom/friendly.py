@@ -1,4 +1,5 @@
-"""One sentence for an exception that says in plain words what happened and what to look at. Never wrong comes before helpful:
+"""One sentence for an exception that says in plain words what happened and what to look at. Never wrong
+comes before helpful:
 where nothing sure can be said, the sentence says only what is sure."""
 
 import asyncio
@@ -26,7 +27,7 @@ def friendly(error: BaseException, message: str, run: Circumstances) -> str:
             sentence = tell(error, message, run)
             if sentence is not None:
                 return sentence
-    return f"{_article(type(error).__name__)} stopped the program, and nothing caught it."
+    return f"{_article(type(error).__name__)} was raised, and nothing caught it."
 
 
 type Teller = Callable[[BaseException, str, Circumstances], str | None]
@@ -38,14 +39,20 @@ def _name_error(error: NameError, message: str, _run: Circumstances) -> str | No
         local = re.match(r"cannot access local variable '([^']+)'", message)
         if local is None:
             return "A variable of the function around this one has no value yet on this line."
-        return f"The variable {local[1]} is local to this function, as the function assigns to it, but it has no value yet here."
+        return (
+            f"The variable {local[1]} is local to this function, as the "
+            "function assigns to it, but it has no value yet here."
+        )
     if not name:
         return None
     if meant:
         return f"Nothing is called {name} here; there is {meant}, which is spelt much the same."
     if "forget to import" in message:
         return f"Nothing is called {name} here, but there is a module of that name: import {name} first."
-    return f"Nothing is called {name} here: check the spelling, and that the line that defines it runs before this one."
+    return (
+        f"Nothing is called {name} here: check the spelling, and that "
+        "the line that defines it runs before this one."
+    )
 
 
 def _module_not_found(error: ModuleNotFoundError, _message: str, _run: Circumstances) -> str | None:
@@ -57,7 +64,10 @@ def _module_not_found(error: ModuleNotFoundError, _message: str, _run: Circumsta
         return f"There is no module {top}, but a file {near}.py: capitals count in the names of modules."
     if near:
         return f"The module {top} is there, but it holds no {error.name.removeprefix(top + '.')}."
-    return f"There is no module {error.name}: no file of that name is in this project, and Python here does not have it either."
+    return (
+        f"There is no module {error.name}: no file of that name is in this "
+        "project, and Python here does not have it either."
+    )
 
 
 def _import_error(error: ImportError, message: str, _run: Circumstances) -> str | None:
@@ -66,11 +76,17 @@ def _import_error(error: ImportError, message: str, _run: Circumstances) -> str 
         return None
     name, circular, module = wanted.groups()
     if circular or "circular import" in message:
-        return f"{module} was still being imported when {name} was asked of it: these modules import each other in a circle."
+        return (
+            f"{module} was still being imported when {name} was asked of it: "
+            "these modules import each other in a circle."
+        )
     meant = _suggestion(message)
     if meant:
         return f"The module {module} defines no {name}; it has {meant}, which is spelt much the same."
-    return f"The module {module} defines no {name}: check the spelling, and that the definition is not inside something else."
+    return (
+        f"The module {module} defines no {name}: check the spelling, and "
+        "that the definition is not inside something else."
+    )
 
 
 def _attribute_error(error: AttributeError, message: str, _run: Circumstances) -> str | None:
@@ -80,24 +96,29 @@ def _attribute_error(error: AttributeError, message: str, _run: Circumstances) -
         return (
             f"The value before .{error.name} is None here: whatever should have produced an object gave None."
         )
-    if (
-        "'NoneType'" in message
-        or "object has no attribute" not in message
-        and "has no attribute" not in message
+    if "'NoneType'" in message or (
+        "object has no attribute" not in message and "has no attribute" not in message
     ):
         return None
     meant = _suggestion(message)
     what = _the_object(error.obj)
     if meant:
         return f"{what} has no attribute {error.name}; it has {meant}, which is spelt much the same."
-    return f"{what} has no attribute {error.name}: check the spelling, and that the value is of the type you expect."
+    return (
+        f"{what} has no attribute {error.name}: check the spelling, "
+        "and that the value is of the type you expect."
+    )
 
 
 def _key_error(error: KeyError, _message: str, _run: Circumstances) -> str | None:
-    # Other code raises KeyError too, for instance os.environ; what all have in common is a lookup that found nothing.
+    # Other code raises KeyError too, for instance os.environ; what all have in common is a lookup that
+    # found nothing.
     if len(error.args) != 1:
         return None
-    return f"The key {_short(error.args[0])} was looked up, but it is not there; .get() or `in` ask without an error."
+    return (
+        f"The key {_short(error.args[0])} was looked up, but it is not "
+        "there; .get() or `in` ask without an error."
+    )
 
 
 def _index_error(_error: IndexError, message: str, _run: Circumstances) -> str | None:
@@ -220,7 +241,10 @@ def _assertion_error(_error: AssertionError, message: str, _run: Circumstances) 
 
 
 def _recursion_error(_error: RecursionError, _message: str, _run: Circumstances) -> str:
-    return "The function went on calling itself until Python stopped it: a case that ends the recursion is missing or never reached."
+    return (
+        "The function went on calling itself until Python stopped it: a case "
+        "that ends the recursion is missing or never reached."
+    )
 
 
 def _eof_error(_error: EOFError, message: str, run: Circumstances) -> str | None:
@@ -256,7 +280,10 @@ def _runtime_error(_error: RuntimeError, message: str, _run: Circumstances) -> s
             "An event loop is running already: inside async def, await the coroutine instead of running it."
         )
     if "changed size during iteration" in message:
-        return "The loop goes through this collection while the loop's body adds or removes items: go through a copy."
+        return (
+            "The loop goes through this collection while the loop's body "
+            "adds or removes items: go through a copy."
+        )
     if message.startswith("deadlock: every task waits"):
         return "Every task waits for another, and no timer is running, so the program would hang for ever."
     return None
@@ -272,7 +299,10 @@ def _group(error: BaseExceptionGroup, _message: str, _run: Circumstances) -> str
 
 def _failed(_error: BaseException, message: str, _run: Circumstances) -> str | None:
     if message.startswith("DID NOT RAISE"):
-        return f"The code under pytest.raises ended without the exception that was expected ({_cut(message[14:])})."
+        return (
+            "The code under pytest.raises ended without the exception "
+            f"that was expected ({_cut(message[14:])})."
+        )
     if message.startswith("async def functions are not natively supported"):
         return "This test is an async def without @pytest.mark.asyncio, so pytest cannot run it."
     first = message.split("\n", 1)[0].strip()

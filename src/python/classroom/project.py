@@ -5,6 +5,7 @@ import linecache
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path("/home/reader")
@@ -49,7 +50,8 @@ def relative(filename: str) -> str | None:
 
 
 def remember(filename: str, source: str) -> None:
-    """Takes code that lies in no file for one of the reader's: its lines stand in tracebacks under that name."""
+    """Takes code that lies in no file for one of the reader's: its lines stand in tracebacks under that
+    name."""
     _typed.add(filename)
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
 
@@ -101,8 +103,6 @@ def _places(module: object) -> list[str]:
     spaces = vars(module) if hasattr(module, "__dict__") else {}
     file = spaces.get("__file__")
     places = [file] if isinstance(file, str) else []
-    try:
+    with suppress(TypeError):
         places += [f"{place}{os.sep}" for place in spaces.get("__path__") or ()]
-    except TypeError:
-        pass
     return places

@@ -1,6 +1,7 @@
 """A pytest plugin that writes down what a session does: each test's outcome, what broke, what was warned of.
 
-It takes its facts from pytest's calls themselves. Under a guard, a test passes only where the guard saw it pass too.
+It takes its facts from pytest's calls themselves. Under a guard, a test passes only where the guard saw it
+pass too.
 """
 
 import gc
@@ -27,7 +28,8 @@ tell_outcome(pytest.fail.Exception)
 
 
 class Recorder:
-    """Holds the parts of a TestsReport that come out of a session, and emits an event for each test as it ends."""
+    """Holds the parts of a TestsReport that come out of a session, and emits an event for each test as it
+    ends."""
 
     def __init__(self, emit: Emit, probes: Sequence, guard: Guard | None, stdin: Sequence[str]) -> None:
         self.results: list[Report] = []
@@ -140,7 +142,8 @@ class Recorder:
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logfinish(self) -> None:
         if self._guard is not None:
-            # A forgotten coroutine that hangs in a cycle speaks up only when it is collected: while its test still counts.
+            # A forgotten coroutine that hangs in a cycle speaks up only when it is collected: while its
+            # test still counts.
             gc.collect()
 
     @pytest.hookimpl(tryfirst=True)
@@ -192,7 +195,8 @@ def _fixture_report(error: FixtureLookupError, attempt: Attempt) -> Report:
     message, _, available = told.errorstring.partition("\n")
     known = available.replace(" available fixtures:", "").split("\n", 1)[0].strip()
     sentence = (
-        f"{message[:1].upper()}{message[1:]}: check the name of the argument, and that the fixture is in this file or a conftest.py."
+        f"{message[:1].upper()}{message[1:]}: check the name of the argument, "
+        "and that the fixture is in this file or a conftest.py."
         if known
         else f"pytest cannot give this test its fixtures: {message}."
     )

@@ -1,4 +1,5 @@
-"""How deep a reader's code may call itself. WebAssembly's stack is short: too deep a call kills the interpreter."""
+"""How deep a reader's code may call itself. WebAssembly's stack is short: too deep a call kills the
+interpreter."""
 
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,8 @@ USER_RECURSION_LIMIT = 300
 
 @contextmanager
 def deeper(extra: int = 0) -> Iterator[None]:
-    """Allows the body USER_RECURSION_LIMIT frames, and `extra` more for what stands between, such as pytest."""
+    """Allows the body USER_RECURSION_LIMIT frames, and `extra` more for what stands between, such as
+    pytest."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(_depth() + USER_RECURSION_LIMIT + extra)
     try:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from classroom.exceptions import line_of
 from classroom import project
+from classroom.exceptions import line_of
 
 type Report = dict[str, object]
 
@@ -107,7 +107,10 @@ class Attempt:
         text = failed.longreprtext if failed is not None else ""
         if text.startswith("[XPASS(strict)]"):
             reason = text.removeprefix("[XPASS(strict)]").strip()
-            friendly = "This test was marked as expected to fail, strictly, and it passed: take the mark off if that is right."
+            friendly = (
+                "This test was marked as expected to fail, strictly, and it "
+                "passed: take the mark off if that is right."
+            )
             return invented("XPASS(strict)", reason, friendly, self.place())
         if last is None or failed is None:
             return invented(

@@ -1,8 +1,9 @@
-"""A value as a notebook shows it: text, a table, or markup that the object makes of itself. The shapes are Rich in protocol.ts."""
+"""A value as a notebook shows it: text, a table, or markup that the object makes of itself. The shapes are
+Rich in protocol.ts."""
 
 import pprint
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 type Report = dict[str, object]

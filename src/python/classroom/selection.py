@@ -9,7 +9,8 @@ SELECTED = pytest.StashKey[bool]()
 
 
 class Selection:
-    """Keeps the items whose node ids are chosen. An unknown id is a usage error that names it; None chooses everything."""
+    """Keeps the items whose node ids are chosen. An unknown id is a usage error that names it; None chooses
+    everything."""
 
     def __init__(self, chosen: Sequence[str] | None) -> None:
         self._chosen = chosen
@@ -25,7 +26,8 @@ class Selection:
         config.stash[SELECTED] = True
         by_id = {item.nodeid: item for item in items}
         unknown = [nodeid for nodeid in self._chosen if nodeid not in by_id]
-        # Where a file could not be collected its tests are unknown for that reason, and pytest says so itself.
+        # Where a file could not be collected its tests are unknown for that reason, and pytest says so
+        # itself.
         if unknown and not session.testsfailed:
             raise pytest.UsageError(f"no such test: {', '.join(unknown)}")
         kept = [by_id[nodeid] for nodeid in self._chosen if nodeid in by_id]

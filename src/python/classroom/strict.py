@@ -1,7 +1,9 @@
-"""Whether green can be believed. A guard watches a strict session: a test passes only if its function was seen to run to its end
+"""Whether green can be believed. A guard watches a strict session: a test passes only if its function was
+seen to run to its end
 and return nothing, and a test that must fail is put through the same hooks to see that pytest still says so.
 
-No watchman inside one interpreter stops someone who sets out to fool it; this one is for shortcuts and accidents.
+No watchman inside one interpreter stops someone who sets out to fool it; this one is for shortcuts and
+accidents.
 """
 
 import asyncio
@@ -21,7 +23,7 @@ from _pytest.runner import runtestprotocol
 from classroom.results import Attempt, invented
 from classroom.selection import SELECTED
 
-_WATCHED = tuple(module.__name__ for module in (pytest, pluggy, unittest, builtins, asyncio)) + ("_pytest",)
+_WATCHED = ("_pytest", *(module.__name__ for module in (pytest, pluggy, unittest, builtins, asyncio)))
 
 VERDICT = "pytest's verdict"
 COLLECTION = "pytest's collection"
@@ -110,7 +112,10 @@ class Guard:
             )
         elif item.nodeid in self._returned:
             kind = type(self._returned[item.nodeid]).__name__
-            sentence = f"The test returns a value of type {kind} and asserts nothing with it: write assert instead of return."
+            sentence = (
+                f"The test returns a value of type {kind} and asserts nothing "
+                "with it: write assert instead of return."
+            )
             attempt.fail(
                 invented("Failed", f"the test returned a value of type {kind}", sentence, attempt.place())
             )
@@ -169,7 +174,8 @@ def look() -> None:
 
 
 def snapshot() -> Callable[[], list[str]]:
-    """Looks at every function and class of pytest, pluggy, unittest, asyncio and the built-ins; the result, called later, names those
+    """Looks at every function and class of pytest, pluggy, unittest, asyncio and the built-ins; the result,
+    called later, names those
     that are others by then."""
     parts = {path: (holder, name, part, _code(part)) for path, holder, name, part in _parts()}
     missing = object()

@@ -1,4 +1,5 @@
-"""Runs real pytest on a project and reports it: the TestsReport of protocol.ts, and an event for each test as it ends."""
+"""Runs real pytest on a project and reports it: the TestsReport of protocol.ts, and an event for each test
+as it ends."""
 
 import importlib
 import io
@@ -88,13 +89,15 @@ def _arguments(tests: Mapping) -> list[str]:
         "no:faulthandler",
         f"--rootdir={project.ROOT}",
     ]
-    # pytest shortens its explanations to eight lines unless told to be thorough; the page folds what is long itself.
+    # pytest shortens its explanations to eight lines unless told to be thorough; the page folds what is
+    # long itself.
     arguments += ["-o", "verbosity_assertions=2"]
     texts = tests["files"].values()
     if any("asyncio" in text for text in texts):
         arguments += ["-p", "pytest_asyncio.plugin"]
         if not any(_LOOP_SCOPE in text for text in texts):
-            # The default to be; without it each session begins with a warning that is no affair of the reader's.
+            # The default to be; without it each session begins with a warning that is no affair of the
+            # reader's.
             arguments += ["-o", f"{_LOOP_SCOPE}=function"]
     if tests["seed"] is not None:
         arguments += ["-p", "pytest_randomly", f"--randomly-seed={tests['seed']}"]

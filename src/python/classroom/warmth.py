@@ -1,4 +1,5 @@
-"""Imports and runs once what readers will run, so that the image of the interpreter has it ready. Nothing of it is left to see."""
+"""Imports and runs once what readers will run, so that the image of the interpreter has it ready. Nothing
+of it is left to see."""
 
 import gc
 import importlib
@@ -27,10 +28,12 @@ _MODULES = (
 )
 
 _FILES = {
-    "warm.py": "def is_warm(degrees):\n    if degrees > 20 or degrees < 0:\n        return True\n    return False\n",
+    "warm.py": "def is_warm(degrees):\n    if degrees > 20 or degrees "
+    "< 0:\n        return True\n    return False\n",
     "test_warm.py": (
         "import pytest\nfrom warm import is_warm\n\n\n"
-        "@pytest.mark.parametrize('degrees', [30, 10])\ndef test_warm(degrees, tmp_path, monkeypatch, capsys, caplog):\n"
+        "@pytest.mark.parametrize('degrees', [30, 10])\ndef "
+        "test_warm(degrees, tmp_path, monkeypatch, capsys, caplog):\n"
         "    assert is_warm(degrees) == True\n"
     ),
 }
@@ -60,7 +63,8 @@ def warm_up(console: Console) -> None:
         _run(console)
     # Not before the run: the first one imports what it needs.
     strict.look()
-    # What is here now stays for good, so no later collection need look at it: pytest collects five times as each session ends.
+    # What is here now stays for good, so no later collection need look at it: pytest collects five times as
+    # each session ends.
     gc.collect()
     gc.freeze()
 
@@ -88,7 +92,8 @@ def _run(console: Console) -> None:
 
 
 class _NoTrace:
-    """Puts back what a run may have changed: files, modules' order of search, filters, handlers, environment."""
+    """Puts back what a run may have changed: files, modules' order of search, filters, handlers,
+    environment."""
 
     def __enter__(self) -> None:
         self._modules = set(sys.modules)
@@ -103,7 +108,7 @@ class _NoTrace:
         project.forget_modules()
         os.chdir(self._folder)
         shutil.rmtree(project.ROOT, ignore_errors=True)
-        project.ROOT.mkdir(parents=True)
+        project.ROOT.mkdir(parents=True, exist_ok=True)
         for path in _temporary() - self._temporary:
             shutil.rmtree(path, ignore_errors=True)
         os.environ.clear()

@@ -1,0 +1,56 @@
+// The runtime of the content tests: the pool and the interpreter that readers use, in Node's worker threads.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { pythonAssets, type Asset } from '../../src/lib/runtime/assets';
+import type { Line, Listener, Nursery } from '../../src/lib/runtime/frame-client';
+import { Pool } from '../../src/lib/runtime/pool';
+import type { CallName, Calls, FromWorker, PackageGroup, Request } from '../../src/lib/runtime/protocol';
+import type { Run, RunOptions, Runtime } from '../../src/lib/runtime/runtime';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Python with the packages of these groups. `close` ends its workers. */
+export function nodeRuntime(groups: readonly PackageGroup[] = ['tests']): Pick<Runtime, 'call' | 'restart'> & { close(): Promise<void> } {
+	const onDisk = (asset: Asset | null) => {
+		const file = asset && path.join(root, 'static', asset.path);
+		if (!file || !existsSync(file)) throw new Error('Python has not been built: run `npm run python`');
+		return file;
+	};
+	const { assets } = pythonAssets;
+	const data = {
+		stdlib: onDisk(assets['stdlib.zip']),
+		bundles: [assets['classroom.zip'], ...groups.map((group) => assets[`${group}.zip`])].map(onDisk)
+	};
+	const workers = new Set<Worker>();
+	const nursery: Nursery = {
+		interrupts: false,
+		spawn(listener: Listener): Line {
+			const worker = new Worker(path.join(root, 'tests/lessons/node-worker.js'), { workerData: data });
+			workers.add(worker);
+			worker.on('message', (message: FromWorker) => listener.said(message));
+			worker.on('error', (error) => listener.died(error.message));
+			worker.on('exit', () => listener.died('the worker has ended'));
+			return {
+				post: (message) => worker.postMessage(message),
+				interrupt: () => {},
+				terminate: () => {
+					workers.delete(worker);
+					void worker.terminate();
+				}
+			};
+		}
+	};
+	const pool = new Pool({ nursery, keepsSpare: false, onBusy: () => {}, onStep: () => {} });
+	let runs = 0;
+	return {
+		call<N extends CallName>(name: N, input: Calls[N]['input'], options: RunOptions): Run<Calls[N]['output']> {
+			const run = ++runs;
+			return pool.call(run, { call: name, run, input } as Extract<Request, { call: N }>, options);
+		},
+		restart: async () => pool.restart(),
+		async close() {
+			await Promise.all([...workers].map((worker) => worker.terminate()));
+		}
+	};
+}

@@ -1,0 +1,5 @@
+// Node starts no worker from TypeScript by itself.
+import { register } from 'tsx/esm/api';
+
+register();
+await import('./node-worker.ts');
