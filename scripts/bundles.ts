@@ -21,7 +21,8 @@ const packageSchema = z.object({ version: z.string() });
 async function makeEverything(): Promise<void> {
 	const fromPyodide = (file: string) => readFile(join(places.pyodideFolder, file));
 	const pyodide = packageSchema.parse(JSON.parse((await fromPyodide('package.json')).toString())).version;
-	const python = lockSchema.parse(JSON.parse((await fromPyodide('pyodide-lock.json')).toString())).info.python;
+	const python = lockSchema.parse(JSON.parse((await fromPyodide('pyodide-lock.json')).toString())).info
+		.python;
 	const had = wheelsSchema.parse(JSON.parse(await readFile(places.wheelsFile, 'utf8')));
 
 	const cache = new Cache(places.cacheFolder);
@@ -65,7 +66,10 @@ async function makeEverything(): Promise<void> {
 		'data.zip': dataZip
 	};
 	await writeJson(places.manifestFile, makeManifest({ pyodide, python }, assets, had, licences));
-	await writeJson(places.licencesFile, await readLicences(licences, { pyodide, python }, places.projectFolder));
+	await writeJson(
+		places.licencesFile,
+		await readLicences(licences, { pyodide, python }, places.projectFolder)
+	);
 	// Last, so that a page that is open under `vite dev` is told of the new names before the old ones go.
 	await removeOthers(
 		places.servedFolder,

@@ -14,7 +14,8 @@ const COPIED = ['pyproject.toml'];
 const NO_TESTS = 5;
 
 async function runPytest(args: readonly string[]): Promise<number> {
-	if (!existsSync(manifestFile)) throw new Error('there are no Python bundles yet - run `npm run python` first');
+	if (!existsSync(manifestFile))
+		throw new Error('there are no Python bundles yet - run `npm run python` first');
 	const { assets, missing }: PythonManifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
 	const served = (path: string) => join(projectFolder, 'static', path);
 	const bundles = [assets['tests.zip'], assets['data.zip']].flatMap((asset) => asset ?? []);
@@ -33,7 +34,11 @@ async function runPytest(args: readonly string[]): Promise<number> {
 	}
 	for (const folder of MOUNTED) {
 		python.FS.mkdirTree(`/project/${folder}`);
-		python.FS.mount(python.FS.filesystems.NODEFS, { root: join(projectFolder, folder) }, `/project/${folder}`);
+		python.FS.mount(
+			python.FS.filesystems.NODEFS,
+			{ root: join(projectFolder, folder) },
+			`/project/${folder}`
+		);
 	}
 	for (const file of COPIED) python.FS.writeFile(`/project/${file}`, readFileSync(join(projectFolder, file)));
 	python.FS.mkdirTree('/home/reader');

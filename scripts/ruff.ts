@@ -37,6 +37,8 @@ try {
 	const isFormatted = ruff(program, shouldFix ? ['format'] : ['format', '--check'], paths);
 	process.exitCode = isClean && isFormatted ? 0 : 1;
 } catch (error) {
-	console.error(`ruff ${VERSION} is not here, so the Python was not linted: ${error instanceof Error ? error.message : error}`);
+	console.error(
+		`ruff ${VERSION} is not here, so the Python was not linted: ${error instanceof Error ? error.message : error}`
+	);
 	process.exitCode = process.env.CI ? 1 : 0;
 }

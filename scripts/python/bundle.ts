@@ -50,7 +50,11 @@ export async function stdlib(zip: string): Promise<Ingredients> {
 }
 
 /** The packages of a group; null where none could be had. */
-export function packageGroup(group: PackageGroup, wheels: readonly Wheel[], folder: string): Ingredients | null {
+export function packageGroup(
+	group: PackageGroup,
+	wheels: readonly Wheel[],
+	folder: string
+): Ingredients | null {
 	const members = wheels.filter((wheel) => wheel.group === group);
 	if (members.length === 0) return null;
 	return {
@@ -73,7 +77,8 @@ export async function classroom(folder: string): Promise<Ingredients> {
 	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
 		const path = join(entry.parentPath, entry.name);
 		const inside = path.slice(folder.length + 1).replaceAll('\\', '/');
-		if (entry.isFile() && !inside.includes('__pycache__')) files.set(`classroom/${inside}`, await readFile(path));
+		if (entry.isFile() && !inside.includes('__pycache__'))
+			files.set(`classroom/${inside}`, await readFile(path));
 	}
 	const parts = [...files].map(([path, content]) => `${path} ${sha256(content)}`);
 	return { id: parts.sort().join('\n'), files: async () => files, folder: SITE_PACKAGES };

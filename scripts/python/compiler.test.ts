@@ -9,7 +9,9 @@ const small = new Map([
 	['shop/__init__.py', source('from shop.price import total\n')],
 	[
 		'shop/price.py',
-		source('def total(prices, quantity=1):\n\treturn sum(prices) * quantity if "net" in {"net", "gross"} else 12345.5\n')
+		source(
+			'def total(prices, quantity=1):\n\treturn sum(prices) * quantity if "net" in {"net", "gross"} else 12345.5\n'
+		)
 	],
 	['shop/template.py', source('def {{ name }}(): pass\n')],
 	['shop-1.0.dist-info/METADATA', source('Name: shop\n')]
@@ -36,7 +38,9 @@ it('marks bytecode as never to be checked against a source', () => {
 
 it('gives the same bundle after other code has used the same names and values', () => {
 	const before = writeZip(compiler.compile(small, folder));
-	const others = new Map([['other.py', source('prices = quantity = total = "net"\nrate = 12345.5\nclass gross: shop = {"price"}\n')]]);
+	const others = new Map([
+		['other.py', source('prices = quantity = total = "net"\nrate = 12345.5\nclass gross: shop = {"price"}\n')]
+	]);
 	const kept = compiler.compile(others, folder);
 	const after = writeZip(compiler.compile(small, folder));
 	expect(kept.size).toBe(1);

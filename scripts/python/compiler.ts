@@ -15,7 +15,10 @@ export interface Compiler {
 	compile(files: ZipFiles, folder: string): ZipFiles;
 }
 
-type CompileSource = (source: Uint8Array, path: string) => { toJs(): Uint8Array; destroy(): void } | undefined;
+type CompileSource = (
+	source: Uint8Array,
+	path: string
+) => { toJs(): Uint8Array; destroy(): void } | undefined;
 
 /** Starts Pyodide, from a compiled standard library where there is one at that path. */
 export async function startCompiler(stdlib: string): Promise<Compiler> {

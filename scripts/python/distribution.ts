@@ -7,7 +7,10 @@ import { normalise } from './requirements';
 import { sha256 } from './wheel-cache';
 
 const lockSchema = z.object({
-	packages: z.record(z.string(), z.object({ name: z.string(), version: z.string(), file_name: z.string(), sha256: z.string() }))
+	packages: z.record(
+		z.string(),
+		z.object({ name: z.string(), version: z.string(), file_name: z.string(), sha256: z.string() })
+	)
 });
 
 export interface Listed {
@@ -25,7 +28,10 @@ export interface Distribution {
 }
 
 /** The distribution that belongs to a Pyodide package; `PYODIDE_DISTRIBUTION` gives another address for it. */
-export async function readDistribution(pyodideFolder: string, address = process.env.PYODIDE_DISTRIBUTION): Promise<Distribution> {
+export async function readDistribution(
+	pyodideFolder: string,
+	address = process.env.PYODIDE_DISTRIBUTION
+): Promise<Distribution> {
 	const read = (file: string) => readFile(join(pyodideFolder, file), 'utf8');
 	const lock = lockSchema.parse(JSON.parse(await read('pyodide-lock.json')));
 	const packages = new Map<string, Listed>();
@@ -37,7 +43,10 @@ export async function readDistribution(pyodideFolder: string, address = process.
 }
 
 /** A wheel's bytes. Rejects with an Error that says why it cannot be had; a wrong hash names file, expected and seen. */
-export async function fetchListed({ baseUrl }: Distribution, { file, sha256: expected }: Listed): Promise<Uint8Array> {
+export async function fetchListed(
+	{ baseUrl }: Distribution,
+	{ file, sha256: expected }: Listed
+): Promise<Uint8Array> {
 	const url = new URL(file, baseUrl);
 	let bytes: Uint8Array;
 	try {
@@ -45,11 +54,15 @@ export async function fetchListed({ baseUrl }: Distribution, { file, sha256: exp
 		if (!response.ok) throw new Error(`answered ${response.status}`);
 		bytes = new Uint8Array(await response.arrayBuffer());
 	} catch (error) {
-		throw new Error(`${url.href} could not be fetched (${error instanceof Error ? rootCause(error) : error})`);
+		throw new Error(
+			`${url.href} could not be fetched (${error instanceof Error ? rootCause(error) : error})`
+		);
 	}
 	const seen = sha256(bytes);
 	if (seen !== expected) {
-		throw new Error(`${url.href} has sha256 ${seen}, but Pyodide's lock file expects ${expected}, so it was refused`);
+		throw new Error(
+			`${url.href} has sha256 ${seen}, but Pyodide's lock file expects ${expected}, so it was refused`
+		);
 	}
 	return bytes;
 }
@@ -58,7 +71,8 @@ export async function fetchListed({ baseUrl }: Distribution, { file, sha256: exp
 function ownAddress(code: string, packageJson: string): string {
 	const { version } = z.object({ version: z.string() }).parse(JSON.parse(packageJson));
 	const template = /https:\/\/[^"`'\s]*\$\{\w+\}[^"`'\s]*/.exec(code)?.[0];
-	if (!template) throw new Error(`pyodide ${version} names no address for its packages - set PYODIDE_DISTRIBUTION to one`);
+	if (!template)
+		throw new Error(`pyodide ${version} names no address for its packages - set PYODIDE_DISTRIBUTION to one`);
 	return template.replace(/\$\{\w+\}/, version);
 }
 

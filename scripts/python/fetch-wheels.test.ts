@@ -57,7 +57,10 @@ const fetchIt = (wanted: Requirement[], run: RunCommand) =>
 const noPip: RunCommand = async () => ({ ok: false, said: null });
 
 /** A pip that brings what it has, and says what pip says of the rest. */
-function pipWith(has: Record<string, Uint8Array>, says = 'ERROR: No matching distribution found'): RunCommand {
+function pipWith(
+	has: Record<string, Uint8Array>,
+	says = 'ERROR: No matching distribution found'
+): RunCommand {
 	return async (_, args) => {
 		if (args.includes('--version')) return { ok: true, said: 'pip 26' };
 		for (const [name, content] of Object.entries(has)) {
@@ -114,7 +117,8 @@ describe('from the index, by pip', () => {
 			if (args.includes('--version')) return { ok: true, said: '' };
 			const list = args[args.indexOf('-r') + 1] ?? '';
 			lists.push(1);
-			if (!list.endsWith('pluggy.txt')) return { ok: false, said: 'ERROR: No matching distribution found for faker==40.0' };
+			if (!list.endsWith('pluggy.txt'))
+				return { ok: false, said: 'ERROR: No matching distribution found for faker==40.0' };
 			await writeFile(join(folder, file), good);
 			return { ok: true, said: '' };
 		};
@@ -137,7 +141,9 @@ describe("from Pyodide's distribution, where there is no pip", () => {
 			{ name: 'pluggy', version: '1.6.0', group: 'tests', file: olderFile, sha256: sha256(older) }
 		]);
 		expect(missing).toEqual([]);
-		expect(said.join()).toContain("pluggy: there is no pip here; took 1.6.0 from Pyodide's distribution instead");
+		expect(said.join()).toContain(
+			"pluggy: there is no pip here; took 1.6.0 from Pyodide's distribution instead"
+		);
 	});
 
 	it('fetches it once', async () => {
@@ -161,8 +167,16 @@ describe("from Pyodide's distribution, where there is no pip", () => {
 		const wheels = await fetchIt([pluggy, faker, other], noPip);
 		expect(wheels.wheels.map(({ name }) => name)).toEqual(['pluggy']);
 		expect(wheels.missing).toEqual([
-			{ group: 'data', package: 'faker', why: "there is no pip here; Pyodide's distribution does not have it" },
-			{ group: 'tests', package: 'coverage', why: "there is no pip here; Pyodide's distribution does not have it" }
+			{
+				group: 'data',
+				package: 'faker',
+				why: "there is no pip here; Pyodide's distribution does not have it"
+			},
+			{
+				group: 'tests',
+				package: 'coverage',
+				why: "there is no pip here; Pyodide's distribution does not have it"
+			}
 		]);
 		const message = missingMessage(wheels);
 		expect(message).toContain('The site is built without 2 Python packages');
@@ -172,7 +186,11 @@ describe("from Pyodide's distribution, where there is no pip", () => {
 
 	it('says so where nothing answers at the address', async () => {
 		const dead = { ...distribution, baseUrl: 'http://127.0.0.1:1/' };
-		const { missing } = await fetchWheels([pluggy], folder, { distribution: dead, run: noPip, say: () => {} });
+		const { missing } = await fetchWheels([pluggy], folder, {
+			distribution: dead,
+			run: noPip,
+			say: () => {}
+		});
 		expect(missing[0]?.why).toContain(`http://127.0.0.1:1/${olderFile} could not be fetched`);
 	});
 });
@@ -189,7 +207,9 @@ describe('the distribution of the Pyodide that is installed', () => {
 	});
 
 	it('can be given another address', async () => {
-		expect((await readDistribution(pyodideFolder, 'http://mirror.example/full')).baseUrl).toBe('http://mirror.example/full/');
+		expect((await readDistribution(pyodideFolder, 'http://mirror.example/full')).baseUrl).toBe(
+			'http://mirror.example/full/'
+		);
 	});
 });
 

@@ -10,7 +10,9 @@ const group = z.enum(['tests', 'data']);
 
 /** Shape of `.shakeout/wheels.json`. */
 export const wheelsSchema = z.object({
-	wheels: z.array(z.object({ name: z.string(), version: z.string(), group, file: z.string(), sha256: z.string() })),
+	wheels: z.array(
+		z.object({ name: z.string(), version: z.string(), group, file: z.string(), sha256: z.string() })
+	),
 	missing: z.array(z.object({ group, package: z.string(), why: z.string() }))
 });
 export type Wheels = z.infer<typeof wheelsSchema>;
@@ -25,7 +27,11 @@ export interface WheelSources {
 }
 
 /** Brings `folder` to what the requirements ask for; wheels that they do not ask for are removed. */
-export async function fetchWheels(wanted: readonly Requirement[], folder: string, sources: WheelSources): Promise<Wheels> {
+export async function fetchWheels(
+	wanted: readonly Requirement[],
+	folder: string,
+	sources: WheelSources
+): Promise<Wheels> {
 	const found = new Map<string, Wheel>();
 	await takeFromCache(wanted, folder, found, sources.say);
 	let left = wanted.filter(({ name }) => !found.has(name));
@@ -45,7 +51,9 @@ export async function fetchWheels(wanted: readonly Requirement[], folder: string
 		try {
 			found.set(name, await takeFromDistribution(name, group, folder, sources.distribution));
 			const taken = found.get(name)?.version;
-			sources.say(`${name}: ${why.get(name) ?? 'pip did not bring it'}; took ${taken} from Pyodide's distribution instead`);
+			sources.say(
+				`${name}: ${why.get(name) ?? 'pip did not bring it'}; took ${taken} from Pyodide's distribution instead`
+			);
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
 			why.set(name, `${why.get(name) ?? 'pip did not bring it'}; ${reason}`);
@@ -82,7 +90,9 @@ async function takeFromCache(
 		if (!pin) continue;
 		if (pin.hashes.includes(sha256)) found.set(name, { name, version, group: pin.group, file, sha256 });
 		else {
-			say(`${file} has sha256 ${sha256}, but requirements.txt expects ${pin.hashes.join(' or ')}: it is thrown away`);
+			say(
+				`${file} has sha256 ${sha256}, but requirements.txt expects ${pin.hashes.join(' or ')}: it is thrown away`
+			);
 			await dropWheel(folder, file);
 		}
 	}

@@ -7,7 +7,6 @@ import type { Licence } from '../../src/lib/runtime/licences';
 import type { Wheel } from './fetch-wheels';
 import { readZip } from './zip';
 
-
 const LICENCE_FILE = /^(licen[cs]e|copying|notice|authors)\b/i;
 /** Other spellings in the packages' metadata. */
 const SPELLINGS: Readonly<Record<string, string>> = { 'MIT License': 'MIT', 'Apache 2.0': 'Apache-2.0' };
@@ -18,7 +17,9 @@ const SHIPPED = ['svelte', '@sveltejs/kit', 'esm-env', 'clsx', 'devalue'];
 export async function readWheelLicences(wheels: readonly Wheel[], folder: string): Promise<Licence[]> {
 	return Promise.all(
 		wheels.map(async ({ name, version, file }) => {
-			const files = [...readZip(await readFile(join(folder, file)))].filter(([path]) => path.includes('.dist-info/'));
+			const files = [...readZip(await readFile(join(folder, file)))].filter(([path]) =>
+				path.includes('.dist-info/')
+			);
 			const metadata = files.find(([path]) => path.endsWith('.dist-info/METADATA'))?.[1] ?? new Uint8Array();
 			return {
 				name,
@@ -39,10 +40,25 @@ export async function readLicences(
 	versions: { pyodide: string; python: string },
 	projectFolder: string
 ): Promise<Licence[]> {
-	const own = async (file: string) => ({ file, text: await readFile(new URL(`licences/${file}`, import.meta.url), 'utf8') });
+	const own = async (file: string) => ({
+		file,
+		text: await readFile(new URL(`licences/${file}`, import.meta.url), 'utf8')
+	});
 	const python: Licence[] = [
-		{ name: 'CPython', version: versions.python, licence: 'PSF-2.0', part: 'python', texts: [await own('PSF-2.0.txt')] },
-		{ name: 'Pyodide', version: versions.pyodide, licence: 'MPL-2.0', part: 'python', texts: [await own('MPL-2.0.txt')] }
+		{
+			name: 'CPython',
+			version: versions.python,
+			licence: 'PSF-2.0',
+			part: 'python',
+			texts: [await own('PSF-2.0.txt')]
+		},
+		{
+			name: 'Pyodide',
+			version: versions.pyodide,
+			licence: 'MPL-2.0',
+			part: 'python',
+			texts: [await own('MPL-2.0.txt')]
+		}
 	];
 	const page = (await readNpmLicences(projectFolder)).filter(({ name }) => name !== 'pyodide');
 	return [...python, ...wheels, ...page];
@@ -60,19 +76,30 @@ const projectSchema = z.object({
 });
 
 async function readNpmLicences(projectFolder: string): Promise<Licence[]> {
-	const project = projectSchema.parse(JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8')));
+	const project = projectSchema.parse(
+		JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8'))
+	);
 	const fonts = Object.keys(project.devDependencies).filter((name) => name.startsWith('@fontsource'));
 	const found = new Map<string, Licence>();
 	const visit = async (name: string, from: string): Promise<void> => {
 		const folder = await folderOf(name, from);
 		if (folder === null || found.has(folder)) return;
-		const { dependencies, ...meta } = packageSchema.parse(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')));
-		found.set(folder, { name: meta.name, version: meta.version, licence: meta.license, part: 'page', texts: await textsIn(folder) });
+		const { dependencies, ...meta } = packageSchema.parse(
+			JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+		);
+		found.set(folder, {
+			name: meta.name,
+			version: meta.version,
+			licence: meta.license,
+			part: 'page',
+			texts: await textsIn(folder)
+		});
 		// The compilers that Svelte and SvelteKit need at build time do not reach the page, nor does what Pyodide needs in Node.
 		if (name === 'pyodide' || SHIPPED.includes(name)) return;
 		for (const dependency of Object.keys(dependencies)) await visit(dependency, folder);
 	};
-	for (const name of [...Object.keys(project.dependencies), ...SHIPPED, ...fonts]) await visit(name, projectFolder);
+	for (const name of [...Object.keys(project.dependencies), ...SHIPPED, ...fonts])
+		await visit(name, projectFolder);
 	return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -80,7 +107,13 @@ async function readNpmLicences(projectFolder: string): Promise<Licence[]> {
 async function folderOf(name: string, from: string): Promise<string | null> {
 	for (const place of createRequire(join(from, 'package.json')).resolve.paths(name) ?? []) {
 		const folder = join(place, name);
-		if (await readFile(join(folder, 'package.json')).then(() => true, () => false)) return folder;
+		if (
+			await readFile(join(folder, 'package.json')).then(
+				() => true,
+				() => false
+			)
+		)
+			return folder;
 	}
 	return null;
 }
@@ -91,7 +124,8 @@ async function textsIn(folder: string): Promise<{ file: string; text: string }[]
 }
 
 function licenceOf(metadata: string): string {
-	const header = (key: string) => new RegExp(`^${key}: (.+)$`, 'm').exec(metadata.split('\n\n')[0] ?? '')?.[1]?.trim();
+	const header = (key: string) =>
+		new RegExp(`^${key}: (.+)$`, 'm').exec(metadata.split('\n\n')[0] ?? '')?.[1]?.trim();
 	const said = header('License-Expression') ?? header('License') ?? 'unknown';
 	return SPELLINGS[said] ?? said;
 }

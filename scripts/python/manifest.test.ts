@@ -14,11 +14,15 @@ it('tells of versions, files, packages with their licence, and what could not be
 		'tests.zip': asset,
 		'data.zip': null
 	};
-	const wheels = [{ name: 'pytest', version: '9.2.0', group: 'tests' as const, file: 'pytest.whl', sha256: 'b' }];
+	const wheels = [
+		{ name: 'pytest', version: '9.2.0', group: 'tests' as const, file: 'pytest.whl', sha256: 'b' }
+	];
 	const missing = [{ group: 'data' as const, package: 'faker', why: 'there is no pip here' }];
 	const licences = [{ name: 'pytest', version: '9.2.0', licence: 'MIT', part: 'python' as const, texts: [] }];
 
-	expect(makeManifest({ pyodide: '314.0.7', python: '3.14.2' }, assets, { wheels, missing }, licences)).toEqual({
+	expect(
+		makeManifest({ pyodide: '314.0.7', python: '3.14.2' }, assets, { wheels, missing }, licences)
+	).toEqual({
 		pyodide: '314.0.7',
 		python: '3.14.2',
 		assets,

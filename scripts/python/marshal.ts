@@ -55,7 +55,8 @@ export function canonicalise(bytes: Uint8Array, start = 0): void {
 		} else if (type === 'r') {
 			references.push(at);
 			skip(4);
-		} else throw new Error(`byte ${place} of the compiled code is of a type (${type}) that is not known here`);
+		} else
+			throw new Error(`byte ${place} of the compiled code is of a type (${type}) that is not known here`);
 		return type !== '0';
 	};
 	object();

@@ -11,7 +11,12 @@ export interface NodePyodideOptions {
 }
 
 /** Rejects where Pyodide cannot be started. It never goes to the network. */
-export async function startPyodide({ stdlib, env, stdout, stderr }: NodePyodideOptions = {}): Promise<PyodideAPI> {
+export async function startPyodide({
+	stdlib,
+	env,
+	stdout,
+	stderr
+}: NodePyodideOptions = {}): Promise<PyodideAPI> {
 	const python = await loadPyodide({
 		...(stdlib === undefined ? {} : { stdLibURL: stdlib }),
 		...(env === undefined ? {} : { env })

@@ -15,7 +15,13 @@ export interface Ran {
 export type RunCommand = (command: string, args: readonly string[]) => Promise<Ran>;
 
 const TARGET = ['--python-version', '3.14', '--implementation', 'py', '--abi', 'none', '--platform', 'any'];
-const RULES = ['--no-deps', '--only-binary=:all:', '--require-hashes', '--disable-pip-version-check', '--no-input'];
+const RULES = [
+	'--no-deps',
+	'--only-binary=:all:',
+	'--require-hashes',
+	'--disable-pip-version-check',
+	'--no-input'
+];
 const PYTHONS = ['python3', 'python'];
 /** pip's own default is to try again five times, each after a longer wait, for each package. */
 const PATIENCE = ['--retries', '1', '--timeout', '30'];

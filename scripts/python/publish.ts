@@ -20,7 +20,12 @@ export interface Published {
 }
 
 /** Writes `content` and its compressed forms into `folder`; those that are there already are left alone. */
-export async function publish(name: string, content: Uint8Array, folder: string, cache: Cache): Promise<Published> {
+export async function publish(
+	name: string,
+	content: Uint8Array,
+	folder: string,
+	cache: Cache
+): Promise<Published> {
 	const hash = sha256(content);
 	const file = name.replace(/(\.[^.]+)$/, `.${hash.slice(0, HASH_IN_NAME)}$1`);
 	const [brotli, gzipped] = await Promise.all([

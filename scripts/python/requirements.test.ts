@@ -14,9 +14,17 @@ describe('readRequirements', () => {
 	});
 
 	it.each([
-		['a version that is not pinned', `# group: tests\npytest>=9 --hash=sha256:${hash}`, ':2: "pytest>=9" is not pinned'],
+		[
+			'a version that is not pinned',
+			`# group: tests\npytest>=9 --hash=sha256:${hash}`,
+			':2: "pytest>=9" is not pinned'
+		],
 		['a missing hash', '# group: tests\npytest==9.2.0', ':2: pytest needs --hash=sha256:<64 hex digits>'],
-		['a hash that is cut short', '# group: tests\npytest==9.2.0 --hash=sha256:abc', ':2: pytest needs --hash'],
+		[
+			'a hash that is cut short',
+			'# group: tests\npytest==9.2.0 --hash=sha256:abc',
+			':2: pytest needs --hash'
+		],
 		['an unknown group', '# group: test', ':1: there is no group "test" - use one of tests, data'],
 		['a package in no group', `pytest==9.2.0 --hash=sha256:${hash}`, ':1: pytest stands in no group']
 	])('tells where and what to do of %s', (_, text, message) => {
@@ -24,10 +32,19 @@ describe('readRequirements', () => {
 	});
 
 	it('finds everything that the lessons need in our own file', () => {
-		const names = readRequirements(readFileSync(requirementsFile, 'utf8')).map(({ name, group }) => `${group} ${name}`);
+		const names = readRequirements(readFileSync(requirementsFile, 'utf8')).map(
+			({ name, group }) => `${group} ${name}`
+		);
 		expect(names.sort()).toEqual([
 			...['data factory-boy', 'data faker', 'data sqlalchemy', 'data tzdata'],
-			...['tests coverage', 'tests iniconfig', 'tests packaging', 'tests pluggy', 'tests pygments', 'tests pytest'],
+			...[
+				'tests coverage',
+				'tests iniconfig',
+				'tests packaging',
+				'tests pluggy',
+				'tests pygments',
+				'tests pytest'
+			],
 			...['tests pytest-asyncio', 'tests pytest-randomly', 'tests typing-extensions']
 		]);
 	});

@@ -27,7 +27,8 @@ export function readRequirements(text: string): Requirement[] {
 			const [name, version, ...rest] = pin.split('==');
 			const hashes = options.map((option) => /^--hash=sha256:([0-9a-f]{64})$/.exec(option)?.[1] ?? '');
 			if (!name || !version || rest.length > 0) throw wrong(`"${pin}" is not pinned - write name==version`);
-			if (hashes.length === 0 || hashes.includes('')) throw wrong(`${name} needs --hash=sha256:<64 hex digits>`);
+			if (hashes.length === 0 || hashes.includes(''))
+				throw wrong(`${name} needs --hash=sha256:<64 hex digits>`);
 			if (!group) throw wrong(`${name} stands in no group - put "# group: tests" above it`);
 			found.push({ name: normalise(name), version, group, hashes });
 		}

@@ -116,7 +116,7 @@ def _explanation(message: str, source: str) -> tuple[str, list[str]]:
 
 def _marked(line: str) -> Report:
     # "+  where 3 = f(2)" tells where a value comes from; it is no line of a diff.
-    if line[:2] in ("- ", "+ ", "? ") or line in ("-", "+", "?"):
-        if re.match(r"\+ +(where|and  ) ", line) is None:
-            return {"mark": line[0], "text": line[2:]}
+    is_diff = line[:2] in ("- ", "+ ", "? ") or line in ("-", "+", "?")
+    if is_diff and re.match(r"\+ +(where|and  ) ", line) is None:
+        return {"mark": line[0], "text": line[2:]}
     return {"mark": " ", "text": line}

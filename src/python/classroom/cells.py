@@ -1,4 +1,4 @@
-"""Runs a cell in the namespace that the cells of a lesson share, and a program as `python main.py` runs it."""
+"""Runs a cell in the namespace that the cells of a lesson share, and a program as `python main.py` does."""
 
 import ast
 import os

@@ -1,4 +1,4 @@
-"""A pytest plugin that runs just the chosen tests, in the order given, after everything has been collected."""
+"""A pytest plugin that runs just the chosen tests, in the order given, after all are collected."""
 
 from collections.abc import Sequence
 
