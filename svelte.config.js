@@ -12,7 +12,8 @@ export default {
 	preprocess: [vitePreprocess(), mdsvex(lessonMarkdown)],
 	kit: {
 		adapter: adapter({ fallback: '404.html' }),
-		paths: { base: process.env.BASE_PATH ?? '', relative: true },
+		paths: { base: /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? ''), relative: true },
+		alias: { '#lib': 'src/lib', '#lessons': 'src/lessons' },
 		prerender: { handleHttpError: 'fail', handleMissingId: 'fail' }
 	}
 };

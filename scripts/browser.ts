@@ -22,7 +22,8 @@ const SYSTEM_PLACES = [
 /** The browser that is there now; null where there is none. Installs nothing. */
 export function findBrowser(): Browser | null {
 	const chosen = process.env.CHROMIUM_PATH;
-	if (chosen !== undefined && existsSync(chosen)) return { path: chosen, says: 'the browser named by CHROMIUM_PATH' };
+	if (chosen !== undefined && existsSync(chosen))
+		return { path: chosen, says: 'the browser named by CHROMIUM_PATH' };
 	const own = chromium.executablePath();
 	if (existsSync(own)) return { path: own, says: "Playwright's own Chromium" };
 	const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
@@ -39,7 +40,9 @@ export function ensureBrowser(): Browser | null {
 	const there = findBrowser();
 	if (there !== null) return there;
 	console.log('no Chromium found: installing the one that Playwright uses');
-	spawnSync('npx', ['playwright', 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium'], { stdio: 'inherit' });
+	spawnSync('npx', ['playwright', 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium'], {
+		stdio: 'inherit'
+	});
 	const installed = findBrowser();
 	if (installed !== null) return installed;
 	if (!isRoot() || !existsSync('/usr/bin/apt-get')) return null;

@@ -18,7 +18,9 @@ const { values } = parseArgs({
 
 const root = path.resolve(values.root);
 if (!existsSync(path.join(root, 'index.html'))) {
-	console.error(`There is no built site in ${values.root}/. Run \`npm run build\` first, or \`npm start\`, which does both.`);
+	console.error(
+		`There is no built site in ${values.root}/. Run \`npm run build\` first, or \`npm start\`, which does both.`
+	);
 	process.exit(1);
 }
 const base = values.base.replace(/\/+$/, '');

@@ -32,7 +32,9 @@ const ENCODINGS = [
 const NEVER_CHANGES = /^(?:_app\/immutable\/|python\/.+\.[0-9a-f]{8,}\.)/;
 
 /** Answers GET and HEAD; anything else gets 405. Never reads outside `root`. */
-export function siteHandler(options: SiteOptions): (request: IncomingMessage, response: ServerResponse) => void {
+export function siteHandler(
+	options: SiteOptions
+): (request: IncomingMessage, response: ServerResponse) => void {
 	return (request, response) => {
 		if (options.isolated) {
 			response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');

@@ -5,5 +5,6 @@ const FIRST_SCREEN = /source-(?:serif-4|sans-3)-latin-wght-normal/;
 
 export const handle: Handle = ({ event, resolve }) =>
 	resolve(event, {
-		preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && FIRST_SCREEN.test(path))
+		preload: ({ type, path }) =>
+			type === 'js' || type === 'css' || (type === 'font' && FIRST_SCREEN.test(path))
 	});

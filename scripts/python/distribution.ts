@@ -55,7 +55,8 @@ export async function fetchListed(
 		bytes = new Uint8Array(await response.arrayBuffer());
 	} catch (error) {
 		throw new Error(
-			`${url.href} could not be fetched (${error instanceof Error ? rootCause(error) : error})`
+			`${url.href} could not be fetched (${error instanceof Error ? rootCause(error) : error})`,
+			{ cause: error }
 		);
 	}
 	const seen = sha256(bytes);

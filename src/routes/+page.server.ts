@@ -18,5 +18,5 @@ export const load: PageServerLoad = () => {
 		seeds: 12,
 		firstSeed: 1
 	};
-	return { contents: loadContents(), cell, packages: ["tests" as const] };
+	return { contents: loadContents(), cell, packages: ['tests' as const] };
 };

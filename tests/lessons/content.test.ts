@@ -13,9 +13,13 @@ const runtime = nodeRuntime(['tests']);
 afterAll(() => runtime.close());
 
 const shelf = { keep: () => {}, lesson: async () => ({ texts: {}, exercises: {}, predictions: {} }) };
-const startOf = (exercise: ExerciseSpec): Files => Object.fromEntries(exercise.start.map(({ name, text }) => [name, text]));
+const startOf = (exercise: ExerciseSpec): Files =>
+	Object.fromEntries(exercise.start.map(({ name, text }) => [name, text]));
 const shown = (verdict: Verdict) =>
-	[`${verdict.kind}: ${verdict.headline}`, ...verdict.items.map((i) => `${i.ok ? '+' : '-'} ${i.label}: ${i.says}`)].join('\n');
+	[
+		`${verdict.kind}: ${verdict.headline}`,
+		...verdict.items.map((i) => `${i.ok ? '+' : '-'} ${i.label}: ${i.says}`)
+	].join('\n');
 
 describe.each(lessonSlugs())('%s', (slug) => {
 	const lesson = loadLesson(slug);
@@ -34,9 +38,12 @@ describe.each(lessonSlugs())('%s', (slug) => {
 			}
 		});
 
-		it.each(lesson.predictions)('the guess about $cell ($reads) has its answer among the choices', ({ cell, reads, choices }) => {
-			expect(choices).toContain(answerOf(notebook.cell(cell), reads));
-		});
+		it.each(lesson.predictions)(
+			'the guess about $cell ($reads) has its answer among the choices',
+			({ cell, reads, choices }) => {
+				expect(choices).toContain(answerOf(notebook.cell(cell), reads));
+			}
+		);
 	});
 
 	describe.each(lesson.exercises)('exercise $name', (exercise) => {

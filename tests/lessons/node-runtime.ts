@@ -11,7 +11,9 @@ import type { Run, RunOptions, Runtime } from '../../src/lib/runtime/runtime';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Python with the packages of these groups. `close` ends its workers. */
-export function nodeRuntime(groups: readonly PackageGroup[] = ['tests']): Pick<Runtime, 'call' | 'restart'> & { close(): Promise<void> } {
+export function nodeRuntime(
+	groups: readonly PackageGroup[] = ['tests']
+): Pick<Runtime, 'call' | 'restart'> & { close(): Promise<void> } {
 	const onDisk = (asset: Asset | null) => {
 		const file = asset && path.join(root, 'static', asset.path);
 		if (!file || !existsSync(file)) throw new Error('Python has not been built: run `npm run python`');
@@ -44,7 +46,11 @@ export function nodeRuntime(groups: readonly PackageGroup[] = ['tests']): Pick<R
 	const pool = new Pool({ nursery, keepsSpare: false, onBusy: () => {}, onStep: () => {} });
 	let runs = 0;
 	return {
-		call<N extends CallName>(name: N, input: Calls[N]['input'], options: RunOptions): Run<Calls[N]['output']> {
+		call<N extends CallName>(
+			name: N,
+			input: Calls[N]['input'],
+			options: RunOptions
+		): Run<Calls[N]['output']> {
 			const run = ++runs;
 			return pool.call(run, { call: name, run, input } as Extract<Request, { call: N }>, options);
 		},

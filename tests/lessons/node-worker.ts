@@ -19,6 +19,7 @@ void serve(
 	{
 		bundles: bundles.map(bytes),
 		signal: null,
-		load: (options) => loadPyodide({ ...options, stdLibURL: stdlib, fullStdLib: false } as Parameters<typeof loadPyodide>[0])
+		load: (options) =>
+			loadPyodide({ ...options, stdLibURL: stdlib, fullStdLib: false } as Parameters<typeof loadPyodide>[0])
 	}
 );

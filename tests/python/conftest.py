@@ -84,6 +84,7 @@ def classroom() -> Iterator[Classroom]:
     bridge.connect(lambda event: room.events.append(json.loads(event)), _block)
     yield room
     bridge._classroom = before
+    strict._snapshots.clear()
     sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__, sys.argv = kept
     sys.excepthook = hook
     os.chdir(folder)

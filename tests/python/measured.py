@@ -15,7 +15,9 @@ _names = (f"measured_{number}" for number in itertools.count())
 Run = Callable[[ModuleType, conditions.Probe], None]
 
 
-def conditions_of(folder: Path, source: str, run: Run, *others: Any) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def conditions_of(
+    folder: Path, source: str, run: Run, *others: Any
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The decisions of a module that is imported and used under the probe, and the whole report."""
     name = next(_names)
     (folder / f"{name}.py").write_text(source, encoding="utf-8")

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Cells and programs: what they share, what they print and read, and how they end."""
 
 import pytest
@@ -49,6 +48,14 @@ class TestCell:
         )
 
         assert report["value"]["text"] == "2"
+
+    def test_keeps_a_module_whose_file_stays(self, classroom):
+        files = {"bank.py": "class Account: pass"}
+        classroom.cell("from bank import Account\naccount = Account()", files=files)
+
+        report = classroom.cell("from bank import Account\nisinstance(account, Account)", files=files)
+
+        assert report["value"]["text"] == "True"
 
     def test_refuses_a_file_outside_the_project(self, classroom):
         with pytest.raises(ValueError, match="outside the project"):

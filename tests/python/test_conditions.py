@@ -1,5 +1,6 @@
 """The conditions probe: each operand as Python asked it, whatever the decision is written in."""
 
+import contextlib
 import itertools
 import sys
 from collections.abc import Callable
@@ -51,7 +52,9 @@ PLACES = {
 
 @pytest.mark.parametrize("kind", PLACES)
 @pytest.mark.parametrize("expression", EXPRESSIONS)
-def test_every_row_of_the_truth_table_comes_out_as_python_asked(tmp_path: Path, kind: str, expression: str) -> None:
+def test_every_row_of_the_truth_table_comes_out_as_python_asked(
+    tmp_path: Path, kind: str, expression: str
+) -> None:
     names = [name for name in "abcd" if name in expression.replace("and", "")]
     asked: list[tuple[list[str], str]] = []
 
@@ -76,7 +79,9 @@ def test_every_row_of_the_truth_table_comes_out_as_python_asked(tmp_path: Path, 
 
 @pytest.mark.parametrize("expression", [each for each in EXPRESSIONS if " " in each.replace("not ", "")])
 @pytest.mark.parametrize("shape", ["def f(a, b, c, d):\n    return {}\n", "f = lambda a, b, c, d: {}\n"])
-def test_a_returned_value_tells_what_its_last_operand_was(tmp_path: Path, shape: str, expression: str) -> None:
+def test_a_returned_value_tells_what_its_last_operand_was(
+    tmp_path: Path, shape: str, expression: str
+) -> None:
     names = [name for name in "abcd" if name in expression.replace("and", "")]
 
     def run(module: ModuleType, probe: conditions.Probe) -> None:
@@ -95,10 +100,8 @@ def run_with(*rows: tuple[Any, ...]) -> Callable[[ModuleType, conditions.Probe],
     def run(module: ModuleType, probe: conditions.Probe) -> None:
         for number, row in enumerate(rows):
             probe.test_started(f"t{number}")
-            try:
+            with contextlib.suppress(ZeroDivisionError, AttributeError, TypeError):
                 module.f(*row)
-            except (ZeroDivisionError, AttributeError, TypeError):
-                pass
             probe.test_finished()
 
     return run
@@ -202,7 +205,9 @@ def test_what_is_seen(tmp_path: Path, source: str, rows: list[tuple[Any, ...]], 
 def test_what_counts_as_a_decision(tmp_path: Path, source: str, expected: object) -> None:
     head = "from builtins import *\nx = y = z = 1\nf = print\n"
     decisions, _ = conditions_of(tmp_path, head + source, run_with())
-    found = [(each["kind"], each["source"], [part["source"] for part in each["conditions"]]) for each in decisions]
+    found = [
+        (each["kind"], each["source"], [part["source"] for part in each["conditions"]]) for each in decisions
+    ]
     assert found == expected
 
 
@@ -214,7 +219,9 @@ def test_a_ternary_that_decides_an_if_is_one_condition(tmp_path: Path) -> None:
     expected = []
     for a, b, c, d in rows:
         first = bool((a and d) if b else not c)
-        expected.append((str(first).lower(), N if first else str(bool(d)).lower(), str(bool(first or d)).lower()))
+        expected.append(
+            (str(first).lower(), N if first else str(bool(d)).lower(), str(bool(first or d)).lower())
+        )
     assert seen(kinds["if"]) == expected
     assert {row[:2] for row in seen(kinds["value"])} == {(F, N), (T, F), (T, T)}
     assert len(seen(kinds["ternary"])) == len(rows)

@@ -52,7 +52,12 @@ BOTH = "def f(a):\n    if a:\n        return 1\n    return 2\n"
     ],
 )
 def test_lines_and_percentages(
-    tmp_path: Path, source: str, run: Run, executed: list[int], missing: list[int], percents: tuple[float | None, ...]
+    tmp_path: Path,
+    source: str,
+    run: Run,
+    executed: list[int],
+    missing: list[int],
+    percents: tuple[float | None, ...],
 ) -> None:
     report = coverage_of(tmp_path, source, run)
     assert (report["executed"], report["missing"]) == (executed, missing)
@@ -76,7 +81,11 @@ def test_lines_and_percentages(
             "def f(a):\n    if a:\n        print()\n",
             call((1,)),
             [
-                (2, -1, "line 2 didn't return from function 'f' because the condition on line 2 was always true"),
+                (
+                    2,
+                    -1,
+                    "line 2 didn't return from function 'f' because the condition on line 2 was always true",
+                ),
                 (2, 3, None),
             ],
         ),
@@ -132,7 +141,9 @@ def test_numbers_are_those_of_the_public_json_report(tmp_path: Path) -> None:
     assert ours["percentLines"] == theirs["summary"]["percent_statements_covered"]
     assert ours["percentBranches"] == theirs["summary"]["percent_branches_covered"]
     assert ours["percentBoth"] == theirs["summary"]["percent_covered"]
-    assert [[each["from"], each["to"]] for each in ours["branches"] if each["taken"]] == theirs["executed_branches"]
+    assert [[each["from"], each["to"]] for each in ours["branches"] if each["taken"]] == theirs[
+        "executed_branches"
+    ]
     assert sorted([each["from"], each["to"]] for each in ours["branches"] if not each["taken"]) == sorted(
         theirs["missing_branches"]
     )

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Exceptions as readers see them: the sentence, the frames, the place."""
 
 import pytest
@@ -39,10 +38,11 @@ SENTENCES = [
     ("a, b = [1, 2, 3]", "There are more values on the right than names on the left."),
     ("assert 1 == 2", "An assert found its condition false."),
     ("assert 1 == 2, 'no rate'", "An assert found its condition false: no rate"),
-    ("def f(): f()\nf()", "The function went on calling itself until Python stopped it: a case that ends the recursion is missing or never reached."),
+    ("def f(): f()\nf()", "Calls went deeper than Python allows: most often a function calls itself, and the case that ends it is missing or never reached."),
     ("open('gone.txt')", "There is no file 'gone.txt' in this project at this moment."),
     ("raise NotImplementedError", "This part has yet to be written: it raises NotImplementedError on purpose."),
     ("raise MemoryError", "The program asked for more memory than there is."),
+    ("raise MemoryError('Parser stack overflowed - Python source too complex to parse')", "This code is nested too deeply for Python to read."),
     ("next(iter([]))", "The iterator has no further item, and next() was not given a default."),
     ("await f()", "await works only inside an async def: put the code into one, and run it with asyncio.run(...)."),
     ("x = (1", "A bracket is opened here and never closed: '(' was never closed."),

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """asyncio and time.sleep as on a desktop: blocking blocks, deadlocks are told, Stop gets through."""
 
 import pytest

@@ -60,14 +60,20 @@ def evaluation_of(tree: Tree, row: tuple[bool, ...]) -> tuple[list[Answer], str]
     while isinstance(outcome := resolve(tree, answers), Leaf):
         answers[outcome.index] = "true" if row[outcome.index] else "false"
     for leaf in asked(tree, answers):
-        answers[leaf.index] = "true" if (row[leaf.index] if leaf.constant is None else leaf.constant) else "false"
+        answers[leaf.index] = (
+            "true" if (row[leaf.index] if leaf.constant is None else leaf.constant) else "false"
+        )
     return answers, str(outcome).lower()
 
 
 def rows_like(tree: Tree, answers: list[Answer]) -> list[tuple[bool, ...]]:
     """Every row of the truth table that may have been behind these answers."""
     rows = itertools.product([False, True], repeat=len(answers))
-    return [row for row in rows if all(known in ("not-asked", str(truth).lower()) for known, truth in zip(answers, row, strict=True))]
+    return [
+        row
+        for row in rows
+        if all(known in ("not-asked", str(truth).lower()) for known, truth in zip(answers, row, strict=True))
+    ]
 
 
 def hangs_on(tree: Tree, row: tuple[bool, ...], condition: int) -> bool:
@@ -90,7 +96,10 @@ def by_definition(tree: Tree, condition: int, one: list[Answer], other: list[Ans
 @pytest.mark.parametrize("expression", EXPRESSIONS)
 def test_agrees_with_the_definition_on_every_pair_of_rows(expression: str) -> None:
     tree, count = tree_of(expression)
-    seen = {str(evaluation_of(tree, row)): evaluation_of(tree, row) for row in itertools.product([False, True], repeat=count)}
+    seen = {
+        str(evaluation_of(tree, row)): evaluation_of(tree, row)
+        for row in itertools.product([False, True], repeat=count)
+    }
     for condition in range(count):
         for one, other in itertools.permutations(seen.values(), 2):
             if one[0][condition] != "true" or other[0][condition] != "false":
@@ -117,7 +126,13 @@ U: Answer = "unknown"
         # c is shown by masking alone: a differs as well, but `a and b` is false both times.
         ("(a and b) or (c and d)", [[F, N, T, T], [T, F, F, N]], 2, (0, 1), None),
         # The same operand twice is two conditions; for the second the first differs.
-        ("(a and b) or (not a and c)", [[T, T, N, N], [F, N, F, F], [F, N, F, T], [T, F, T, N]], 0, (0, 1), (0, 1)),
+        (
+            "(a and b) or (not a and c)",
+            [[T, T, N, N], [F, N, F, F], [F, N, F, T], [T, F, T, N]],
+            0,
+            (0, 1),
+            (0, 1),
+        ),
         ("(a and b) or (not a and c)", [[F, N, F, T], [T, F, T, N]], 2, (1, 0), None),
         ("not a", [[T], [F]], 0, (0, 1), (0, 1)),
         # b masks a: `a and b` is false whatever a is.
@@ -129,7 +144,9 @@ U: Answer = "unknown"
         ("a or True", [[T, N], [F, T]], 0, None, None),
     ],
 )
-def test_known_pairs(expression: str, seen: list[list[Answer]], condition: int, alone: object, unique: object) -> None:
+def test_known_pairs(
+    expression: str, seen: list[list[Answer]], condition: int, alone: object, unique: object
+) -> None:
     tree, _ = tree_of(expression)
     evaluations = []
     for answers in seen:

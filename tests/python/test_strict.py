@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Truth of green: what a reader might do to a check, on purpose or not, and that none of it comes out as a clean pass."""
 
 import pytest

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Runs of pytest as the page is told of them."""
 
 from typing import ClassVar

@@ -35,14 +35,19 @@ export function readExercise(
 			meant(missing, Object.keys(start))
 		);
 	};
-	if (!Object.keys(start).length) throw missingFolder(folder, 'start', 'the project as the reader first sees it');
+	if (!Object.keys(start).length)
+		throw missingFolder(folder, 'start', 'the project as the reader first sees it');
 	requireIn('entry', [frontMatter.entry]);
 	requireIn('read-only', frontMatter['read-only']);
 	requireIn('measure', frontMatter.measure ?? []);
 	if (!Object.keys(solution).length) throw missingFolder(folder, 'solution', 'the files that change');
 	for (const [file, text] of Object.entries(solution)) {
 		if (frontMatter['read-only'].includes(file)) {
-			throw new LessonError(at, `the solution changes "${file}", which is read-only`, 'take it out of one of them');
+			throw new LessonError(
+				at,
+				`the solution changes "${file}", which is read-only`,
+				'take it out of one of them'
+			);
 		}
 		if (start[file] !== text) continue;
 		throw new LessonError(
@@ -65,7 +70,11 @@ export function readExercise(
 	}
 	const require = requirementsOf(frontMatter, start);
 	if (!Object.keys(checks).length && !frontMatter['judges-tests'] && frontMatter.require === undefined) {
-		throw new LessonError(at, 'nothing in this exercise could fail', 'give it checks/, judges-tests: true or require:');
+		throw new LessonError(
+			at,
+			'nothing in this exercise could fail',
+			'give it checks/, judges-tests: true or require:'
+		);
 	}
 	const known = { ...start, ...solution };
 	return {
@@ -123,7 +132,11 @@ function requirementsOf({ require, measure }: TaskFrontMatter, start: Files): Re
 }
 
 /** Folders of changed files, each with a text beside them. */
-function overlays(folder: string, textFile: string, known: Files): { name: string; text: string; files: Files }[] {
+function overlays(
+	folder: string,
+	textFile: string,
+	known: Files
+): { name: string; text: string; files: Files }[] {
 	return namesIn(folder).map((name) => {
 		const at = { file: shown(join(folder, name)), line: null };
 		if (!isFolder(join(folder, name))) {
@@ -138,7 +151,8 @@ function overlays(folder: string, textFile: string, known: Files): { name: strin
 			const file = shown(join(folder, name, textFile));
 			throw new LessonError({ file, line: null }, 'this file is empty', 'write what the reader must be told');
 		}
-		if (!Object.keys(files).length) throw new LessonError(at, 'no file is changed here', 'put the changed files in it');
+		if (!Object.keys(files).length)
+			throw new LessonError(at, 'no file is changed here', 'put the changed files in it');
 		const stray = Object.keys(files).find((file) => !(file in known));
 		if (stray !== undefined) {
 			throw new LessonError(

@@ -45,8 +45,10 @@ export function readText(path: string): string {
 	} catch {
 		throw new LessonError(at, 'this file is no UTF-8 text', 'save it as UTF-8, or take it out');
 	}
-	if (text.startsWith('\ufeff')) throw new LessonError(at, 'this file begins with a byte order mark', 'save it without');
-	if (text.includes('\r')) throw new LessonError(at, 'this file has line ends of Windows', 'save it with \\n');
+	if (text.startsWith('\ufeff'))
+		throw new LessonError(at, 'this file begins with a byte order mark', 'save it without');
+	if (text.includes('\r'))
+		throw new LessonError(at, 'this file has line ends of Windows', 'save it with \\n');
 	return text;
 }
 

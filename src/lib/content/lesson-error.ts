@@ -28,7 +28,10 @@ export class LessonError extends Error {
 /** The word of `known` that `word` was most likely meant to be; null where none is near. */
 export function nearest(word: string, known: readonly string[]): string | null {
 	const ranked = known
-		.map((candidate) => ({ candidate, distance: distanceBetween(word.toLowerCase(), candidate.toLowerCase()) }))
+		.map((candidate) => ({
+			candidate,
+			distance: distanceBetween(word.toLowerCase(), candidate.toLowerCase())
+		}))
 		.sort((a, b) => a.distance - b.distance);
 	const best = ranked[0];
 	return best && best.distance <= Math.max(1, Math.floor(word.length / 2)) ? best.candidate : null;

@@ -19,7 +19,10 @@ export function checkLink(url: string, at: Spot, targets: LinkTargets): void {
 	if (url.startsWith('#')) {
 		const id = url.slice(1);
 		if (targets.fragments.includes(id)) return;
-		throw fail(`no heading has the id "${id}"`, targets.fragments.length ? meant(id, targets.fragments) : 'take the link out');
+		throw fail(
+			`no heading has the id "${id}"`,
+			targets.fragments.length ? meant(id, targets.fragments) : 'take the link out'
+		);
 	}
 	if (/^(https?:\/\/|mailto:)/.test(url)) return;
 	const named = /^(lesson|exercise):(.*)$/.exec(url);
@@ -29,7 +32,8 @@ export function checkLink(url: string, at: Spot, targets: LinkTargets): void {
 	const [, kind, target = ''] = named;
 	const [first = '', second] = target.split('/');
 	const slug = kind === 'lesson' || second !== undefined ? first : targets.slug;
-	if (!targets.lessons.includes(slug)) throw fail(`there is no lesson "${slug}" to link to`, meant(slug, targets.lessons));
+	if (!targets.lessons.includes(slug))
+		throw fail(`there is no lesson "${slug}" to link to`, meant(slug, targets.lessons));
 	if (kind === 'lesson') return;
 	const name = second ?? first;
 	const names = targets.exercisesOf(slug);

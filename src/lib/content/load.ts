@@ -69,7 +69,11 @@ export function loadContents(): ContentsGroup[] {
 	const file = 'src/lessons/contents.ts';
 	const unlisted = slugs.find((slug) => !listed.includes(slug));
 	if (unlisted !== undefined) {
-		throw new LessonError({ file, line: null }, `the lesson "${unlisted}" is not listed`, 'add it to a group');
+		throw new LessonError(
+			{ file, line: null },
+			`the lesson "${unlisted}" is not listed`,
+			'add it to a group'
+		);
 	}
 	return contents.map(({ title, says, lessons }) => ({
 		title,
@@ -148,7 +152,11 @@ function cellsOf(source: Source, shared: Files, folder: string): CellSpec[] {
 			if (info) throw new LessonError(at, `"${info}" after a language`, 'add cell=<id>, or take it out');
 			if (!SHOWN_LANGUAGES.some((known) => known === language)) {
 				const what = language ? `a fence in "${language}"` : 'a fence without a language';
-				throw new LessonError(at, what, language ? meant(language, SHOWN_LANGUAGES) : 'write ```text, or ```python');
+				throw new LessonError(
+					at,
+					what,
+					language ? meant(language, SHOWN_LANGUAGES) : 'write ```text, or ```python'
+				);
 			}
 			continue;
 		}
@@ -165,7 +173,8 @@ function cellsOf(source: Source, shared: Files, folder: string): CellSpec[] {
 				const remedy = Object.keys(shared).length ? meant(name, Object.keys(shared)) : 'write it in files/';
 				throw new LessonError(at, `with= names "${name}", which is not in files/`, remedy);
 			}
-			if (name in files) throw new LessonError(at, `two files named "${name}" in a cell`, 'rename one of them');
+			if (name in files)
+				throw new LessonError(at, `two files named "${name}" in a cell`, 'rename one of them');
 			files[name] = found;
 			used.add(name);
 		}
@@ -185,7 +194,11 @@ function cellsOf(source: Source, shared: Files, folder: string): CellSpec[] {
 function cellOf(tag: CellTag, files: Files, at: { file: string; line: number }): CellSpec {
 	const names = Object.keys(files);
 	if (tag.kind !== 'python' && !names.some(isTestFile)) {
-		throw new LessonError(at, `pytest collects no file of the cell "${tag.id}"`, 'name one of them test_….py');
+		throw new LessonError(
+			at,
+			`pytest collects no file of the cell "${tag.id}"`,
+			'name one of them test_….py'
+		);
 	}
 	const foreign = tag.measure?.find((name) => !names.includes(name));
 	if (foreign !== undefined) {
@@ -194,7 +207,11 @@ function cellOf(tag: CellTag, files: Files, at: { file: string; line: number }):
 	const measured = tag.kind === 'coverage' || tag.kind === 'mutants';
 	const measure = measured ? (tag.measure ?? names.filter(isCodeFile)) : [];
 	if (measured && !measure.length) {
-		throw new LessonError(at, `the cell "${tag.id}" has nothing to measure`, 'add a module, with="module.py"');
+		throw new LessonError(
+			at,
+			`the cell "${tag.id}" has nothing to measure`,
+			'add a module, with="module.py"'
+		);
 	}
 	return {
 		id: tag.id,
@@ -238,7 +255,8 @@ function metaOf(slug: string, { exercises: _, ...rest }: LessonFrontMatter): Les
 function folderOf(slug: string, root: string): string {
 	const folder = join(root, slug);
 	const at = { file: shown(folder), line: null };
-	if (!isKebabCase(slug)) throw new LessonError(at, `"${slug}" is no slug`, 'write it in kebab-case, like-this');
+	if (!isKebabCase(slug))
+		throw new LessonError(at, `"${slug}" is no slug`, 'write it in kebab-case, like-this');
 	if (!isFolder(folder)) throw new LessonError(at, 'there is no such lesson', meant(slug, lessonSlugs(root)));
 	return folder;
 }

@@ -28,7 +28,8 @@ export function parsePredictTag(tag: string, at: Spot): PredictionSpec {
 		.replace(/^<Predict\b/, '')
 		.replace(/\/?>$/, '')
 		.replace(/([\w-]+)=("[^"]*"|'[^']*'|\{[^}]*\})/g, '');
-	if (rest.trim()) throw fail(`cannot read "${rest.trim()}" in <Predict>`, 'write cell="…" reads="…" choices={[…]}');
+	if (rest.trim())
+		throw fail(`cannot read "${rest.trim()}" in <Predict>`, 'write cell="…" reads="…" choices={[…]}');
 	const given = new Map<string, string>();
 	for (const [, name = '', value = ''] of tag.matchAll(/([\w-]+)=("[^"]*"|'[^']*'|\{[^}]*\})/g)) {
 		if (!['cell', 'reads', 'choices'].includes(name)) {

@@ -35,7 +35,11 @@ export function readProse(source: Source): Prose {
 	scan.run();
 	const words = scan.words.join('');
 	refuseIndents(source, scan.words.join(''));
-	return { headings: headingsOf(source, words), predictions: scan.predictions, links: linksOf(source, words) };
+	return {
+		headings: headingsOf(source, words),
+		predictions: scan.predictions,
+		links: linksOf(source, words)
+	};
 }
 
 /** The body with blank lines where its fences are, so that lines keep their numbers. */
@@ -85,14 +89,19 @@ class Scan {
 
 	#tag(at: number): number {
 		const rest = this.text.slice(at);
-		if (rest.startsWith('<!--')) return this.#blankTo(at, '-->', 'this comment has no end', 'close it with -->');
+		if (rest.startsWith('<!--'))
+			return this.#blankTo(at, '-->', 'this comment has no end', 'close it with -->');
 		const name = /^<\/?([A-Za-z][\w.:-]*)/.exec(rest)?.[1];
 		if (name === undefined) {
 			throw this.#error(at, 'a `<` that begins no tag', 'put it in backticks, `a < b`, or write &lt;');
 		}
 		if (name === 'script') return this.#script(at);
 		if (name === 'style') {
-			throw this.#error(at, 'a <style> in a lesson', "take it out; what all lessons share is the site's to draw");
+			throw this.#error(
+				at,
+				'a <style> in a lesson',
+				"take it out; what all lessons share is the site's to draw"
+			);
 		}
 		if (/^(https?|mailto):/.test(name)) {
 			throw this.#error(at, 'an address in angle brackets', 'write [words](https://example.org)');
@@ -211,7 +220,11 @@ function headingsOf(source: Source, words: string): Heading[] {
 		const marks = /^ {0,3}(#{1,6})(?=\s|$)/.exec(line)?.[1];
 		if (marks === undefined) continue;
 		if (marks.length === 1) {
-			throw new LessonError(at, 'a heading of the first level', 'the title is in the front matter; begin at ##');
+			throw new LessonError(
+				at,
+				'a heading of the first level',
+				'the title is in the front matter; begin at ##'
+			);
 		}
 		const title = plainTitle((lines[index] ?? '').replace(/^\s*#+\s*/, '').replace(/\s+#+\s*$/, ''));
 		headings.push({ line: at.line, level: marks.length, title, id: idOf(title) });

@@ -93,5 +93,9 @@ function isClosing(line: string, marks: string): boolean {
 /** In a list a fence would belong to the item, where the page and the data could read it differently. */
 function refuseIndentedFence(file: string, line: number, text: string): void {
 	if (!/^\s+(`{3,}|~{3,})/.test(text)) return;
-	throw new LessonError({ file, line }, 'a fence that is indented', 'begin it at the margin, outside any list');
+	throw new LessonError(
+		{ file, line },
+		'a fence that is indented',
+		'begin it at the margin, outside any list'
+	);
 }

@@ -20,11 +20,19 @@ export function readTask(file: string, text: string, targets: LinkTargets): Task
 	checkLines(source, targets);
 	const [task = '', ...hints] = sectionsOf(source);
 	if (!task.trim()) {
-		throw new LessonError({ file, line: source.bodyLine }, 'there is no task', 'write it below the front matter');
+		throw new LessonError(
+			{ file, line: source.bodyLine },
+			'there is no task',
+			'write it below the front matter'
+		);
 	}
 	const empty = hints.findIndex((hint) => !hint.trim());
 	if (empty !== -1) {
-		throw new LessonError({ file, line: null }, `hint ${empty + 1} is empty`, 'write it, or take its heading out');
+		throw new LessonError(
+			{ file, line: null },
+			`hint ${empty + 1} is empty`,
+			'write it, or take its heading out'
+		);
 	}
 	const html = (markdown: string) => htmlOf(markdown, targets.slug);
 	return { frontMatter, task: html(task), hints: hints.map(html) };
@@ -34,7 +42,9 @@ export function readTask(file: string, text: string, targets: LinkTargets): Task
 function sectionsOf(source: Source): string[] {
 	const cuts = source.prose.filter(({ text }) => isHint(text)).map(({ line }) => line - source.bodyLine);
 	const lines = source.body.split('\n');
-	return [-1, ...cuts].map((cut, index, all) => lines.slice(cut + 1, all[index + 1] ?? lines.length).join('\n'));
+	return [-1, ...cuts].map((cut, index, all) =>
+		lines.slice(cut + 1, all[index + 1] ?? lines.length).join('\n')
+	);
 }
 
 const isHint = (line: string) => /^## Hint\s*$/.test(line);

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { assignLanes, layArcs, type ArcEnds } from './arc-layout';
 
-const arc = (from: number, to: number | null): ArcEnds => ({ from: from * 26 + 13, to: to === null ? null : to * 26 + 13 });
+const arc = (from: number, to: number | null): ArcEnds => ({
+	from: from * 26 + 13,
+	to: to === null ? null : to * 26 + 13
+});
 
 describe('lanes', () => {
 	test.each<[string, ArcEnds[], (number | null)[]]>([

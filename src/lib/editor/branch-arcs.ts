@@ -112,7 +112,10 @@ class ArcMargin {
 					return view.documentPadding.top + block.top + block.height / 2;
 				};
 				const all = view.state.field(arcs);
-				const ends = all.map((arc) => ({ from: middle(arc.from), to: arc.to === null ? null : middle(arc.to) }));
+				const ends = all.map((arc) => ({
+					from: middle(arc.from),
+					to: arc.to === null ? null : middle(arc.to)
+				}));
 				return { all, isStale: view.state.field(measured).isStale, ends, height: view.contentHeight };
 			},
 			write: ({ all, isStale, ends, height }) => {
@@ -124,7 +127,12 @@ class ArcMargin {
 		});
 	}
 
-	private draw(all: readonly Arc[], isStale: boolean, layout: ReturnType<typeof layArcs>, height: number): void {
+	private draw(
+		all: readonly Arc[],
+		isStale: boolean,
+		layout: ReturnType<typeof layArcs>,
+		height: number
+	): void {
 		this.dom.replaceChildren();
 		this.dom.hidden = all.length === 0;
 		if (all.length === 0) return;

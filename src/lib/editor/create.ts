@@ -2,7 +2,13 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { pythonLanguage } from '@codemirror/lang-python';
-import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from '@codemirror/language';
+import {
+	bracketMatching,
+	indentOnInput,
+	indentUnit,
+	LanguageSupport,
+	syntaxHighlighting
+} from '@codemirror/language';
 import { search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
@@ -109,7 +115,10 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 		setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
 		goTo(line) {
 			const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
-			view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+			view.dispatch({
+				selection: { anchor: from },
+				effects: EditorView.scrollIntoView(from, { y: 'center' })
+			});
 			view.focus();
 		},
 		focus: () => view.focus(),

@@ -34,7 +34,10 @@ export const errorMark = StateField.define<DecorationSet>({
 			state.field(field).between(0, state.doc.length, (from) => {
 				lines.add(state.doc.lineAt(from).from);
 			});
-			return RangeSet.of([...lines].map((from) => sign.range(from)), true);
+			return RangeSet.of(
+				[...lines].map((from) => sign.range(from)),
+				true
+			);
 		})
 	]
 });
@@ -46,6 +49,7 @@ function decorate({ error, message }: Marks, doc: Text): DecorationSet {
 	const marks: Range<Decoration>[] = [
 		Decoration.line({ class: 'cm-error-line', attributes: { title } }).range(doc.line(error.line).from)
 	];
-	if (range.from < range.to) marks.push(Decoration.mark({ class: 'cm-error-place' }).range(range.from, range.to));
+	if (range.from < range.to)
+		marks.push(Decoration.mark({ class: 'cm-error-place' }).range(range.from, range.to));
 	return Decoration.set(marks, true);
 }

@@ -23,7 +23,10 @@ const coverage: FileCoverage = {
 };
 
 function run(marks: Partial<Marks>): EditorState {
-	const state = EditorState.create({ doc: code, extensions: [measured, coverageGutter, errorMark, operandMarks] });
+	const state = EditorState.create({
+		doc: code,
+		extensions: [measured, coverageGutter, errorMark, operandMarks]
+	});
 	return state.update({ effects: setMarks.of({ ...noMarks, ...marks }) }).state;
 }
 
@@ -31,7 +34,9 @@ function ranges<T extends RangeValue>(state: EditorState, field: StateField<Rang
 	const found: string[] = [];
 	state.field(field).between(0, state.doc.length, (from, to, value) => {
 		const its = 'elementClass' in value ? value.elementClass : 'spec' in value ? classOf(value.spec) : '';
-		found.push(`${state.doc.lineAt(from).number} ${String(its)}${to > from ? ` ${state.sliceDoc(from, to)}` : ''}`);
+		found.push(
+			`${state.doc.lineAt(from).number} ${String(its)}${to > from ? ` ${state.sliceDoc(from, to)}` : ''}`
+		);
 	});
 	return found;
 }
@@ -90,7 +95,10 @@ describe('an error', () => {
 	});
 
 	test('stays through an edit elsewhere', () => {
-		expect(ranges(edit(run({ error }), 0, '#\n'), errorMark)).toEqual(['3 cm-error-line', '3 cm-error-place a']);
+		expect(ranges(edit(run({ error }), 0, '#\n'), errorMark)).toEqual([
+			'3 cm-error-line',
+			'3 cm-error-place a'
+		]);
 	});
 
 	test('goes when its line is edited, and comes back with the text', () => {
@@ -150,7 +158,11 @@ describe('conditions', () => {
 
 test.each([
 	['columns', { line: 2, column: 4, endLine: 2, endColumn: 6 }, 'if'],
-	['no columns: the line from its first letter', { line: 2, column: null, endLine: null, endColumn: null }, 'if a or b:'],
+	[
+		'no columns: the line from its first letter',
+		{ line: 2, column: null, endLine: null, endColumn: null },
+		'if a or b:'
+	],
 	['several lines', { line: 2, column: 11, endLine: 3, endColumn: 14 }, ' b:\n        return'],
 	['columns beyond the line', { line: 2, column: 4, endLine: 2, endColumn: 400 }, 'if a or b:']
 ])('a place with %s', (_, place, text) => {

@@ -1,5 +1,12 @@
 // What a run left to be marked in the code, and whether the code is still what was run. Each kind of mark has an extension of its own.
-import { StateEffect, StateField, Text, type EditorState, type RangeSet, type RangeValue } from '@codemirror/state';
+import {
+	StateEffect,
+	StateField,
+	Text,
+	type EditorState,
+	type RangeSet,
+	type RangeValue
+} from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { CoverageView } from '#lib/content/types';
 import type { Decision, FileCoverage, Place } from '#lib/runtime/protocol';
@@ -93,7 +100,10 @@ function buildFor<T extends RangeValue>(
 export function placeRange(place: Omit<Place, 'file'>, doc: Text): { from: number; to: number } | null {
 	if (place.line < 1 || place.line > doc.lines) return null;
 	const line = doc.line(place.line);
-	const last = place.endLine !== null && place.endLine >= place.line && place.endLine <= doc.lines ? doc.line(place.endLine) : line;
+	const last =
+		place.endLine !== null && place.endLine >= place.line && place.endLine <= doc.lines
+			? doc.line(place.endLine)
+			: line;
 	const indent = line.text.length - line.text.trimStart().length;
 	const from = Math.min(line.from + (place.column ?? indent), line.to);
 	const to = place.endColumn === null ? last.to : Math.min(last.from + place.endColumn, last.to);

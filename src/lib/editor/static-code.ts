@@ -35,7 +35,9 @@ export function plainText(html: string): string {
 		.split(lineStart)
 		.slice(1)
 		.map((line) => line.replace(/<[^>]*>/g, '').replace(/\n$/, ''));
-	return lines.join('\n').replace(/&(?:amp|lt|gt|quot|#34|#39|#x27);/g, (entity) => entities[entity] ?? entity);
+	return lines
+		.join('\n')
+		.replace(/&(?:amp|lt|gt|quot|#34|#39|#x27);/g, (entity) => entities[entity] ?? entity);
 }
 
 function escapeText(text: string): string {

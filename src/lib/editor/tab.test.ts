@@ -11,5 +11,9 @@ test('Tab belongs to the page until the reader types', () => {
 });
 
 test('a change that the reader did not type does not take Tab', () => {
-	expect(start().update({ changes: { from: 0, insert: 'x' } }).state.field(tabIndents)).toBe(false);
+	expect(
+		start()
+			.update({ changes: { from: 0, insert: 'x' } })
+			.state.field(tabIndents)
+	).toBe(false);
 });

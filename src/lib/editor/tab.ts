@@ -16,7 +16,8 @@ export const tabIndents = StateField.define<boolean>({
 });
 
 /** Read out with the editor's name. */
-export const tabHint = 'Tab leaves the editor until you type in it; then Tab indents, and Escape followed by Tab leaves.';
+export const tabHint =
+	'Tab leaves the editor until you type in it; then Tab indents, and Escape followed by Tab leaves.';
 
 export const tabTrapsNobody = [
 	tabIndents,

@@ -90,6 +90,11 @@ export const theme = EditorView.theme({
 		border: '1px solid var(--edge)',
 		borderRadius: 'var(--r)'
 	},
-	'.cm-button': { backgroundImage: 'none', color: 'var(--ink)', border: '1px solid var(--edge)', borderRadius: 'var(--r)' },
+	'.cm-button': {
+		backgroundImage: 'none',
+		color: 'var(--ink)',
+		border: '1px solid var(--edge)',
+		borderRadius: 'var(--r)'
+	},
 	'.cm-panel.cm-search': { padding: 'var(--s2) var(--s5) var(--s2) var(--s3)' }
 });

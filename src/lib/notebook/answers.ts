@@ -26,7 +26,8 @@ export function answerOf(cell: Pick<Cell, 'live' | 'investigation'>, reads: Read
 
 function ofTests(report: TestsReport, reads: Reading): string | null {
 	const [file] = Object.values(report.coverage?.files ?? {});
-	const percent = (value: number | null | undefined) => (value === null || value === undefined ? null : `${Math.round(value)} %`);
+	const percent = (value: number | null | undefined) =>
+		value === null || value === undefined ? null : `${Math.round(value)} %`;
 	const count = (outcome: string) => String(report.tests.filter((test) => test.outcome === outcome).length);
 	switch (reads) {
 		case 'percent-lines':
@@ -36,8 +37,12 @@ function ofTests(report: TestsReport, reads: Reading): string | null {
 		case 'percent-both':
 			return percent(file?.percentBoth);
 		case 'conditions-alone': {
-			const conditions = Object.values(report.conditions?.files ?? {}).flatMap((all) => all.flatMap((d) => d.conditions));
-			return conditions.length ? `${conditions.filter((c) => c.alone !== null).length} of ${conditions.length}` : null;
+			const conditions = Object.values(report.conditions?.files ?? {}).flatMap((all) =>
+				all.flatMap((d) => d.conditions)
+			);
+			return conditions.length
+				? `${conditions.filter((c) => c.alone !== null).length} of ${conditions.length}`
+				: null;
 		}
 		case 'tests-passed':
 			return count('passed');

@@ -35,7 +35,7 @@ export class FakeRuntime implements Pick<Runtime, 'call' | 'restart'> {
 
 	call<N extends CallName>(name: N, input: Calls[N]['input'], options: RunOptions): Run<Calls[N]['output']> {
 		this.calls.push({ name, input, seconds: options.seconds });
-		const answer: Answer<N> | undefined = this.#answers[name];
+		const answer = this.#answers[name] as Answer<N> | undefined;
 		let end: (ended: Ended<Calls[N]['output']>) => void = () => {};
 		const ended = new Promise<Ended<Calls[N]['output']>>((resolve) => (end = resolve));
 		const given = answer?.(input, (event) => options.onEvent?.(event)) ?? 'wait';
@@ -69,7 +69,10 @@ export const cellReport = (over: Partial<CellReport> = {}): CellReport => ({
 });
 
 export const raised = (type: string): CellReport =>
-	cellReport({ ended: 'raised', exception: { type, message: '', friendly: '', frames: [], at: null, full: '' } });
+	cellReport({
+		ended: 'raised',
+		exception: { type, message: '', friendly: '', frames: [], at: null, full: '' }
+	});
 
 export const testResult = (id: string, over: Partial<TestResult> = {}): TestResult => ({
 	id,
@@ -91,7 +94,8 @@ export const testResult = (id: string, over: Partial<TestResult> = {}): TestResu
 
 /** The exit code is what pytest would give, unless it is given. */
 export const testsReport = (tests: TestResult[], over: Partial<TestsReport> = {}): TestsReport => ({
-	exitCode: tests.length === 0 ? 5 : tests.some((t) => t.outcome === 'failed' || t.outcome === 'error') ? 1 : 0,
+	exitCode:
+		tests.length === 0 ? 5 : tests.some((t) => t.outcome === 'failed' || t.outcome === 'error') ? 1 : 0,
 	tests,
 	broken: [],
 	refusal: null,

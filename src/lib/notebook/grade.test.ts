@@ -7,9 +7,12 @@ import { grade } from './grade';
 import type { Verdict } from './verdict';
 
 const CHECKS = {
-	'test_checks.py': 'def test_two():\n    """Double 2."""\n\n@pytest.mark.parametrize("x", [1, 2])\ndef test_many(x): ...\n'
+	'test_checks.py':
+		'def test_two():\n    """Double 2."""\n\n@pytest.mark.parametrize("x", [1, 2])\ndef test_many(x): ...\n'
 };
-const GREEN = ['test_two', 'test_many[1]', 'test_many[2]'].map((name) => testResult(`test_checks.py::${name}`));
+const GREEN = ['test_two', 'test_many[1]', 'test_many[2]'].map((name) =>
+	testResult(`test_checks.py::${name}`)
+);
 
 const exception = (over: Partial<ExceptionReport>): ExceptionReport => ({
 	type: 'AssertionError',
@@ -32,7 +35,12 @@ const said = (verdict: Verdict) => [verdict.headline, ...verdict.items.map((item
 
 describe('hidden checks', () => {
 	const exercise = exerciseSpec({ checks: CHECKS });
-	const check = (report: TestsReport | Ended<TestsReport>) => grade(exercise, {}, pytest(() => report));
+	const check = (report: TestsReport | Ended<TestsReport>) =>
+		grade(
+			exercise,
+			{},
+			pytest(() => report)
+		);
 
 	test('pass where each of them ran and passed', async () => {
 		const verdict = await check(testsReport(GREEN));
@@ -51,18 +59,38 @@ describe('hidden checks', () => {
 		['nothing ran, with exit code 0', testsReport([], { exitCode: 0 }), /No test ran/],
 		['sys.exit(0) when imported', testsReport([], { exitCode: 0, broken: [broken] }), /SystemExit: 0/],
 		['one check did not run', testsReport([one, last]), /did not run/],
-		['a check was skipped', testsReport([{ ...two, outcome: 'skipped', reason: 'no' }, one, last]), /skipped \(no\)/],
+		[
+			'a check was skipped',
+			testsReport([{ ...two, outcome: 'skipped', reason: 'no' }, one, last]),
+			/skipped \(no\)/
+		],
 		['one case was skipped', testsReport([two, one, { ...last, outcome: 'skipped' }]), /skipped/],
-		['a check was made to xfail', testsReport([{ ...two, outcome: 'xfailed' }, one, last]), /expected to fail/],
-		['a check was made to xpass', testsReport([{ ...two, outcome: 'xpassed' }, one, last]), /expected to fail/],
-		['a check failed in teardown', testsReport([{ ...two, outcome: 'error', phase: 'teardown' }, one, last]), /teardown/],
+		[
+			'a check was made to xfail',
+			testsReport([{ ...two, outcome: 'xfailed' }, one, last]),
+			/expected to fail/
+		],
+		[
+			'a check was made to xpass',
+			testsReport([{ ...two, outcome: 'xpassed' }, one, last]),
+			/expected to fail/
+		],
+		[
+			'a check failed in teardown',
+			testsReport([{ ...two, outcome: 'error', phase: 'teardown' }, one, last]),
+			/teardown/
+		],
 		['pytest was replaced', testsReport(GREEN, { replaced: ['pytest.raises'] }), /replaced pytest\.raises/],
 		['pytest ended early', testsReport(GREEN, { exitCode: 2 }), /exit code 2/],
 		['the exit code says that something failed', testsReport(GREEN, { exitCode: 1 }), /reported a failure/],
 		['pytest refused', testsReport([], { refusal: 'unknown option', exitCode: 4 }), /unknown option/],
 		['it hung', { kind: 'out-of-time', seconds: 10 }, /still running after 10 seconds/],
 		['Python died', { kind: 'crashed', message: 'the stack ran over.' }, /Python went down/],
-		['same names in another file', testsReport(GREEN.map((t) => ({ ...t, file: 'test_mine.py' }))), /did not run/]
+		[
+			'same names in another file',
+			testsReport(GREEN.map((t) => ({ ...t, file: 'test_mine.py' }))),
+			/did not run/
+		]
 	])('do not pass where %s', async (_, report, says) => {
 		const verdict = await check(report);
 		expect(verdict.kind).toBe('not-yet');
@@ -81,7 +109,14 @@ describe('hidden checks', () => {
 	});
 
 	test('say their docstring, what was seen and what was expected', async () => {
-		const assertion = { source: 'assert double(2) == 4', summary: 'assert 3 == 4', left: '3', right: '4', operator: '==', lines: [] };
+		const assertion = {
+			source: 'assert double(2) == 4',
+			summary: 'assert 3 == 4',
+			left: '3',
+			right: '4',
+			operator: '==',
+			lines: []
+		};
 		const wrong = { ...two, outcome: 'failed' as const, doc: 'Double 2.', assertion };
 		const verdict = await check(testsReport([wrong, one, last]));
 		expect(verdict.headline).toBe('1 of 2 checks pass.');
@@ -102,7 +137,14 @@ describe('hidden checks', () => {
 
 	test('cannot be shadowed, nor bent by files that do not belong to the exercise', async () => {
 		const runtime = pytest(() => testsReport(GREEN));
-		const strays = ['test_checks.py', 'conftest.py', 'pytest.ini', 'pytest.py', 'sitecustomize.py', '.coveragerc'];
+		const strays = [
+			'test_checks.py',
+			'conftest.py',
+			'pytest.ini',
+			'pytest.py',
+			'sitecustomize.py',
+			'.coveragerc'
+		];
 		await grade(exercise, Object.fromEntries(strays.map((name) => [name, 'evil'])), runtime);
 		expect(runtime.inputs('runTests')[0]?.files).toEqual({ 'code.py': 'def double(x): ...\n', ...CHECKS });
 	});
@@ -110,19 +152,44 @@ describe('hidden checks', () => {
 	test('use the reader’s conftest.py where writing it is the exercise, but never a changed read-only file', async () => {
 		const start = [sourceFile('conftest.py', 'given'), sourceFile('shop.py', 'given', true)];
 		const runtime = pytest(() => testsReport(GREEN));
-		await grade(exerciseSpec({ checks: CHECKS, start, solution: {} }), { 'conftest.py': 'mine', 'shop.py': 'mine' }, runtime);
-		expect(runtime.inputs('runTests')[0]?.files).toEqual({ 'conftest.py': 'mine', 'shop.py': 'given', ...CHECKS });
+		await grade(
+			exerciseSpec({ checks: CHECKS, start, solution: {} }),
+			{ 'conftest.py': 'mine', 'shop.py': 'mine' },
+			runtime
+		);
+		expect(runtime.inputs('runTests')[0]?.files).toEqual({
+			'conftest.py': 'mine',
+			'shop.py': 'given',
+			...CHECKS
+		});
 	});
 });
 
 test('an exercise without checks or tests is never green', async () => {
-	expect((await grade(exerciseSpec(), {}, pytest(() => testsReport(GREEN)))).kind).toBe('not-yet');
+	expect(
+		(
+			await grade(
+				exerciseSpec(),
+				{},
+				pytest(() => testsReport(GREEN))
+			)
+		).kind
+	).toBe('not-yet');
 });
 
 describe('the reader’s own tests', () => {
 	const start = [sourceFile('test_code.py', ''), sourceFile('code.py', 'right', true)];
-	const mutants = ['a', 'b'].map((name) => ({ name, says: `Nobody noticed ${name}.`, files: { 'code.py': `bug ${name}` } }));
-	const exercise = exerciseSpec({ start, mutants, judgesTests: true, solution: { 'test_code.py': 'solved' } });
+	const mutants = ['a', 'b'].map((name) => ({
+		name,
+		says: `Nobody noticed ${name}.`,
+		files: { 'code.py': `bug ${name}` }
+	}));
+	const exercise = exerciseSpec({
+		start,
+		mutants,
+		judgesTests: true,
+		solution: { 'test_code.py': 'solved' }
+	});
 	const good = testResult('test_code.py::test_good');
 	const other = testResult('test_code.py::test_other');
 	const failed = { ...good, outcome: 'failed' as const };
@@ -137,7 +204,10 @@ describe('the reader’s own tests', () => {
 	test('are told about the bug that they miss', async () => {
 		const misses = pytest((input) => testsReport(input.files['code.py'] === 'bug a' ? [failed] : [good]));
 		const verdict = await grade(exercise, {}, misses);
-		expect(verdict).toMatchObject({ kind: 'not-yet', headline: '1 test of yours passes, 1 of 2 bugs caught.' });
+		expect(verdict).toMatchObject({
+			kind: 'not-yet',
+			headline: '1 test of yours passes, 1 of 2 bugs caught.'
+		});
 		expect(said(verdict)).toContain('Nobody noticed b.');
 	});
 
@@ -146,11 +216,18 @@ describe('the reader’s own tests', () => {
 		await grade(exercise, { 'code.py': 'raise SystemExit', 'test_code.py': 'mine' }, runtime);
 		const seen = runtime.inputs('runTests').map((input) => input.files['code.py']?.split('\n')[0]);
 		expect(seen).toEqual(['right', 'bug a', 'bug b', 'right', 'right']);
-		expect(runtime.inputs('runTests').every((input) => input.strict && input.files['test_code.py'] === 'mine')).toBe(true);
+		expect(
+			runtime.inputs('runTests').every((input) => input.strict && input.files['test_code.py'] === 'mine')
+		).toBe(true);
 	});
 
 	test('are judged on right code too where the reader may change it', async () => {
-		const open = exerciseSpec({ start: [sourceFile('code.py', 'right'), sourceFile('test_code.py', '')], mutants, judgesTests: true, solution: {} });
+		const open = exerciseSpec({
+			start: [sourceFile('code.py', 'right'), sourceFile('test_code.py', '')],
+			mutants,
+			judgesTests: true,
+			solution: {}
+		});
 		const tuned = pytest((input) => testsReport([input.files['code.py'] === 'always 42' ? good : failed]));
 		const verdict = await grade(open, { 'code.py': 'always 42' }, tuned);
 		expect(verdict.kind).toBe('not-yet');
@@ -162,7 +239,14 @@ describe('the reader’s own tests', () => {
 		['one fails', testsReport([failed, other]), /It failed/],
 		['one is skipped', testsReport([{ ...good, outcome: 'skipped' }, other]), /skipped/],
 		['one is xfailed', testsReport([{ ...good, outcome: 'xfailed' }, other]), /expected to fail/],
-		['they do not import', testsReport([], { exitCode: 2, broken: [{ file: 'test_code.py', exception: exception({ type: 'SyntaxError' }) }] }), /SyntaxError/],
+		[
+			'they do not import',
+			testsReport([], {
+				exitCode: 2,
+				broken: [{ file: 'test_code.py', exception: exception({ type: 'SyntaxError' }) }]
+			}),
+			/SyntaxError/
+		],
 		['they replace pytest', testsReport([good], { replaced: ['pytest.fail'] }), /replaced pytest\.fail/],
 		['they hang', { kind: 'out-of-time', seconds: 10 }, /still running/]
 	])('count for nothing where %s', async (_, report, says) => {
@@ -175,7 +259,9 @@ describe('the reader’s own tests', () => {
 	});
 
 	test('that fail by chance are found out at the end', async () => {
-		const chance = pytest((input, nth) => (isMutated(input) || nth === 4 ? testsReport([failed]) : testsReport([good])));
+		const chance = pytest((input, nth) =>
+			isMutated(input) || nth === 4 ? testsReport([failed]) : testsReport([good])
+		);
 		const verdict = await grade(exercise, {}, chance);
 		expect(verdict.kind).toBe('not-yet');
 		expect(said(verdict)).toContain('passed at first and not when it was run again');
@@ -187,13 +273,19 @@ describe('the reader’s own tests', () => {
 	});
 
 	test('that vanish in a second run are found out', async () => {
-		const vanishing = pytest((input, nth) => (isMutated(input) ? testsReport([failed]) : testsReport(nth ? [good] : [good, other])));
+		const vanishing = pytest((input, nth) =>
+			isMutated(input) ? testsReport([failed]) : testsReport(nth ? [good] : [good, other])
+		);
 		expect(said(await grade(exercise, {}, vanishing))).toContain('test_other ran at first and not');
 	});
 
 	describe('with a bug in', () => {
 		const withBug = (report: TestsReport | Ended<TestsReport>) =>
-			grade(exercise, {}, pytest((input) => (isMutated(input) ? report : testsReport([good]))));
+			grade(
+				exercise,
+				{},
+				pytest((input) => (isMutated(input) ? report : testsReport([good])))
+			);
 
 		test.each<[string, TestsReport | Ended<TestsReport>]>([
 			['a test fails', testsReport([failed])],
@@ -207,9 +299,15 @@ describe('the reader’s own tests', () => {
 		test.each<[string, TestsReport]>([
 			['they still pass', testsReport([good])],
 			['none of them runs', testsReport([])],
-			['they cannot be imported', testsReport([], { exitCode: 2, broken: [{ file: 'test_code.py', exception: exception({}) }] })],
+			[
+				'they cannot be imported',
+				testsReport([], { exitCode: 2, broken: [{ file: 'test_code.py', exception: exception({}) }] })
+			],
 			['one is skipped', testsReport([{ ...good, outcome: 'skipped' }])],
-			['only a test fails that was not there before', testsReport([{ ...failed, id: 'test_code.py::test_new' }])],
+			[
+				'only a test fails that was not there before',
+				testsReport([{ ...failed, id: 'test_code.py::test_new' }])
+			],
 			['pytest is replaced', testsReport([failed], { replaced: ['pytest.fail'] })]
 		])('do not catch it where %s', async (_, report) => {
 			const verdict = await withBug(report);
@@ -229,7 +327,11 @@ describe('the reader’s own tests', () => {
 		[2, 2, true],
 		[0, 1, false]
 	])('number at least %s and at most %s: %s', async (minTests, maxTests, ok) => {
-		const verdict = await grade({ ...exercise, require: requirements({ minTests, maxTests }) }, {}, pytest(catches));
+		const verdict = await grade(
+			{ ...exercise, require: requirements({ minTests, maxTests }) },
+			{},
+			pytest(catches)
+		);
 		expect(verdict.kind === 'passed').toBe(ok);
 	});
 });
@@ -239,7 +341,11 @@ describe('what tests must reach', () => {
 	const good = testResult('test_code.py::test_good');
 	const other = testResult('test_code.py::test_other');
 	const asked = (over: Parameters<typeof requirements>[0]) =>
-		exerciseSpec({ start, solution: { 'code.py': 'solved' }, require: requirements({ measure: ['code.py'], ...over }) });
+		exerciseSpec({
+			start,
+			solution: { 'code.py': 'solved' },
+			require: requirements({ measure: ['code.py'], ...over })
+		});
 	const coverage = (percentLines: number | null, percentBranches: number | null) => ({
 		version: '7',
 		files: {
@@ -265,23 +371,45 @@ describe('what tests must reach', () => {
 		['no lines at all', { lines: 100 }, coverage(null, null), false],
 		['a file that was never imported', { lines: 50 }, { version: '7', files: {} }, false]
 	])('%s', async (_, over, report, ok) => {
-		const verdict = await grade(asked(over), {}, pytest(() => testsReport([good], { coverage: report })));
+		const verdict = await grade(
+			asked(over),
+			{},
+			pytest(() => testsReport([good], { coverage: report }))
+		);
 		expect(verdict.kind === 'passed').toBe(ok);
 	});
 
 	test('a missed branch is told in the words of coverage.py', async () => {
-		const verdict = await grade(asked({ branches: 100 }), {}, pytest(() => testsReport([good], { coverage: coverage(100, 50) })));
-		expect(said(verdict)).toContain('50 % of the branches of code.py ran; 100 % is asked for. Line 2: the condition was always true.');
+		const verdict = await grade(
+			asked({ branches: 100 }),
+			{},
+			pytest(() => testsReport([good], { coverage: coverage(100, 50) }))
+		);
+		expect(said(verdict)).toContain(
+			'50 % of the branches of code.py ran; 100 % is asked for. Line 2: the condition was always true.'
+		);
 	});
 
 	test('lines taken out by a pragma do not count as covered', async () => {
 		const files = { 'code.py': 'if x:  # pragma: no cover\n    pass\n' };
-		const verdict = await grade(asked({ lines: 100 }), files, pytest(() => testsReport([good], { coverage: coverage(100, 100) })));
+		const verdict = await grade(
+			asked({ lines: 100 }),
+			files,
+			pytest(() => testsReport([good], { coverage: coverage(100, 100) }))
+		);
 		expect(said(verdict)).toContain('Take the pragma away');
 	});
 
 	test('conditions that have not decided alone are named', async () => {
-		const place = { file: 'code.py', line: 2, column: 0, endLine: 2, endColumn: 3, uniqueCause: null, note: null };
+		const place = {
+			file: 'code.py',
+			line: 2,
+			column: 0,
+			endLine: 2,
+			endColumn: 3,
+			uniqueCause: null,
+			note: null
+		};
 		const conditions = [
 			{ ...place, source: 'small', alone: [0, 1] as [number, number] },
 			{ ...place, source: 'existing', alone: null },
@@ -289,9 +417,15 @@ describe('what tests must reach', () => {
 		];
 		const decision = { kind: 'if' as const, source: '', line: 2, endLine: 2, conditions, evaluations: [] };
 		const report = testsReport([good], { conditions: { files: { 'code.py': [decision] }, capped: false } });
-		const verdict = await grade(asked({ conditions: true }), {}, pytest(() => report));
+		const verdict = await grade(
+			asked({ conditions: true }),
+			{},
+			pytest(() => report)
+		);
 		expect(verdict.kind).toBe('not-yet');
-		expect(said(verdict)).toContain('1 of 2 conditions decide alone. Nothing has shown yet that existing (line 2) matters');
+		expect(said(verdict)).toContain(
+			'1 of 2 conditions decide alone. Nothing has shown yet that existing (line 2) matters'
+		);
 	});
 
 	test('orders: the first that fails is named by its seed', async () => {
@@ -309,7 +443,15 @@ describe('what tests must reach', () => {
 	});
 
 	test('each alone', async () => {
-		const runtime = pytest((input) => testsReport(input.select?.[0] === other.id ? [{ ...other, outcome: 'failed' }] : input.select ? [good] : [good, other]));
+		const runtime = pytest((input) =>
+			testsReport(
+				input.select?.[0] === other.id
+					? [{ ...other, outcome: 'failed' }]
+					: input.select
+						? [good]
+						: [good, other]
+			)
+		);
 		const verdict = await grade(asked({ alone: true }), {}, runtime);
 		expect(said(verdict)).toContain('Run alone, test_other did not pass.');
 	});
@@ -335,18 +477,31 @@ describe('stopping', () => {
 
 	test('a fault of the runtime is no judgement of the reader', async () => {
 		const fault = { code: 'download-failed' as const, message: 'Python could not be downloaded.' };
-		const verdict = await grade(exerciseSpec({ checks: CHECKS }), {}, pytest(() => ({ kind: 'fault', fault })));
+		const verdict = await grade(
+			exerciseSpec({ checks: CHECKS }),
+			{},
+			pytest(() => ({ kind: 'fault', fault }))
+		);
 		expect(verdict).toMatchObject({ kind: 'stopped', headline: 'Python could not be downloaded.' });
 	});
 });
 
 test('progress counts towards an end', async () => {
 	const seen: string[] = [];
-	const exercise = exerciseSpec({ checks: CHECKS, require: requirements({ orders: 2 }), keep: ['test_good'] });
-	const good = testResult('test_code.py::test_good');
-	await grade(exercise, {}, pytest((_, nth) => testsReport(nth ? [good] : GREEN)), {
-		onProgress: ({ done, total, says }) => seen.push(`${done}/${total} ${says}`)
+	const exercise = exerciseSpec({
+		checks: CHECKS,
+		require: requirements({ orders: 2 }),
+		keep: ['test_good']
 	});
+	const good = testResult('test_code.py::test_good');
+	await grade(
+		exercise,
+		{},
+		pytest((_, nth) => testsReport(nth ? [good] : GREEN)),
+		{
+			onProgress: ({ done, total, says }) => seen.push(`${done}/${total} ${says}`)
+		}
+	);
 	expect(seen).toEqual([
 		'0/6 Running the checks',
 		'1/6 Running your tests',

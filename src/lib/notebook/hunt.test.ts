@@ -10,7 +10,9 @@ type Model = Record<string, (before: string[], files: string[]) => boolean>;
 
 function suiteOf(model: Model, signal = new AbortController().signal): { suite: Suite; ran: string[][] } {
 	const ran: string[][] = [];
-	const files = Object.fromEntries([...Object.keys(model).map((id) => id.split('::')[0] ?? ''), 'shop.py'].map((f) => [f, '']));
+	const files = Object.fromEntries(
+		[...Object.keys(model).map((id) => id.split('::')[0] ?? ''), 'shop.py'].map((f) => [f, ''])
+	);
 	const runtime = {
 		call(name: string, input: { select: string[] | null; files: Record<string, string> }) {
 			if (name !== 'runTests') throw new Error(name);
@@ -44,11 +46,18 @@ const [a, b, c, d, e] = ['t.py::a', 't.py::b', 't.py::c', 't.py::d', 't.py::e'] 
 describe('the hunt', () => {
 	it('names the one polluter of a victim', async () => {
 		const model = { [a]: ok, [b]: ok, [c]: ok, [d]: (before: string[]) => !before.includes(b) };
-		expect(await shaken(model, [d, a, b, c], [a, b, c, d])).toMatchObject([{ kind: 'polluted', victim: d, polluters: [b] }]);
+		expect(await shaken(model, [d, a, b, c], [a, b, c, d])).toMatchObject([
+			{ kind: 'polluted', victim: d, polluters: [b] }
+		]);
 	});
 
 	it('names two polluters that must come together', async () => {
-		const model = { [a]: ok, [b]: ok, [c]: ok, [d]: (before: string[]) => !(before.includes(a) && before.includes(c)) };
+		const model = {
+			[a]: ok,
+			[b]: ok,
+			[c]: ok,
+			[d]: (before: string[]) => !(before.includes(a) && before.includes(c))
+		};
 		expect(await shaken(model, [a, b, c, d])).toMatchObject([{ kind: 'polluted', polluters: [a, c] }]);
 	});
 
@@ -59,7 +68,10 @@ describe('the hunt', () => {
 	});
 
 	it('gives two victims of each other a finding each', async () => {
-		const model = { [a]: (before: string[]) => !before.includes(b), [b]: (before: string[]) => !before.includes(a) };
+		const model = {
+			[a]: (before: string[]) => !before.includes(b),
+			[b]: (before: string[]) => !before.includes(a)
+		};
 		expect(await shaken(model, [a, b], [b, a])).toMatchObject([
 			{ victim: b, polluters: [a] },
 			{ victim: a, polluters: [b] }
@@ -69,12 +81,16 @@ describe('the hunt', () => {
 	it('names the cleaner where the polluter ran and the victim passed all the same', async () => {
 		const dirty = (before: string[]) => before.lastIndexOf(a) > before.lastIndexOf(c);
 		const model = { [a]: ok, [b]: ok, [c]: ok, [d]: (before: string[]) => !dirty(before) };
-		expect(await shaken(model, [a, b, d, c], [a, b, c, d])).toMatchObject([{ polluters: [a], cleaners: [c] }]);
+		expect(await shaken(model, [a, b, d, c], [a, b, c, d])).toMatchObject([
+			{ polluters: [a], cleaners: [c] }
+		]);
 	});
 
 	it('calls a test brittle that fails alone and passes after its state-setter', async () => {
 		const model = { [a]: ok, [b]: ok, [c]: ok, [d]: (before: string[]) => before.includes(b) };
-		expect(await shaken(model, [a, b, c, d], [d, c, b, a])).toMatchObject([{ kind: 'brittle', victim: d, setters: [b] }]);
+		expect(await shaken(model, [a, b, c, d], [d, c, b, a])).toMatchObject([
+			{ kind: 'brittle', victim: d, setters: [b] }
+		]);
 	});
 
 	it('calls a test flaky that comes out differently in the same order', async () => {
@@ -84,7 +100,9 @@ describe('the hunt', () => {
 	});
 
 	it('calls a test broken that fails everywhere', async () => {
-		expect(await shaken({ [a]: ok, [b]: () => false }, [a, b], [b, a])).toMatchObject([{ kind: 'broken', victim: b }]);
+		expect(await shaken({ [a]: ok, [b]: () => false }, [a, b], [b, a])).toMatchObject([
+			{ kind: 'broken', victim: b }
+		]);
 	});
 
 	it('names the file whose import alone makes a test fail', async () => {

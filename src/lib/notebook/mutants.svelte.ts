@@ -53,12 +53,14 @@ export class Mutants implements Investigation {
 			this.passing = passing.size;
 			if (!real.ok) {
 				this.trouble =
-					real.trouble ?? 'The tests do not pass on the code as it stands. A mutant can only be caught by a test that passes without it.';
+					real.trouble ??
+					'The tests do not pass on the code as it stands. A mutant can only be caught by a test that passes without it.';
 			} else {
 				const made = await makeMutants(suite, measure);
 				this.mutants = made.mutants;
 				this.trouble = made.trouble;
-				for (const mutant of made.mutants) this.runs = [...this.runs, await tryMutant(suite, mutant, passing)];
+				for (const mutant of made.mutants)
+					this.runs = [...this.runs, await tryMutant(suite, mutant, passing)];
 			}
 			this.stage = 'done';
 			return 'done';

@@ -4,7 +4,10 @@ import type { MutantRun } from '#lib/instruments/mutants/data';
 import { isGood, runOrder, Stopped, type Suite } from './orders';
 
 /** Makes the mutants of the given files. Rejects with `Stopped`; a fault of the runtime gives none and its message. */
-export async function makeMutants(suite: Suite, measure: readonly string[]): Promise<{ mutants: Mutant[]; trouble: string | null }> {
+export async function makeMutants(
+	suite: Suite,
+	measure: readonly string[]
+): Promise<{ mutants: Mutant[]; trouble: string | null }> {
 	const mutants: Mutant[] = [];
 	for (const file of measure) {
 		const source = suite.files[file];
@@ -24,7 +27,11 @@ export async function makeMutants(suite: Suite, measure: readonly string[]): Pro
  * Runs the tests on a mutant. It is caught where a test that passed on the real module now does not; a mutant that never comes to an end
  * is caught by the clock, and so is one that cannot be imported. `passing` are the ids that passed on the real module.
  */
-export async function tryMutant(suite: Suite, mutant: Mutant, passing: ReadonlySet<string>): Promise<MutantRun> {
+export async function tryMutant(
+	suite: Suite,
+	mutant: Mutant,
+	passing: ReadonlySet<string>
+): Promise<MutantRun> {
 	const files: Files = { ...suite.files, [mutant.file]: mutant.source };
 	const run = await runOrder({ ...suite, files }, {});
 	const by = run.order.filter((id) => passing.has(id) && !isGood(run.outcomes[id]));

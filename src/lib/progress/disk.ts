@@ -57,7 +57,8 @@ async function readAll<S extends Store>(
 	const found: Found<S> = {};
 	keys.forEach((key, i) => {
 		const value = values[i];
-		if (value) found[key] = value;
+		// The store that was asked for holds records of that kind.
+		if (value) found[key] = value as Records[S];
 	});
 	return found;
 }

@@ -118,14 +118,18 @@ export class BrowserRuntime implements Runtime {
 				keepsSpare: !('deviceMemory' in navigator && Number(navigator.deviceMemory) <= 2),
 				onBusy: (isBusy) => this.#say({ phase: isBusy ? 'busy' : 'ready' }),
 				onStep: (name) => {
-					if (this.state.phase === 'loading') step(name, name === 'start' ? 'Starting Python' : 'Loading packages');
+					if (this.state.phase === 'loading')
+						step(name, name === 'start' ? 'Starting Python' : 'Loading packages');
 				}
 			}));
 			try {
 				await pool.warm();
 			} catch (error) {
 				const message = error instanceof Error ? error.message : String(error);
-				throw new RuntimeFault({ code: 'start-failed', message: `Python did not start (${message}). Try again.` });
+				throw new RuntimeFault({
+					code: 'start-failed',
+					message: `Python did not start (${message}). Try again.`
+				});
 			}
 			this.#say({ phase: 'ready' });
 			return pool;
@@ -177,5 +181,8 @@ class Watch {
 
 function faultOf(error: unknown): Fault {
 	if (error instanceof RuntimeFault) return error.fault;
-	return { code: 'start-failed', message: `Python did not start (${error instanceof Error ? error.message : String(error)}).` };
+	return {
+		code: 'start-failed',
+		message: `Python did not start (${error instanceof Error ? error.message : String(error)}).`
+	};
 }

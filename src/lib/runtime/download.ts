@@ -20,7 +20,10 @@ export interface Downloader {
 }
 
 /** Names of the zips that workers get, for these groups. Throws where a group could not be built. */
-export function bundlesFor(groups: ReadonlySet<PackageGroup>, manifest: PythonManifest = pythonAssets): Asset[] {
+export function bundlesFor(
+	groups: ReadonlySet<PackageGroup>,
+	manifest: PythonManifest = pythonAssets
+): Asset[] {
 	const { assets, missing } = manifest;
 	return [
 		assets['classroom.zip'],
@@ -53,7 +56,11 @@ export async function download(assets: readonly Asset[], options: Downloader): P
 	);
 }
 
-async function fetchOne(asset: Asset, options: Downloader, onBytes: (bytes: number) => void): Promise<ArrayBuffer> {
+async function fetchOne(
+	asset: Asset,
+	options: Downloader,
+	onBytes: (bytes: number) => void
+): Promise<ArrayBuffer> {
 	const get = options.fetch ?? fetch;
 	let response: Response;
 	try {

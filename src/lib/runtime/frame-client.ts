@@ -57,7 +57,10 @@ export class FrameClient implements Nursery {
 				reject(new RuntimeFault({ code: 'frame-blocked', message }));
 			};
 			const timer = setTimeout(
-				() => fail('The frame in which Python runs did not start. A content blocker may be stopping runner.html; allow it and try again.'),
+				() =>
+					fail(
+						'The frame in which Python runs did not start. A content blocker may be stopping runner.html; allow it and try again.'
+					),
 				HELLO
 			);
 			const hear = (event: MessageEvent<unknown>) => {

@@ -17,7 +17,8 @@ import type { Ended, Run, RunOptions } from './runtime';
 const GRACE = 300;
 /** Milliseconds in which a worker must say that it has begun, or it is taken for dead. */
 const BEGIN = 15_000;
-const CRASHED = 'the code brought the interpreter down (it recursed too deep inside Python itself, or ended the process).';
+const CRASHED =
+	'the code brought the interpreter down (it recursed too deep inside Python itself, or ended the process).';
 
 type End<N extends CallName> = Ended<Calls[N]['output']>;
 
@@ -40,7 +41,10 @@ class Member {
 	onMessage: (message: FromWorker) => void = () => {};
 	onDeath: (message: string) => void = () => {};
 
-	constructor(nursery: Nursery, onBoot: (member: Member, failure: string | null, step: 'start' | 'packages' | null) => void) {
+	constructor(
+		nursery: Nursery,
+		onBoot: (member: Member, failure: string | null, step: 'start' | 'packages' | null) => void
+	) {
 		this.line = nursery.spawn({
 			said: (message) => {
 				if (this.isDead) return;
@@ -102,7 +106,11 @@ export class Pool {
 		this.#shared = null;
 	}
 
-	call<N extends CallName>(id: number, request: Extract<Request, { call: N }>, options: RunOptions): Run<Calls[N]['output']> {
+	call<N extends CallName>(
+		id: number,
+		request: Extract<Request, { call: N }>,
+		options: RunOptions
+	): Run<Calls[N]['output']> {
 		let settle: Job['resolve'] = () => {};
 		const ended = new Promise<End<N>>((resolve) => {
 			// The reply to a call carries that call's output: the worker's handlers have the same types.
@@ -142,7 +150,10 @@ export class Pool {
 			} catch (error) {
 				this.#running = null;
 				const message = error instanceof Error ? error.message : String(error);
-				job.resolve({ kind: 'fault', fault: { code: 'start-failed', message: `Python did not start: ${message}` } });
+				job.resolve({
+					kind: 'fault',
+					fault: { code: 'start-failed', message: `Python did not start: ${message}` }
+				});
 				continue;
 			}
 			const ended = isStopped.cause ? ({ kind: 'stopped' } as const) : await this.#run(job, member);

@@ -30,6 +30,9 @@ interface Check<T> {
 	readonly kind?: (value: T) => T;
 }
 
+/** A check of whatever kind. */
+type AnyCheck = (value: unknown, at: string) => string[];
+
 const wrong = (value: unknown, at: string, wanted: string) => [
 	`${at}: ${JSON.stringify(value)} is no ${wanted}`
 ];
@@ -75,7 +78,7 @@ function record<T>(check: Check<T>): Check<Record<string, T>> {
 
 /** An object with just these keys. */
 function object<T extends object>(checks: { [K in keyof T]-?: Check<T[K]> }): Check<T> {
-	const byKey = new Map<string, Check<never>>(Object.entries(checks));
+	const byKey = new Map<string, AnyCheck>(Object.entries(checks));
 	return (value, at) => {
 		if (!isRecord(value)) return wrong(value, at, 'object');
 		const unknown = Object.keys(value).filter((key) => !byKey.has(key));
@@ -89,7 +92,7 @@ function object<T extends object>(checks: { [K in keyof T]-?: Check<T[K]> }): Ch
 }
 
 /** One of several kinds of object, told apart by the value of one key. */
-function oneOf<T>(key: string, kinds: Record<string, Check<never>>): Check<T> {
+function oneOf<T>(key: string, kinds: Record<string, AnyCheck>): Check<T> {
 	return (value, at) => {
 		const kind = isRecord(value) ? kinds[String(value[key])] : undefined;
 		return kind ? kind(value, at) : wrong(value, at, Object.keys(kinds).join('/'));
@@ -268,7 +271,7 @@ const event = oneOf<RunEvent>('type', {
 });
 
 /** Which check a file is held against, by the beginning of its name. */
-const checks: [prefix: string, check: Check<never>][] = [
+const checks: [prefix: string, check: AnyCheck][] = [
 	['cell-', cellReport],
 	['tests-', testsReport],
 	['mutants', list(mutant)],

@@ -27,6 +27,7 @@ function begin(event: MessageEvent<WorkerParts>): void {
 				try {
 					const { loadPyodide } = await importText(pyodide);
 					const { default: createPyodideModule } = await importText(glue);
+					if (!loadPyodide) throw new Error('this is not Pyodide');
 					return await loadPyodide({ ...options, indexURL: NOWHERE, createPyodideModule });
 				} finally {
 					restore();

@@ -25,7 +25,9 @@ interface NodeImage {
 /** Takes the image of a file system that holds everything in memory. */
 export function imageOfFiles(fs: FileSystem): FileImage {
 	const nodes = [...walk(fs, fs.root, '')];
-	const streams = fs.streams.map((stream) => stream && { stream, position: stream.position, flags: stream.flags });
+	const streams = fs.streams.map(
+		(stream) => stream && { stream, position: stream.position, flags: stream.flags }
+	);
 	const folder = fs.cwd();
 
 	return {

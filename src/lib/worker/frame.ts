@@ -59,7 +59,8 @@ async function obey(
 			return;
 		case 'spawn': {
 			const module = await wasm;
-			if (port && module && python) spawn(message.worker, port, source, { ...parts(python), wasm: module, signal: null }, say);
+			if (port && module && python)
+				spawn(message.worker, port, source, { ...parts(python), wasm: module, signal: null }, say);
 			return;
 		}
 		case 'interrupt':

@@ -18,7 +18,11 @@ const C_STACK = 64 * 1024;
 /** What an interpreter is made of. How Pyodide is loaded differs between browser and Node, what is done with it does not. */
 export interface Ingredients {
 	/** Calls Pyodide's `loadPyodide` with these options besides its own. */
-	load: (options: { env: Record<string, string>; lockFileContents: object; packageBaseUrl: string }) => Promise<unknown>;
+	load: (options: {
+		env: Record<string, string>;
+		lockFileContents: object;
+		packageBaseUrl: string;
+	}) => Promise<unknown>;
 	/** Zips of compiled packages, the classroom's among them. */
 	bundles: readonly ArrayBuffer[];
 	/** Where a stop is signalled; null where memory cannot be shared. */
@@ -38,7 +42,13 @@ export interface Interpreter {
 
 /** The lock file is not needed, as all packages come with us; this one keeps Pyodide from fetching its own. */
 const lockFileContents = {
-	info: { abi_version: '2026_0', arch: 'wasm32', platform: 'emscripten_5_0_3', python: '3.14.2', version: '314.0.7' },
+	info: {
+		abi_version: '2026_0',
+		arch: 'wasm32',
+		platform: 'emscripten_5_0_3',
+		python: '3.14.2',
+		version: '314.0.7'
+	},
 	packages: {}
 };
 

@@ -37,7 +37,10 @@ export async function serve(
 			beforeWait: () => outbox.flush()
 		});
 	} catch (error) {
-		wire.post({ type: 'boot-failed', message: error instanceof Error ? `${error.name} ${error.message}`.trim() : String(error) });
+		wire.post({
+			type: 'boot-failed',
+			message: error instanceof Error ? `${error.name} ${error.message}`.trim() : String(error)
+		});
 		return;
 	}
 

@@ -14,7 +14,6 @@ FRAMES = 20
 """Frames shown at most; of a deep recursion the outermost few and the innermost stay."""
 
 _OUTER = 5
-_OWN = __file__.rsplit("/", 1)[0] + "/"
 
 
 def exception_report(error: BaseException, circumstances: Circumstances | None = None) -> Report:
@@ -31,6 +30,10 @@ def exception_report(error: BaseException, circumstances: Circumstances | None =
         "at": _syntax_place(error) or _place(frames),
         "full": project.shorten("".join(told.format())).rstrip("\n"),
     }
+
+
+# Not from __file__: bundled modules are compiled elsewhere, and frames name the file as the compiler knew it.
+_OWN = exception_report.__code__.co_filename.rsplit("/", 1)[0] + "/"
 
 
 def type_name(kind: type[BaseException]) -> str:

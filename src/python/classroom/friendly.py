@@ -242,9 +242,15 @@ def _assertion_error(_error: AssertionError, message: str, _run: Circumstances) 
 
 def _recursion_error(_error: RecursionError, _message: str, _run: Circumstances) -> str:
     return (
-        "The function went on calling itself until Python stopped it: a case "
-        "that ends the recursion is missing or never reached."
+        "Calls went deeper than Python allows: most often a function calls itself, "
+        "and the case that ends it is missing or never reached."
     )
+
+
+def _memory_error(_error: MemoryError, message: str, _run: Circumstances) -> str:
+    if "too complex to parse" in message or "Parser stack" in message:
+        return "This code is nested too deeply for Python to read."
+    return "The program asked for more memory than there is."
 
 
 def _eof_error(_error: EOFError, message: str, run: Circumstances) -> str | None:
@@ -334,7 +340,7 @@ _TELLERS: tuple[tuple[type[BaseException], Teller], ...] = (
         lambda *_: "This part has yet to be written: it raises NotImplementedError on purpose.",
     ),
     (RuntimeError, _runtime_error),
-    (MemoryError, lambda *_: "The program asked for more memory than there is."),
+    (MemoryError, _memory_error),
     (EOFError, _eof_error),
     (OSError, _os_error),
     (StopIteration, lambda *_: "The iterator has no further item, and next() was not given a default."),

@@ -6,10 +6,10 @@ The kinds are few and each is a slip that people make. The one that classical en
 
 import ast
 import io
+import itertools
 import re
 import tokenize
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,7 @@ def mutants(file: str, source: str) -> list[dict[str, Any]]:
         text = Source(source)
         finder = _Faults(text)
         finder.visit(text.tree)
-    except (SyntaxError, ValueError, RecursionError):
+    except SyntaxError, ValueError, RecursionError:
         return []
     seen = {ast.dump(text.tree)}
     found: dict[str, dict[str, Any]] = {}
@@ -137,7 +137,7 @@ class _Faults(Runs):
         value = node.value
         if isinstance(value, ast.Constant):
             self._constant(value, "return")
-        if value is None or isinstance(value, ast.Constant) and not isinstance(value.value, str | bytes):
+        if value is None or (isinstance(value, ast.Constant) and not isinstance(value.value, str | bytes)):
             return
         if not _is_truth(value):
             self._replace(value, "return", "None")
@@ -177,7 +177,7 @@ class _Faults(Runs):
     def _delete(self, operands: list[tuple[int, int]], ends_only: bool = False) -> None:
         for number, (start, stop) in enumerate(operands):
             is_last = number == len(operands) - 1
-            if ends_only and 0 < number and not is_last:
+            if ends_only and number > 0 and not is_last:
                 continue
             cut = (operands[number - 1][1], stop) if is_last else (start, operands[number + 1][0])
             first = next(token.start for token in self._tokens if token.start >= cut[0])
@@ -187,7 +187,7 @@ class _Faults(Runs):
     def _operands(self, node: ast.expr, operands: list[ast.expr]) -> list[tuple[int, int]]:
         """Start and end of each operand, with the brackets around it."""
         starts, stops = [self.source.start(node)], []
-        for left, right in zip(operands, operands[1:], strict=False):
+        for left, right in itertools.pairwise(operands):
             between = self._between(left, right)
             stops.append(max(token.stop for token in self._tokens if token.stop <= between[0].start))
             starts.append(min(token.start for token in self._tokens if token.start >= between[-1].stop))
@@ -250,12 +250,16 @@ def _is_no_number(node: ast.expr) -> bool:
         case ast.Name(id=name):
             return name in ("int", "float", "str", "bytes", "bool", "list", "dict", "set", "tuple", "object")
         case _:
-            return isinstance(node, ast.JoinedStr | ast.TemplateStr | ast.List | ast.Tuple | ast.Dict | ast.ListComp)
+            return isinstance(
+                node, ast.JoinedStr | ast.TemplateStr | ast.List | ast.Tuple | ast.Dict | ast.ListComp
+            )
 
 
 def _is_truth(node: ast.expr) -> bool:
     """Whether it comes to true or false, where None would pass for the latter."""
-    return isinstance(node, ast.Compare | ast.BoolOp) or isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+    return isinstance(node, ast.Compare | ast.BoolOp) or (
+        isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+    )
 
 
 def _shape(source: str) -> str | None:
@@ -264,6 +268,6 @@ def _shape(source: str) -> str | None:
         with warnings.catch_warnings(action="ignore"):
             tree = ast.parse(source)
             compile(tree, "<mutant>", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError):
+    except SyntaxError, ValueError, RecursionError:
         return None
     return ast.dump(tree)

@@ -13,13 +13,21 @@ ROOT = Path("/home/reader")
 
 
 def write(files: Mapping[str, str]) -> None:
-    """Writes the files and makes the project importable afresh: none of its modules stays in sys.modules."""
+    """Writes the files. Where any of them is new or changed, every module of the project is imported
+    afresh; where none is, they
+    stay as they are, so that classes imported twice are the same."""
+    changed = False
     for name, text in files.items():
         path = _inside(name)
+        content = text.encode("utf-8", "surrogatepass")
+        if path.is_file() and path.read_bytes() == content:
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        path.write_bytes(content)
+        changed = True
     enter()
-    forget_modules()
+    if changed:
+        forget_modules()
 
 
 def enter() -> None:

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-USER_RECURSION_LIMIT = 300
-"""Frames that a reader's code may add to those that lead to it."""
+USER_RECURSION_LIMIT = 1000
+"""Frames that a reader's code may add to those that lead to it: Python's own default. Recursion through C
+code ends sooner, as the worker guards WebAssembly's stack (lib/worker/interpreter.ts); both raise RecursionError."""
 
 
 @contextmanager

@@ -4,25 +4,27 @@ import { conditionSentence, firstRows, provingPair, rowName, standing, tally, ty
 
 type Pair = [number, number] | null;
 
-function decision(rows: string[], proofs: { alone: Pair; uniqueCause: Pair }[] = [], note: string | null = null): Decision {
+function decision(
+	rows: string[],
+	proofs: { alone: Pair; uniqueCause: Pair }[] = [],
+	note: string | null = null
+): Decision {
 	return {
 		kind: 'if',
 		source: 'small or existing or within',
 		line: 2,
 		endLine: 2,
-		conditions: ['small', 'existing', 'within'].map(
-			(source, index): Condition => ({
-				file: 'f.py',
-				line: 2,
-				endLine: 2,
-				column: 7,
-				endColumn: 8,
-				source,
-				alone: proofs[index]?.alone ?? null,
-				uniqueCause: proofs[index]?.uniqueCause ?? null,
-				note
-			})
-		),
+		conditions: ['small', 'existing', 'within'].map((source, index): Condition => ({
+			file: 'f.py',
+			line: 2,
+			endLine: 2,
+			column: 7,
+			endColumn: 8,
+			source,
+			alone: proofs[index]?.alone ?? null,
+			uniqueCause: proofs[index]?.uniqueCause ?? null,
+			note
+		})),
 		evaluations: rows.map((row, index) => evaluation(row, index))
 	};
 }
@@ -63,8 +65,12 @@ describe('how a condition stands', () => {
 describe('what is said of it', () => {
 	test('the pair that shows it, rows in order', () => {
 		const its = decision(['T..T', 'FT.T', 'FFFF'], [none, { alone: [2, 1], uniqueCause: [2, 1] }]);
-		expect(text(conditionSentence(its, 1))).toBe('Rows 2 and 3 differ in existing alone, and so does the answer.');
-		expect(provingPair({ ...its.conditions[1], alone: [2, 1], uniqueCause: [1, 2] } as Condition)).toEqual([1, 2]);
+		expect(text(conditionSentence(its, 1))).toBe(
+			'Rows 2 and 3 differ in existing alone, and so does the answer.'
+		);
+		expect(provingPair({ ...its.conditions[1], alone: [2, 1], uniqueCause: [1, 2] } as Condition)).toEqual([
+			1, 2
+		]);
 	});
 
 	test('masking where unique cause does not show it', () => {
@@ -79,7 +85,12 @@ describe('what is said of it', () => {
 		['never reached', [], 0, 'small was never asked: the line was never reached.'],
 		['only true', ['T..T'], 0, 'small has only been true. Nothing shows what happens when it is false.'],
 		['only false', ['FT.T'], 0, 'small has only been false. Nothing shows what happens when it is true.'],
-		['no pair', ['T..T', 'FT.T'], 0, 'small has been true and false, but no two rows show that it made the difference']
+		[
+			'no pair',
+			['T..T', 'FT.T'],
+			0,
+			'small has been true and false, but no two rows show that it made the difference'
+		]
 	])('%s', (_, rows, index, says) => {
 		expect(text(conditionSentence(decision(rows), index))).toContain(says);
 	});

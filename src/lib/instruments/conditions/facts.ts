@@ -50,7 +50,10 @@ export function conditionSentence(decision: Decision, index: number): Word[] {
 		case 'alone':
 			return proof(decision, index, condition);
 		case 'both':
-			return [name, ' has been true and false, but no two rows show that it made the difference: keep the others still and let it change.'];
+			return [
+				name,
+				' has been true and false, but no two rows show that it made the difference: keep the others still and let it change.'
+			];
 		case 'true':
 			return [name, ' has only been true. Nothing shows what happens when it is false.'];
 		case 'false':
@@ -77,7 +80,9 @@ function proof(decision: Decision, index: number, condition: Condition): Word[] 
 		name,
 		' deciding, by masking: ',
 		...joinNames(others),
-		others.length === 1 ? ' differs too, but cannot have changed the answer.' : ' differ too, but cannot have changed the answer.',
+		others.length === 1
+			? ' differs too, but cannot have changed the answer.'
+			: ' differ too, but cannot have changed the answer.',
 		' By unique cause, where nothing else asked may differ, it is not shown yet.'
 	];
 }

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { FileCoverage } from '#lib/runtime/protocol';
-import { branchSentence, lineStates, linkLines, missedBranches, missedLines, percent, ranges, type Piece } from './facts';
+import {
+	branchSentence,
+	lineStates,
+	linkLines,
+	missedBranches,
+	missedLines,
+	percent,
+	ranges,
+	type Piece
+} from './facts';
 
 const coverage: FileCoverage = {
 	statements: [1, 2, 3, 4, 6, 7],
@@ -21,7 +30,8 @@ const coverage: FileCoverage = {
 	percentBoth: 50
 };
 
-const text = (pieces: Piece[]) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
+const text = (pieces: Piece[]) =>
+	pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
 
 test.each([
 	[0, '0 %'],
@@ -74,8 +84,12 @@ describe('branches', () => {
 	});
 
 	test('without a sentence of coverage.py, one of ours', () => {
-		expect(branchSentence({ from: 2, to: 4, taken: false, says: null })).toBe('Line 2 never went on to line 4.');
-		expect(branchSentence({ from: 3, to: -1, taken: false, says: null })).toContain('to the end of what begins at line 1');
+		expect(branchSentence({ from: 2, to: 4, taken: false, says: null })).toBe(
+			'Line 2 never went on to line 4.'
+		);
+		expect(branchSentence({ from: 3, to: -1, taken: false, says: null })).toContain(
+			'to the end of what begins at line 1'
+		);
 	});
 
 	test('a sentence without lines stays whole', () => {

@@ -38,13 +38,16 @@ export function missedLines(coverage: FileCoverage): Piece[][] {
 
 /** Branches that were not taken, each with coverage.py's own sentence, its line numbers made into places. */
 export function missedBranches(coverage: FileCoverage): Piece[][] {
-	return coverage.branches.filter((branch) => !branch.taken).map((branch) => linkLines(branchSentence(branch)));
+	return coverage.branches
+		.filter((branch) => !branch.taken)
+		.map((branch) => linkLines(branchSentence(branch)));
 }
 
 /** coverage.py's sentence, with a capital and a full stop; our own where it has none. */
 export function branchSentence(branch: Branch): string {
 	if (branch.says) return sentence(branch.says);
-	if (branch.to < 0) return `Line ${branch.from} never went on to the end of what begins at line ${-branch.to}.`;
+	if (branch.to < 0)
+		return `Line ${branch.from} never went on to the end of what begins at line ${-branch.to}.`;
 	return `Line ${branch.from} never went on to line ${branch.to}.`;
 }
 
@@ -62,7 +65,10 @@ export function linkLines(text: string): Piece[] {
 }
 
 /** Line numbers as ranges; lines without a statement do not interrupt a range. */
-export function ranges(lines: readonly number[], statements: readonly number[]): { from: number; to: number }[] {
+export function ranges(
+	lines: readonly number[],
+	statements: readonly number[]
+): { from: number; to: number }[] {
 	const wanted = new Set(lines);
 	const order = [...new Set([...statements, ...lines])].sort((a, b) => a - b);
 	const found: { from: number; to: number }[] = [];

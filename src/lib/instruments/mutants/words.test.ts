@@ -3,13 +3,27 @@ import type { Mutant } from '#lib/runtime/protocol';
 import type { MutantRun } from './data';
 import { saysChange, saysMutants } from './words';
 
-const mutant: Mutant = { id: 'm', file: 'm.py', line: 3, column: 4, operator: 'comparison', before: '<', after: '<=', source: '' };
+const mutant: Mutant = {
+	id: 'm',
+	file: 'm.py',
+	line: 3,
+	column: 4,
+	operator: 'comparison',
+	before: '<',
+	after: '<=',
+	source: ''
+};
 const run = (caught: boolean): MutantRun => ({ mutant, caught, by: [], trouble: null });
 
 it.each([
 	[[true, true], 2, 1, '2 of 2 mutants caught.'],
 	[[true, false], 2, 1, '1 of 2 mutants caught. One is alive: 1 test passes on it as on the real code.'],
-	[[false, false], 4, 2, '0 of 2 mutants caught so far, 2 still to try. 2 are alive: 2 tests pass on them as on the real code.']
+	[
+		[false, false],
+		4,
+		2,
+		'0 of 2 mutants caught so far, 2 still to try. 2 are alive: 2 tests pass on them as on the real code.'
+	]
 ])('says how many are caught: %j of %i', (caught, planned, passing, says) =>
 	expect(saysMutants(caught.map(run), planned, passing)).toBe(says)
 );

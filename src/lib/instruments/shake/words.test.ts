@@ -29,14 +29,19 @@ describe('findings in words', () => {
 	])('%s', (_, finding, says) => expect(saysFinding(finding)).toBe(says));
 
 	it('gives the shortest order that shows it', () => {
-		expect(shortestOrder({ ...found, kind: 'polluted', polluters: ['t.py::p'], cleaners: [] })).toEqual(['t.py::p', 't.py::test_v']);
+		expect(shortestOrder({ ...found, kind: 'polluted', polluters: ['t.py::p'], cleaners: [] })).toEqual([
+			't.py::p',
+			't.py::test_v'
+		]);
 		expect(shortestOrder({ ...found, kind: 'flaky' })).toBeNull();
 	});
 });
 
 describe('commands to paste', () => {
 	it('quotes what a shell would take apart', () => {
-		expect(orderCommand(['t.py::test_a[x y]', 't.py::test_b'])).toBe("pytest -p no:randomly 't.py::test_a[x y]' t.py::test_b");
+		expect(orderCommand(['t.py::test_a[x y]', 't.py::test_b'])).toBe(
+			"pytest -p no:randomly 't.py::test_a[x y]' t.py::test_b"
+		);
 	});
 });
 

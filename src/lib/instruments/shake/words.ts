@@ -18,7 +18,9 @@ export const seedCommand = (seed: number) => `pytest -p randomly --randomly-seed
 
 /** Exactly these tests in this order. */
 export const orderCommand = (order: readonly string[]) =>
-	['pytest', '-p', 'no:randomly', ...order].map((part) => (/[^\w./:=-]/.test(part) ? `'${part}'` : part)).join(' ');
+	['pytest', '-p', 'no:randomly', ...order]
+		.map((part) => (/[^\w./:=-]/.test(part) ? `'${part}'` : part))
+		.join(' ');
 
 /** The shortest order that shows a finding; null where no order does. */
 export function shortestOrder(finding: Finding): string[] | null {

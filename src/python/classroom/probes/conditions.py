@@ -15,13 +15,39 @@ from typing import Any
 
 from classroom.probes.decisions import NOT_DECIDED, NOT_WATCHED, Decision, Module, find
 from classroom.probes.jumps import Jump, Watched, all_code, watch
-from classroom.probes.mcdc import Answer, Leaf, Tree, answer, asked, conclude, leaves, may_begin, pairs, resolve
+from classroom.probes.mcdc import (
+    Answer,
+    Leaf,
+    Tree,
+    answer,
+    asked,
+    conclude,
+    leaves,
+    may_begin,
+    pairs,
+    resolve,
+)
 from classroom.source import Source, Span
 
 CAP = 1000
 """Evaluations of one decision that are recorded in one test."""
 
-_SAFE = (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, bytearray, type(None))
+_SAFE = (
+    bool,
+    int,
+    float,
+    complex,
+    str,
+    bytes,
+    list,
+    tuple,
+    dict,
+    set,
+    frozenset,
+    range,
+    bytearray,
+    type(None),
+)
 """Types whose truth can be asked for without running anybody's code."""
 
 Key = tuple[str, tuple[Answer, ...], str]
@@ -47,7 +73,7 @@ class Probe:
                 source = Source.read(root / name)
                 module = find(source)
                 _note_unwatched(source, module)
-            except (SyntaxError, ValueError, OSError, RecursionError):
+            except SyntaxError, ValueError, OSError, RecursionError:
                 # What is no Python has no decisions; that it does not import is told elsewhere.
                 continue
             self._sources[name], self._modules[name] = source, module
@@ -240,7 +266,9 @@ class Probe:
             index = condition.leaf.index
             shown = pairs(decision.tree, index, vectors)
             note = condition.note
-            if note is None and any(answers[index] == "unknown" and end == "unknown" for answers, end in vectors):
+            if note is None and any(
+                answers[index] == "unknown" and end == "unknown" for answers, end in vectors
+            ):
                 note = NOT_DECIDED
             conditions.append(
                 {

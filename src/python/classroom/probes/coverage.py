@@ -48,7 +48,7 @@ class Probe:
             for name, path in self._paths.items():
                 try:
                     files[name] = self._file(path)
-                except (CoverageException, SyntaxError, ValueError, OSError, RecursionError):
+                except CoverageException, SyntaxError, ValueError, OSError, RecursionError:
                     continue
         return {"version": coverage.__version__, "files": files}
 

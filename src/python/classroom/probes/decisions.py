@@ -212,7 +212,9 @@ class _Finder(Runs):
             case ast.UnaryOp(op=ast.Not()):
                 return Not(self._jumped(decision, node.operand))
             case ast.BoolOp():
-                return Junction(isinstance(node.op, ast.And), [self._jumped(decision, each) for each in node.values])
+                return Junction(
+                    isinstance(node.op, ast.And), [self._jumped(decision, each) for each in node.values]
+                )
             case ast.Compare(ops=[_, _, *_]):
                 links = self._links(decision, node)
                 self._spot(node, *(Target(decision, link) for link in links))
@@ -224,7 +226,9 @@ class _Finder(Runs):
                 self._leaf(node, Target(decision, leaf))
                 return leaf
 
-    def _computed(self, decision: Decision, node: ast.expr, group: list[Spot], around: frozenset[Span]) -> Tree:
+    def _computed(
+        self, decision: Decision, node: ast.expr, group: list[Spot], around: frozenset[Span]
+    ) -> Tree:
         """The tree of an expression whose value is computed: its jumps stand at the span of the whole, or of one around."""
         match node:
             case ast.UnaryOp(op=ast.Not()):
@@ -256,7 +260,9 @@ class _Finder(Runs):
             where = first[0], last, first[2], end
             link, words = ast.Compare(left, [operator], [right]), self.source.words(where)
             # A bracket around an operand is no part of it: the text between may have lost one.
-            links.append(self._condition(decision, where, words if _is_whole(words) else ast.unparse(link), link))
+            links.append(
+                self._condition(decision, where, words if _is_whole(words) else ast.unparse(link), link)
+            )
         return links
 
     def _condition(self, decision: Decision, where: Span, words: str, node: ast.expr) -> Leaf:
@@ -319,7 +325,7 @@ def _constant(node: ast.expr) -> bool | None:
         return None
     try:
         return bool(ast.literal_eval(node))
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+    except ValueError, TypeError, SyntaxError, MemoryError, RecursionError:
         return None
 
 

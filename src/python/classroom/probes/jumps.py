@@ -10,7 +10,6 @@ from classroom.probes.decisions import Decision, Module, Spot, Target
 from classroom.probes.mcdc import Leaf, Tree
 from classroom.source import Span
 
-
 Positions = tuple[int | None, int | None, int | None, int | None] | dis.Positions
 
 
@@ -60,7 +59,9 @@ def watch(code: CodeType, module: Module) -> Watched:
         pairs = [(offset, spots[number % len(spots)]) for number, offset in enumerate(sorted(at)) if spots]
         if all(at[offset] in spot.spans for offset, spot in pairs):
             for offset, spot in pairs:
-                jumps[offset] = Jump(spot.target, _truth_at_left(dis.opname[code.co_code[offset]], spot.target))
+                jumps[offset] = Jump(
+                    spot.target, _truth_at_left(dis.opname[code.co_code[offset]], spot.target)
+                )
     return Watched(code, jumps, spans)
 
 
@@ -72,7 +73,9 @@ def _jumps(code: CodeType) -> Iterator[tuple[dis.Instruction, dis.Instruction]]:
         if instruction.offset in branches and before is not None:
             yield instruction, before
         # TO_BOOL asks about what stands before it: a value, or an exception that `with` may swallow.
-        swallows = instruction.opname == "TO_BOOL" and before is not None and before.opname == "WITH_EXCEPT_START"
+        swallows = (
+            instruction.opname == "TO_BOOL" and before is not None and before.opname == "WITH_EXCEPT_START"
+        )
         if not swallows and instruction.opname != "EXTENDED_ARG":
             before = instruction
 

@@ -110,7 +110,9 @@ def decides(tree: Tree, condition: int, answers: list[Answer]) -> bool:
             return decides(part, condition, answers)
         case Junction(every, parts):
             return all(
-                decides(part, condition, answers) if _holds(part, condition) else _may_be(part, every, answers)
+                decides(part, condition, answers)
+                if _holds(part, condition)
+                else _may_be(part, every, answers)
                 for part in parts
             )
 
@@ -153,7 +155,9 @@ def pairs(tree: Tree, condition: int, evaluations: list[tuple[list[Answer], str]
         for second, other in no.items()
         if evaluations[one][1] != evaluations[other][1]
     ]
-    unique = [pair for pair in found if _differ_only_in(condition, *(evaluations[index][0] for index in pair))]
+    unique = [
+        pair for pair in found if _differ_only_in(condition, *(evaluations[index][0] for index in pair))
+    ]
     cause = min(unique, key=_how_late, default=None)
     return Pairs(cause or min(found, key=_how_late, default=None), cause)
 

@@ -7,7 +7,9 @@ import variants
 
 
 def own_tests():
-    tests = [f for name, f in vars(test_mortgage).items() if name.startswith("test_") and inspect.isfunction(f)]
+    tests = [
+        f for name, f in vars(test_mortgage).items() if name.startswith("test_") and inspect.isfunction(f)
+    ]
     assert tests, "there is no test in test_mortgage.py yet"
     return tests
 
@@ -38,6 +40,8 @@ def test_the_survivors_are_named():
     unknown = claimed - set(names)
     assert not unknown, f"variants.py has no function called {', '.join(sorted(unknown))}"
     missed = sorted(alive - claimed)
-    assert not missed, f"your test passes on {len(missed)} more than you named: put each variant in its place and read the test"
+    assert not missed, (
+        f"your test passes on {len(missed)} more than you named: put each variant in its place and read the test"
+    )
     wrong = sorted(claimed - alive)
     assert not wrong, f"your test fails on {', '.join(wrong)}, so that one is caught"

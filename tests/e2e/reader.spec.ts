@@ -1,0 +1,99 @@
+// A reader's journeys through the lessons, by role and name.
+import { expect, test } from '@playwright/test';
+
+test('runs something real from the contents, and finds the polluter', async ({ page }) => {
+	await page.goto('/');
+	const cell = page.getByRole('region', { name: 'Cell try-it' });
+	await cell.getByRole('button', { name: 'Run' }).click();
+	await expect(cell.getByText(/passes alone and fails after/)).toBeVisible({ timeout: 60_000 });
+	await expect(cell.getByRole('figure', { name: 'Shake' })).toContainText('test_discount');
+});
+
+test('sees three views of one run, and coverage.py’s own sentence', async ({ page }) => {
+	await page.goto('/lessons/line-vs-branch-coverage');
+	const cell = page.getByRole('region', { name: 'Cell one-test' });
+	await page.getByRole('radio', { name: '75 %' }).first().check();
+	await cell.getByRole('button', { name: 'Run' }).click();
+	await expect(cell.getByRole('button', { name: /Lines 75 %/ })).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByText('That was your guess.')).toBeVisible();
+	await cell.getByRole('button', { name: /Branches 50 %/ }).click();
+	await expect(cell).toContainText('the condition on line 2 was always true');
+	await cell.getByRole('button', { name: /Conditions/ }).click();
+	await expect(cell.getByRole('table').first()).toBeVisible();
+	await expect(cell.getByRole('figure', { name: 'Test results' })).toContainText(
+		'test_a_small_sum_is_approved'
+	);
+});
+
+test('counts mutants', async ({ page }) => {
+	await page.goto('/lessons/line-vs-branch-coverage');
+	const cell = page.getByRole('region', { name: 'Cell mutants' });
+	await cell.getByRole('button', { name: 'Run' }).click();
+	await expect(cell.getByRole('figure', { name: 'Mutants' })).toContainText('2 of 11 caught', {
+		timeout: 60_000
+	});
+});
+
+test('solves an exercise: a hint, the solution as a diff, a check, and it is kept', async ({ page }) => {
+	await page.goto('/lessons/line-vs-branch-coverage/zero-salary');
+	const exercise = page.getByRole('region', { name: 'Exercise: The zero salary' });
+	const verdict = exercise.getByRole('status').filter({ hasText: /Passed|Not yet|Stopped/ });
+	await exercise.getByRole('button', { name: 'Check' }).click();
+	await expect(verdict).toContainText(/^\s*◐?\s*Not yet\./, { timeout: 60_000 });
+	await expect(verdict).toContainText('checks pass');
+	await exercise.getByRole('button', { name: /Hint/ }).click();
+	await expect(exercise.getByRole('list', { name: 'Hints' })).toContainText('Which of the three rules');
+	await exercise.getByRole('button', { name: 'Solution' }).click();
+	await expect(exercise.getByRole('region', { name: 'Solution of mortgage.py beside yours' })).toBeVisible();
+	await exercise.getByRole('button', { name: 'Put the solution into the editor' }).click();
+	await exercise.getByRole('button', { name: 'Check' }).click();
+	await expect(verdict).toContainText('Passed. 5 of 5 checks pass');
+	await expect(exercise.getByRole('button', { name: 'Bring mine back' })).toBeVisible();
+	await page.reload();
+	await expect(exercise.getByRole('textbox', { name: 'Code of mortgage.py' })).toContainText('salary > 0');
+	await page.goto('/lessons/line-vs-branch-coverage');
+	await expect(page.getByRole('complementary', { name: 'In this lesson' })).toContainText('passed');
+});
+
+test('replays an order by the seed in the address', async ({ page }) => {
+	await page.goto('/lessons/test-interdependence?cell=shake-tasks&seed=7#cell-shake-tasks');
+	const cell = page.getByRole('region', { name: 'Cell shake-tasks' });
+	await expect(cell.getByLabel('First seed')).toHaveValue('7');
+	await cell.getByRole('button', { name: 'Run' }).click();
+	await expect(cell.getByRole('button', { name: 'Order of seed 7' })).toBeVisible({ timeout: 60_000 });
+});
+
+test('works by keyboard alone: into the editor, run, and out again', async ({ page }) => {
+	await page.goto('/lessons/line-vs-branch-coverage');
+	const editor = page.getByRole('textbox', { name: 'Code of one-test' });
+	await editor.focus();
+	await expect(page.getByRole('region', { name: 'Cell one-test' }).locator('.cm-content')).toBeFocused();
+	await page.keyboard.press('ControlOrMeta+Enter');
+	await expect(
+		page.getByRole('region', { name: 'Cell one-test' }).getByRole('figure', { name: 'Test results' })
+	).toContainText('1 passed', {
+		timeout: 60_000
+	});
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('region', { name: 'Cell one-test' }).locator('.cm-content')).not.toBeFocused();
+});
+
+test('a missing bundle is named, with a way to try again', async ({ page }) => {
+	await page.route('**/python/stdlib.*', (route) => route.fulfill({ status: 404 }));
+	await page.goto('/lessons/line-vs-branch-coverage');
+	await expect(page.getByRole('alert')).toContainText('stdlib', { timeout: 60_000 });
+	await page.unroute('**/python/stdlib.*');
+	await page.getByRole('button', { name: 'Retry' }).click();
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
+});
+
+test.describe('without scripts', () => {
+	test.use({ javaScriptEnabled: false });
+	test('a lesson reads in full, code in colours', async ({ page }) => {
+		await page.goto('/lessons/test-interdependence');
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Shaking out test interdependence');
+		await expect(page.locator('.tok-keyword').first()).toBeVisible();
+		await expect(page.getByText('need JavaScript')).toBeVisible();
+	});
+});
