@@ -13,7 +13,7 @@ export default ts.config(
 			'build/',
 			'static/',
 			'node_modules/',
-			'test-results/',
+			'./test-results/',
 			'src/lessons/**/*.md'
 		]
 	},

@@ -39,14 +39,14 @@ export async function runnerPage(): Promise<string> {
 async function bundle(entry: string, name: string): Promise<string> {
 	const built = await build({
 		configFile: false,
+		// Named, as the site's own extends one that SvelteKit writes only later.
+		tsconfig: 'src/lib/worker/tsconfig.json',
 		root,
 		logLevel: 'warn',
 		publicDir: false,
 		build: {
 			write: false,
 			target: 'es2022',
-			// The site's tsconfig extends one that SvelteKit writes later.
-			rolldownOptions: { tsconfig: false },
 			minify: true,
 			lib: { entry: path.join(root, entry), formats: ['iife'], name, fileName: name }
 		}

@@ -1,4 +1,4 @@
-"""Compiles Python source inside Pyodide, so that the bytecode is just what the reader's Pyodide understands."""
+"""Compiles Python source inside Pyodide, so that the bytecode is what the reader's Pyodide understands."""
 
 import importlib.util
 import warnings
@@ -9,7 +9,7 @@ warnings.simplefilter("ignore")
 
 
 def compile_source(source, path: str) -> bytes | None:
-    """The .pyc file of a source, of the kind that is never checked against it; None where the source is not valid Python.
+    """The .pyc file of a source, of the kind that is never checked against it; None where it is not Python.
 
     `source` is a buffer that JavaScript owns; `path` is the name that tracebacks show.
     """

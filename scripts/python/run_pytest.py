@@ -22,4 +22,4 @@ def run_pytest(args: list[str], block: Callable[[float, bool], None]) -> int:
 
 
 def _drop(event: str) -> None:
-    """What a run says while it goes on has no listener here; tests that want to hear it connect themselves."""
+    """What a run says has no listener here; a test that wants to hear it connects by itself."""

@@ -94,6 +94,6 @@ test.describe('without scripts', () => {
 		await page.goto('/lessons/test-interdependence');
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Shaking out test interdependence');
 		await expect(page.locator('.tok-keyword').first()).toBeVisible();
-		await expect(page.getByText('need JavaScript')).toBeVisible();
+		await expect(page.locator('noscript p')).toContainText('need JavaScript');
 	});
 });

@@ -35,20 +35,10 @@ test('an endless loop stops, and the next run answers', async ({ page }) => {
 });
 
 test('a loop that catches KeyboardInterrupt stops all the same', async ({ page }) => {
-	const code =
-		'print("begun", flush=True)\nwhile True:\ntry:\n    while True: pass\nexcept BaseException: pass';
-	const { cell } = await run(
-		page,
-		code
-			.replace('\ntry', '\n    try')
-			.replace('    while', '        while')
-			.replace('\nexcept', '\n    except')
-	);
-	await cell
-		.getByRole('button', { name: 'Stop' })
-		.click({ timeout: 5000 })
-		.catch(() => {});
-	await expect(cell.getByRole('button', { name: 'Run' })).toBeVisible();
+	const code = 'while True:\n    try:\n        while True: pass\n    except BaseException: pass';
+	const { cell } = await run(page, code);
+	await cell.getByRole('button', { name: 'Stop' }).click();
+	await expect(cell.getByRole('log')).toContainText('Stopped.');
 });
 
 test('ten megabytes of print are cut with a notice, and the page lives', async ({ page }) => {
@@ -75,8 +65,7 @@ for (const [what, code, says] of [
 	['the page’s own JavaScript', 'import js', /ModuleNotFoundError/]
 ] as const) {
 	test(`${what}: a plain sentence, and the text is still there`, async ({ page }) => {
-		const auto = code.replace(/\n +/g, '\n');
-		const { cell, output } = await run(page, auto);
+		const { cell, output } = await run(page, code);
 		await expect(output).toContainText(says, { timeout: 45_000 });
 		await expect(cell.locator('.cm-content')).toContainText(code.split('\n')[0] ?? '');
 		const next = await run(page, 'print("alive")');

@@ -1,5 +1,5 @@
-"""What the tests of the classroom share: a way to ask it as the page does, that leaves nothing behind for
-the next test."""
+"""What the tests of the classroom share: a way to ask it as the page does, that leaves nothing behind for the
+next test."""
 
 import json
 import os
@@ -25,8 +25,8 @@ class Classroom:
 
     events: list[dict[str, Any]] = field(default_factory=list)
     mends: bool = False
-    """Whether each call is followed by putting pytest and Python back together, which share this
-    interpreter with us."""
+    """Whether each call is followed by putting pytest and Python back together, which share this interpreter
+    with us."""
 
     def cell(
         self,

@@ -42,7 +42,7 @@ BOTH = "def f(a):\n    if a:\n        return 1\n    return 2\n"
             [4],
             (100 * 5 / 6, None, 100 * 5 / 6),
         ),
-        ("class E(Exception): pass\ndef f(): pass\n", call(()), [1, 2], [], (100, None, 100)),
+        ("class E(Exception): pass\ndef f(): pass\n", call(()), [1, 2], [], (100, 100, 100)),
         # A module that fails while it is imported: what ran, ran.
         ("x = 1\n1 / 0\ny = 2\n", call(()), [1, 2], [3], (100 * 2 / 3, None, 100 * 2 / 3)),
         # A file that nothing imports.
@@ -106,6 +106,12 @@ def test_lines_and_percentages(
                 (2, 3, "line 2 didn't jump to line 3 because the condition on line 2 was never true"),
                 (2, 4, None),
             ],
+        ),
+        (
+            # One line that is two things: coverage.py counts them as branches, and knows no cause.
+            "x = 1\ndef f(): pass\n",
+            call(),
+            [(2, -2, "line 2 didn't return from function 'f'"), (2, -1, None)],
         ),
     ],
 )

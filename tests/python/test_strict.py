@@ -147,6 +147,9 @@ CHEATS = {
     "mock's assertion replaced": (
         "from unittest import mock\nmock.NonCallableMock.assert_called = lambda self: None\ndef test_a(): mock.Mock().assert_called()"
     ),
+    "len replaced": "import builtins\nbuiltins.len = lambda x: 3\n" + GOOD,
+    "isinstance replaced": "import builtins\nbuiltins.isinstance = lambda *a: True\n" + GOOD,
+    "built-ins gone": "import builtins\nbuiltins.__dict__.clear()\n" + GOOD,
     "round replaced": "import builtins\nbuiltins.round = lambda x: 3\ndef test_a(): assert round(1) == 3",
 }
 
@@ -199,6 +202,7 @@ class TestReplaced:
             ("import _pytest.runner as r\nr.CallInfo.from_call = None", "_pytest.runner.CallInfo.from_call"),
             ("import pytest\ndef f(*a, **k): pass\npytest.raises.__code__ = f.__code__", "pytest.raises"),
             ("import builtins\nbuiltins.AssertionError = Exception", "builtins.AssertionError"),
+            ("import builtins\nbuiltins.len = lambda x: 3", "builtins.len"),
             ("import asyncio\nasyncio.run = print", "asyncio.run"),
             ("import pluggy\npluggy.HookimplMarker = None", "pluggy.HookimplMarker"),
             ("import unittest\ndel unittest.TestCase.assertEqual", "unittest.case.TestCase.assertEqual"),

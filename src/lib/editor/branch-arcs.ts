@@ -23,8 +23,8 @@ const arcs = StateField.define<readonly Arc[]>({
 		if (!transaction.state.field(measured).isStale) return arcsOf(transaction.state);
 		return value.map((arc) => ({
 			...arc,
-			from: transaction.changes.mapPos(arc.from),
-			to: arc.to === null ? null : transaction.changes.mapPos(arc.to)
+			from: transaction.changes.mapPos(arc.from, 1),
+			to: arc.to === null ? null : transaction.changes.mapPos(arc.to, 1)
 		}));
 	},
 	provide: (field) =>

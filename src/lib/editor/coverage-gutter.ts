@@ -1,8 +1,8 @@
 // Beside the number of each statement: solid where it ran, double where one way on was never taken, dotted where it never ran.
-import { RangeSet, type Range, type Text } from '@codemirror/state';
+import { RangeSet, StateField, type EditorState } from '@codemirror/state';
 import { GutterMarker, gutterLineClass } from '@codemirror/view';
 import { lineStates, type LineState } from '#lib/instruments/coverage/facts';
-import { markedRanges, type Marks } from './marks';
+import { measured, setMarks } from './marks';
 
 class LineMark extends GutterMarker {
 	override elementClass: string;
@@ -15,13 +15,40 @@ class LineMark extends GutterMarker {
 	}
 }
 
-export const coverageGutter = markedRanges<GutterMarker>(build, (field) => gutterLineClass.from(field));
+const marksOf: Record<LineState, LineMark> = {
+	run: new LineMark('run'),
+	part: new LineMark('part'),
+	miss: new LineMark('miss')
+};
 
-function build({ coverage, view }: Marks, doc: Text): RangeSet<GutterMarker> {
-	if (!coverage || !view) return RangeSet.empty;
-	const ranges: Range<GutterMarker>[] = [];
-	for (const [line, state] of lineStates(coverage, view)) {
-		if (line >= 1 && line <= doc.lines) ranges.push(new LineMark(state).range(doc.line(line).from));
+/** States by the position where their line begins; a line's mark stays with its text where something is put before it. */
+export const coverageGutter = StateField.define<ReadonlyMap<number, LineState>>({
+	create: statesOf,
+	update(states, transaction) {
+		if (transaction.effects.some((effect) => effect.is(setMarks))) return statesOf(transaction.state);
+		if (!transaction.docChanged || states.size === 0) return states;
+		if (!transaction.state.field(measured).isStale) return statesOf(transaction.state);
+		const moved = new Map<number, LineState>();
+		for (const [pos, state] of states) {
+			moved.set(transaction.newDoc.lineAt(transaction.changes.mapPos(pos, 1)).from, state);
+		}
+		return moved;
+	},
+	provide: (field) =>
+		gutterLineClass.from(field, (states) =>
+			RangeSet.of(
+				[...states].map(([pos, state]) => marksOf[state].range(pos)),
+				true
+			)
+		)
+});
+
+function statesOf(state: EditorState): ReadonlyMap<number, LineState> {
+	const { coverage, view } = state.field(measured).marks;
+	const states = new Map<number, LineState>();
+	if (!coverage || !view) return states;
+	for (const [line, its] of lineStates(coverage, view)) {
+		if (line >= 1 && line <= state.doc.lines) states.set(state.doc.line(line).from, its);
 	}
-	return RangeSet.of(ranges, true);
+	return states;
 }

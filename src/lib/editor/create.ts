@@ -140,6 +140,8 @@ function runKeys(events: EditorEvents): Extension {
 function settingsOf({ readOnly, label }: EditorFile): Extension {
 	const attributes: Record<string, string> = { 'aria-label': label, 'aria-description': tabHint };
 	attributes.autocapitalize = attributes.autocorrect = 'off';
+	// The scrolling part is then reachable by keyboard for every tool that asks.
+	attributes.tabindex = '0';
 	if (readOnly) {
 		attributes['aria-readonly'] = 'true';
 		attributes['aria-description'] = 'Can be read, not changed.';

@@ -1,13 +1,6 @@
 // What a run left to be marked in the code, and whether the code is still what was run. Each kind of mark has an extension of its own.
-import {
-	StateEffect,
-	StateField,
-	Text,
-	type EditorState,
-	type RangeSet,
-	type RangeValue
-} from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import { StateEffect, StateField, Text, type EditorState } from '@codemirror/state';
+import { EditorView, type DecorationSet } from '@codemirror/view';
 import type { CoverageView } from '#lib/content/types';
 import type { Decision, FileCoverage, Place } from '#lib/runtime/protocol';
 
@@ -69,31 +62,21 @@ function runText(marks: Marks, doc: Text): Text {
 }
 
 /**
- * A field of ranges that `build` makes from the marks of a run and the text that was run. They move with edits, and are
+ * A field of decorations that `build` makes from the marks of a run and the text that was run. They move with edits, and are
  * made afresh when the text is once more what was run.
  */
-export function markedRanges<T extends RangeValue>(
-	build: (marks: Marks, doc: Text) => RangeSet<T>,
-	provide: (field: StateField<RangeSet<T>>) => ReturnType<typeof EditorView.decorations.from>
-): StateField<RangeSet<T>> {
-	return StateField.define<RangeSet<T>>({
-		create: (state) => buildFor(state, build),
+export function markedRanges(build: (marks: Marks, doc: Text) => DecorationSet): StateField<DecorationSet> {
+	const fresh = (state: EditorState) => build(state.field(measured).marks, state.doc);
+	return StateField.define<DecorationSet>({
+		create: fresh,
 		update(ranges, transaction) {
-			const isNew = transaction.effects.some((effect) => effect.is(setMarks));
-			if (isNew) return buildFor(transaction.state, build);
+			if (transaction.effects.some((effect) => effect.is(setMarks))) return fresh(transaction.state);
 			if (!transaction.docChanged) return ranges;
 			const { isStale } = transaction.state.field(measured);
-			return isStale ? ranges.map(transaction.changes) : buildFor(transaction.state, build);
+			return isStale ? ranges.map(transaction.changes) : fresh(transaction.state);
 		},
-		provide
+		provide: (field) => EditorView.decorations.from(field)
 	});
-}
-
-function buildFor<T extends RangeValue>(
-	state: EditorState,
-	build: (marks: Marks, doc: Text) => RangeSet<T>
-): RangeSet<T> {
-	return build(state.field(measured).marks, state.doc);
 }
 
 /** The positions of a place, kept inside the text; without columns, the whole line from its first letter. Null where there is no such line. */

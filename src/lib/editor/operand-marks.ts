@@ -1,11 +1,11 @@
 // Each condition underlined by how it came out: solid where it has decided alone, double where it was true and false but nothing shows
 // it deciding, dashed where only one answer was seen, dotted where it was never asked.
-import { type Text } from '@codemirror/state';
-import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
+import type { Text } from '@codemirror/state';
+import { Decoration, type DecorationSet } from '@codemirror/view';
 import { standing, standingWords, type Standing } from '#lib/instruments/conditions/facts';
 import { markedRanges, placeRange, type Marks } from './marks';
 
-export const operandMarks = markedRanges<Decoration>(build, (field) => EditorView.decorations.from(field));
+export const operandMarks = markedRanges(build);
 
 /** From what is least known: where several conditions share a range, as the links of a chained comparison do, it shows the first of these. */
 const leastFirst: readonly Standing[] = ['never', 'false', 'true', 'both', 'unknown', 'alone'];

@@ -120,7 +120,7 @@ const exception = object<ExceptionReport>({
 });
 
 type RichOf<K extends Rich['kind']> = Omit<Extract<Rich, { kind: K }>, 'kind'> & { kind: string };
-const markup = object<Omit<Extract<Rich, { kind: 'svg' }>, 'kind'> & { kind: string }>({
+const markup = object<Omit<Extract<Rich, { markup: string }>, 'kind'> & { kind: string }>({
 	kind: text,
 	markup: text,
 	text

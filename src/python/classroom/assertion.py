@@ -44,8 +44,8 @@ class Comparison:
 
 
 def assertion_report(error: BaseException, last: Comparison | None) -> Report | None:
-    """The report where the exception comes from an assert in one of the reader's files; `last` is pytest's
-    last comparison."""
+    """The report where the exception comes from an assert in one of the reader's files; `last` is pytest's last
+    comparison."""
     if not isinstance(error, AssertionError):
         return None
     place = _raised_at(error)

@@ -1,5 +1,5 @@
-"""The one module of the classroom that JavaScript talks to. Everything that crosses is a JSON string; calls
-and shapes: protocol.ts.
+"""The one module of the classroom that JavaScript talks to. Everything that crosses is a JSON string; calls and
+shapes: protocol.ts.
 
 In order: `connect`, `warm` (after which the worker takes its image), then for each run `refresh` and `call`.
 """
@@ -32,8 +32,8 @@ _classroom: _Classroom | None = None
 
 
 def connect(emit: Callable[[str], object], block: Callable[[float, bool], object]) -> None:
-    """Takes the page's two functions: emit(json of one RunEvent); block(seconds, wake), which waits and
-    looks for a Stop."""
+    """Takes the page's two functions: emit(json of one RunEvent); block(seconds, wake), which waits and looks
+    for a Stop."""
     global _classroom
     sys.dont_write_bytecode = True
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -41,8 +41,8 @@ def connect(emit: Callable[[str], object], block: Callable[[float, bool], object
 
 
 def warm() -> None:
-    """Imports what runs need, where the packages are there, and runs it once. It leaves nothing behind that
-    a reader could see."""
+    """Imports what runs need, where the packages are there, and runs it once. It leaves nothing behind that a
+    reader could see."""
     from classroom.warmth import warm_up
 
     warm_up(_connected().console)
@@ -62,8 +62,8 @@ def refresh() -> None:
 
 
 def call(name: str, input_json: str) -> str:
-    """Answers a call of protocol.ts. What the reader's code does is in the answer; an exception here is a
-    fault of the classroom."""
+    """Answers a call of protocol.ts. What the reader's code does is in the answer; an exception here is a fault
+    of the classroom."""
     classroom = _connected()
     return json.dumps(classroom.handlers[name](json.loads(input_json)))
 

@@ -53,9 +53,8 @@ def line_of(filename: str, number: int) -> str:
 
 
 def _first_own(error: BaseException) -> TracebackType | None:
-    # What led to the reader's code is the classroom's and pytest's business. Without any own frame
-    # everything stays,
-    # unless the code could not even be read: then Python shows no frame either.
+    # What led to the reader's code is the classroom's and pytest's business. Without any own frame everything
+    # stays, unless the code could not even be read: then Python shows no frame either.
     start = at = error.__traceback__
     while at is not None and project.relative(at.tb_frame.f_code.co_filename) is None:
         at = at.tb_next

@@ -1,6 +1,5 @@
-"""One sentence for an exception that says in plain words what happened and what to look at. Never wrong
-comes before helpful:
-where nothing sure can be said, the sentence says only what is sure."""
+"""One sentence for an exception that says in plain words what happened and what to look at. Never wrong comes
+before helpful: where nothing sure can be said, the sentence says only what is sure."""
 
 import asyncio
 import re
@@ -8,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from classroom import project
+from classroom.type_errors import type_error_sentence
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,8 @@ def _attribute_error(error: AttributeError, message: str, _run: Circumstances) -
 
 
 def _key_error(error: KeyError, _message: str, _run: Circumstances) -> str | None:
-    # Other code raises KeyError too, for instance os.environ; what all have in common is a lookup that
-    # found nothing.
+    # Other code raises KeyError too, for instance os.environ; what all have in common is a lookup that found
+    # nothing.
     if len(error.args) != 1:
         return None
     return (
@@ -127,76 +127,6 @@ def _index_error(_error: IndexError, message: str, _run: Circumstances) -> str |
     if "index out of range" in message:
         return "The index lies beyond the end: a sequence of n items has the indexes 0 to n - 1."
     return None
-
-
-def _type_error(_error: TypeError, message: str, _run: Circumstances) -> str | None:
-    for pattern, sentence in _TYPE_ERRORS:
-        found = re.search(pattern, message)
-        if found:
-            return sentence.format(*found.groups())
-    return None
-
-
-_TYPE_ERRORS = (
-    (
-        r"^(\S+\(\)) missing (\d+) required (?:positional|keyword-only) arguments?: (.+)$",
-        "The call of {0} lacks a value for {2}.",
-    ),
-    (
-        r"^(\S+\(\)) takes (.+?) positional arguments? but (\d+) (?:was|were) given$",
-        "{0} was given {2} positional arguments but takes {1}; for a method, self counts as one.",
-    ),
-    (
-        r"^(\S+\(\)) got an unexpected keyword argument '([^']+)'",
-        "{0} has no parameter called {1}: compare the call with the line that defines it.",
-    ),
-    (
-        r"^(\S+\(\)) got multiple values for argument '([^']+)'",
-        "{0} was given the parameter {1} twice, once by position and once by name.",
-    ),
-    (
-        r"^unsupported operand type\(s\) for ([^:]+): '([^']+)' and '([^']+)'",
-        "Python has no meaning for {1} {0} {2}: one of the two values is not of the type you expect.",
-    ),
-    (
-        r"^can only concatenate (\S+) \(not \"([^\"]+)\"\) to",
-        "+ joins a {0} only to another {0}, and the other value is of type {1}: convert one of them first.",
-    ),
-    (
-        r"^'([^']+)' not supported between instances of '([^']+)' and '([^']+)'",
-        "Python cannot order {1} and {2} with {0}: one of the two values is not of the type you expect.",
-    ),
-    (
-        r"^'NoneType' object is not (subscriptable|iterable|callable)",
-        "The value is None here, and None is not {0}.",
-    ),
-    (
-        r"^'coroutine' object is not (subscriptable|iterable|callable)",
-        "The value is a coroutine, which has not run yet: await it to get its result.",
-    ),
-    (
-        r"^'([^']+)' object is not callable",
-        "A value of type {0} is called here like a function, and it is none.",
-    ),
-    (r"^'([^']+)' object is not subscriptable", "A value of type {0} has no items to take with [ ]."),
-    (r"^'([^']+)' object is not iterable", "A value of type {0} cannot be gone through item by item."),
-    (
-        r"^'([^']+)' object does not support item assignment",
-        "A value of type {0} cannot be changed in place: build a new one.",
-    ),
-    (
-        r"^cannot use '([^']+)' as a (?:dict key|set element)",
-        "A value of type {0} can change, so it cannot be a key.",
-    ),
-    (
-        r"^unhashable type: '([^']+)'",
-        "A value of type {0} can change, so it cannot be a key or a member of a set.",
-    ),
-    (
-        r"^object (\S+) can't be used in 'await' expression",
-        "await needs something to wait for, such as a coroutine, and got a value of type {0}.",
-    ),
-)
 
 
 def _value_error(_error: ValueError, message: str, _run: Circumstances) -> str | None:
@@ -328,7 +258,7 @@ _TELLERS: tuple[tuple[type[BaseException], Teller], ...] = (
     (OverflowError, lambda *_: "The result is too large for the kind of number that should hold it."),
     (KeyError, _key_error),
     (IndexError, _index_error),
-    (TypeError, _type_error),
+    (TypeError, lambda _error, message, _run: type_error_sentence(message)),
     (UnicodeDecodeError, lambda error, *_: f"These bytes are no text in {error.encoding}."),
     (UnicodeEncodeError, lambda error, *_: f"{error.encoding} has no bytes for one of these characters."),
     (ValueError, _value_error),

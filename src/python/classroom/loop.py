@@ -1,10 +1,9 @@
-"""An event loop that really blocks: CPython's own, waiting by the page's `block` where CPython waits for
-the system.
+"""An event loop that really blocks: CPython's own, waiting by the page's `block` where CPython waits for the
+system.
 
-Pyodide's own loop lets other tasks run during time.sleep and cannot be entered twice; a lesson on asyncio
-would then teach
-what is not so. Here asyncio.run, Runner, timeouts, task groups and pytest-asyncio behave as they do on a
-desktop.
+Pyodide's own loop lets other tasks run during time.sleep and cannot be entered twice; a lesson on asyncio would
+then teach what is not so. Here asyncio.run, Runner, timeouts, task groups and pytest-asyncio behave as they do
+on a desktop.
 """
 
 import asyncio
@@ -14,8 +13,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 
 type Block = Callable[[float, bool], None]
-"""block(seconds, wake) waits, raises KeyboardInterrupt when the reader stops, and returns early at a signal
-if `wake`."""
+"""block(seconds, wake) waits, raises KeyboardInterrupt when the reader stops, and returns early at a signal if
+`wake`."""
 
 
 class DeadlockError(RuntimeError):

@@ -13,9 +13,8 @@ ROOT = Path("/home/reader")
 
 
 def write(files: Mapping[str, str]) -> None:
-    """Writes the files. Where any of them is new or changed, every module of the project is imported
-    afresh; where none is, they
-    stay as they are, so that classes imported twice are the same."""
+    """Writes the files. Where any of them is new or changed, every module of the project is imported afresh;
+    where none is, they stay as they are, so that classes imported twice are the same."""
     changed = False
     for name, text in files.items():
         path = _inside(name)
@@ -58,8 +57,7 @@ def relative(filename: str) -> str | None:
 
 
 def remember(filename: str, source: str) -> None:
-    """Takes code that lies in no file for one of the reader's: its lines stand in tracebacks under that
-    name."""
+    """Takes code that lies in no file for one of the reader's: its lines stand in tracebacks under that name."""
     _typed.add(filename)
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
 

@@ -1,7 +1,7 @@
 """A pytest plugin that writes down what a session does: each test's outcome, what broke, what was warned of.
 
-It takes its facts from pytest's calls themselves. Under a guard, a test passes only where the guard saw it
-pass too.
+It takes its facts from pytest's calls themselves. Under a guard, a test passes only where the guard saw it pass
+too.
 """
 
 import gc
@@ -28,8 +28,7 @@ tell_outcome(pytest.fail.Exception)
 
 
 class Recorder:
-    """Holds the parts of a TestsReport that come out of a session, and emits an event for each test as it
-    ends."""
+    """Holds the parts of a TestsReport that come out of a session, and emits an event for each test as it ends."""
 
     def __init__(self, emit: Emit, probes: Sequence, guard: Guard | None, stdin: Sequence[str]) -> None:
         self.results: list[Report] = []
@@ -142,8 +141,8 @@ class Recorder:
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logfinish(self) -> None:
         if self._guard is not None:
-            # A forgotten coroutine that hangs in a cycle speaks up only when it is collected: while its
-            # test still counts.
+            # A forgotten coroutine that hangs in a cycle speaks up only when it is collected: while its test
+            # still counts.
             gc.collect()
 
     @pytest.hookimpl(tryfirst=True)

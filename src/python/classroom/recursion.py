@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 USER_RECURSION_LIMIT = 1000
-"""Frames that a reader's code may add to those that lead to it: Python's own default. Recursion through C
-code ends sooner, as the worker guards WebAssembly's stack (lib/worker/interpreter.ts); both raise RecursionError."""
+"""Frames that a reader's code may add to those that lead to it: Python's own default. Recursion through C code
+ends sooner, as the worker guards WebAssembly's stack (lib/worker/interpreter.ts); both raise RecursionError."""
 
 
 @contextmanager
 def deeper(extra: int = 0) -> Iterator[None]:
-    """Allows the body USER_RECURSION_LIMIT frames, and `extra` more for what stands between, such as
-    pytest."""
+    """Allows the body USER_RECURSION_LIMIT frames, and `extra` more for what stands between, such as pytest."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(_depth() + USER_RECURSION_LIMIT + extra)
     try:

@@ -26,8 +26,7 @@ class Selection:
         config.stash[SELECTED] = True
         by_id = {item.nodeid: item for item in items}
         unknown = [nodeid for nodeid in self._chosen if nodeid not in by_id]
-        # Where a file could not be collected its tests are unknown for that reason, and pytest says so
-        # itself.
+        # Where a file could not be collected its tests are unknown for that reason, and pytest says so itself.
         if unknown and not session.testsfailed:
             raise pytest.UsageError(f"no such test: {', '.join(unknown)}")
         kept = [by_id[nodeid] for nodeid in self._chosen if nodeid in by_id]

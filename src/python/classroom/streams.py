@@ -1,5 +1,5 @@
-"""What a program prints and reads: standard streams that push their text to the page, and prepared lines
-for input()."""
+"""What a program prints and reads: standard streams that push their text to the page, and prepared lines for
+input()."""
 
 import codecs
 import io
@@ -10,8 +10,8 @@ type Emit = Callable[[dict[str, object]], None]
 
 
 class Console:
-    """The standard streams of an interpreter. They stay the same for its life, as handlers and defaults
-    hold on to them."""
+    """The standard streams of an interpreter. They stay the same for its life, as handlers and defaults hold on
+    to them."""
 
     def __init__(self, emit: Emit) -> None:
         self._emit = emit
@@ -45,8 +45,7 @@ class Console:
 
 
 class Pipe(io.RawIOBase):
-    """One output stream: bytes go in, `output` events come out. How much of it is shown is the worker's
-    affair."""
+    """One output stream: bytes go in, `output` events come out. How much of it is shown is the worker's affair."""
 
     def __init__(self, stream: str, emit: Emit) -> None:
         self._stream = stream
@@ -73,8 +72,7 @@ class Pipe(io.RawIOBase):
 
 
 class PreparedLines(io.RawIOBase):
-    """Standard input made of prepared lines. Each is echoed when it is read, as a terminal shows what is
-    typed."""
+    """Standard input made of prepared lines. Each is echoed when it is read, as a terminal shows what is typed."""
 
     def __init__(self, lines: Sequence[str], echo: Pipe) -> None:
         self.prepared = len(lines)

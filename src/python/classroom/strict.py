@@ -1,6 +1,6 @@
-"""Whether green can be believed. A guard watches a strict session: a test passes only if its function was
-seen to run to its end
-and return nothing, and a test that must fail is put through the same hooks to see that pytest still says so.
+"""Whether green can be believed. A guard watches a strict session: a test passes only if its function was seen
+to run to its end and return nothing, and a test that must fail is put through the same hooks to see that pytest
+still says so.
 
 No watchman inside one interpreter stops someone who sets out to fool it; this one is for shortcuts and
 accidents.
@@ -14,7 +14,7 @@ import sys
 import types
 import unittest
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pluggy
 import pytest
@@ -54,6 +54,10 @@ class Guard:
         self._forgotten: list[str] = []
         self._collected: dict[str, object] = {}
         self._unawaited = warnings._warn_unawaited_coroutine
+
+    def found(self, replaced: Sequence[str]) -> None:
+        """Notes parts that were found replaced and have been put back since."""
+        self._found += replaced
 
     def replaced(self) -> list[str]:
         """What was put in place of parts of pytest or Python, and where pytest no longer tells the truth."""
@@ -175,8 +179,7 @@ def look() -> None:
 
 def snapshot() -> Callable[[], list[str]]:
     """Looks at every function and class of pytest, pluggy, unittest, asyncio and the built-ins; the result,
-    called later, names those
-    that are others by then."""
+    called later, names those that are others by then."""
     parts = {path: (holder, name, part, _code(part)) for path, holder, name, part in _parts()}
     missing = object()
     # Kept in reach of this function alone: what it compares with cannot be patched by name.

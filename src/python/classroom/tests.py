@@ -1,6 +1,7 @@
-"""Runs real pytest on a project and reports it: the TestsReport of protocol.ts, and an event for each test
-as it ends."""
+"""Runs real pytest on a project and reports it: the TestsReport of protocol.ts, and an event for each test as
+it ends."""
 
+import builtins
 import importlib
 import io
 import os
@@ -13,6 +14,7 @@ from typing import Protocol
 from _pytest.config import main as pytest_main
 
 from classroom import project
+from classroom.exceptions import type_name
 from classroom.recorder import Recorder
 from classroom.recursion import deeper
 from classroom.selection import Selection
@@ -52,20 +54,25 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     recorder = Recorder(emit, list(probes.values()), guard, tests["stdin"])
     plugins = [recorder, selection, *([guard] if guard else [])]
     with _terminal() as terminal:
+        replaced: list[str] = []
         try:
             for probe in probes.values():
                 probe.start()
             with deeper(PYTEST_DEPTH):
-                code = int(pytest_main(_arguments(tests), plugins))
-        except SystemExit as request:
-            # Only a plugin of the project can get here; pytest keeps all others to itself.
-            code = recorder.broke_off(f"SystemExit: {request.code}")
+                code = _run_pytest(_arguments(tests), plugins, replaced)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            # pytest keeps what tests raise to itself; this is what replaced built-ins or a plugin of the project do to it.
+            code = recorder.broke_off(f"pytest itself broke off: {type_name(type(error))}: {error}")
         finally:
             for probe in probes.values():
                 probe.stop()
+    if guard is not None:
+        guard.found(replaced)
     measured = {name: probe.report() for name, probe in probes.items()}
     return {
-        "exitCode": recorder.exit_code(code),
+        "exitCode": recorder.exit_code(int(code)),
         "tests": recorder.results,
         "broken": recorder.broken,
         "refusal": recorder.refusal or (terminal.refusal() if code == 4 else None),
@@ -79,6 +86,17 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     }
 
 
+def _run_pytest(arguments: list[str], plugins: list[object], replaced: list[str]) -> int:
+    before = builtins.__dict__.copy()
+    try:
+        return pytest_main(arguments, plugins)
+    finally:
+        # First of all, and by methods alone: nothing here can work without the built-ins that it is written with.
+        now = builtins.__dict__
+        replaced.extend([f"builtins.{name}" for name in before if now.get(name, before) is not before[name]])
+        now.update(before)
+
+
 def _arguments(tests: Mapping) -> list[str]:
     arguments = [
         "-q",
@@ -89,8 +107,8 @@ def _arguments(tests: Mapping) -> list[str]:
         "no:faulthandler",
         f"--rootdir={project.ROOT}",
     ]
-    # pytest shortens its explanations to eight lines unless told to be thorough; the page folds what is
-    # long itself.
+    # pytest shortens its explanations to eight lines unless told to be thorough; the page folds what is long
+    # itself.
     arguments += ["-o", "verbosity_assertions=2"]
     texts = tests["files"].values()
     if any("asyncio" in text for text in texts):

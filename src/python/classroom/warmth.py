@@ -1,5 +1,5 @@
-"""Imports and runs once what readers will run, so that the image of the interpreter has it ready. Nothing
-of it is left to see."""
+"""Imports and runs once what readers will run, so that the image of the interpreter has it ready. Nothing of it
+is left to see."""
 
 import gc
 import importlib
@@ -92,8 +92,7 @@ def _run(console: Console) -> None:
 
 
 class _NoTrace:
-    """Puts back what a run may have changed: files, modules' order of search, filters, handlers,
-    environment."""
+    """Puts back what a run may have changed: files, modules' order of search, filters, handlers, environment."""
 
     def __enter__(self) -> None:
         self._modules = set(sys.modules)

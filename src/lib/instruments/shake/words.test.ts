@@ -47,7 +47,7 @@ describe('commands to paste', () => {
 
 describe('how sure a clean shake is', () => {
 	it.each([
-		[1, 'once in 2,', 'once in 2.'],
+		[1, 'once in 2,', 'once in 1.5.'],
 		[20, 'once in 1,048,576', 'once in 3,325']
 	])('after %i orders', (n, one, two) => {
 		expect(saysClean(n)).toContain(one);

@@ -66,7 +66,8 @@ export function saysFinding(finding: Finding): string {
 export function saysClean(orders: number): string {
 	if (orders === 0) return '';
 	const odds = (share: number) => {
-		const once = Math.round(1 / (1 - share) ** orders);
+		const exact = 1 / (1 - share) ** orders;
+		const once = exact < 10 ? Math.round(exact * 10) / 10 : Math.round(exact);
 		return once > 1e12 ? 'less than once in a million million' : `once in ${once.toLocaleString('en-GB')}`;
 	};
 	return `Nothing failed in ${counted(orders, 'order')}. One polluter would have stayed hidden ${odds(1 / 2)}, two that must both come first ${odds(1 / 3)}.`;

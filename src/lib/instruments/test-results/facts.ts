@@ -1,0 +1,91 @@
+// Counts, names and times of a test run, in words. Pure.
+import type { Outcome, TestResult, TestsReport } from '#lib/runtime/protocol';
+
+/** One line of the list: a test with its result, a test still to come, or a file that could not be collected. */
+export type Item =
+	| { kind: 'result'; key: string; file: string; result: TestResult }
+	| { kind: 'waiting'; key: string; file: string; name: string }
+	| { kind: 'broken'; key: string; file: string; broken: TestsReport['broken'][number] };
+
+/** In the order of the run, each file's tests together, what is still to come at the end of its file. */
+export function itemsOf(
+	report: TestsReport | null,
+	results: readonly TestResult[],
+	collected: readonly string[]
+): Item[] {
+	const tests = report?.tests ?? results;
+	const known = new Set(tests.map((test) => test.id));
+	const all: Item[] = [
+		...(report?.broken ?? []).map((broken): Item => ({ kind: 'broken', key: `broken ${broken.file}`, file: broken.file, broken })),
+		...tests.map((result): Item => ({ kind: 'result', key: result.id, file: result.file, result })),
+		...collected
+			.filter((id) => !known.has(id))
+			.map((id): Item => ({ kind: 'waiting', key: id, ...splitId(id) }))
+	];
+	const byFile = new Map<string, Item[]>();
+	for (const item of all) {
+		const list = byFile.get(item.file);
+		if (list) list.push(item);
+		else byFile.set(item.file, [item]);
+	}
+	return [...byFile.values()].flat();
+}
+
+/** A node id in its file and what comes after it. */
+export function splitId(id: string): { file: string; name: string } {
+	const at = id.indexOf('::');
+	return at < 0 ? { file: id, name: id } : { file: id.slice(0, at), name: id.slice(at + 2) };
+}
+
+export function isBad(outcome: Outcome): boolean {
+	return outcome === 'failed' || outcome === 'error';
+}
+
+/** The item to open at first. */
+export function firstBad(items: readonly Item[]): string | null {
+	const bad = items.find((item) => item.kind === 'broken' || (item.kind === 'result' && isBad(item.result.outcome)));
+	return bad?.key ?? null;
+}
+
+const order: readonly Outcome[] = ['failed', 'error', 'passed', 'skipped', 'xfailed', 'xpassed'];
+
+/** "1 failed, 3 passed", what went wrong first. */
+export function countWords(items: readonly Item[]): string {
+	const counts = new Map<Outcome, number>();
+	for (const item of items) {
+		if (item.kind === 'waiting') continue;
+		const outcome = item.kind === 'broken' ? 'error' : item.result.outcome;
+		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+	}
+	return order
+		.flatMap((outcome) => {
+			const count = counts.get(outcome);
+			if (!count) return [];
+			return outcome === 'error' && count > 1 ? `${count} errors` : `${count} ${outcome}`;
+		})
+		.join(', ');
+}
+
+/** What there is to say where no test ran, or pytest ended otherwise than by passing or failing. Null where there is nothing. */
+export function endSentence(report: TestsReport): string | null {
+	if (report.refusal !== null) return 'pytest refused to run:';
+	switch (report.exitCode) {
+		case 2:
+			return report.broken.length > 0 ? 'pytest stopped, because it could not read every test file.' : 'The run was interrupted.';
+		case 3:
+			return 'pytest itself ran into an error.';
+		case 4:
+			return 'pytest was called in a way that it does not understand.';
+		case 5:
+			return 'No tests ran. pytest collects functions named test_… in files named test_….py.';
+		default:
+			return null;
+	}
+}
+
+/** Seconds as a person reads them: "<1 ms", "12 ms", "1.24 s". */
+export function timeWords(seconds: number): string {
+	if (seconds < 0.001) return '<1 ms';
+	if (seconds < 0.9995) return `${Math.round(seconds * 1000)} ms`;
+	return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
+}

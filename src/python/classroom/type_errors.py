@@ -1,0 +1,74 @@
+"""What to say of a TypeError: Python has one class for dozens of slips, and tells them apart by its message alone."""
+
+import re
+
+
+def type_error_sentence(message: str) -> str | None:
+    """The sentence for a message of Python's; None where it is none of those known."""
+    for pattern, sentence in _SENTENCES:
+        found = re.search(pattern, message)
+        if found:
+            return sentence.format(*found.groups())
+    return None
+
+
+_SENTENCES = (
+    (
+        r"^(\S+\(\)) missing (\d+) required (?:positional|keyword-only) arguments?: (.+)$",
+        "The call of {0} lacks a value for {2}.",
+    ),
+    (
+        r"^(\S+\(\)) takes (.+?) positional arguments? but (\d+) (?:was|were) given$",
+        "{0} was given {2} positional arguments but takes {1}; for a method, self counts as one.",
+    ),
+    (
+        r"^(\S+\(\)) got an unexpected keyword argument '([^']+)'",
+        "{0} has no parameter called {1}: compare the call with the line that defines it.",
+    ),
+    (
+        r"^(\S+\(\)) got multiple values for argument '([^']+)'",
+        "{0} was given the parameter {1} twice, once by position and once by name.",
+    ),
+    (
+        r"^unsupported operand type\(s\) for ([^:]+): '([^']+)' and '([^']+)'",
+        "Python has no meaning for {1} {0} {2}: one of the two values is not of the type you expect.",
+    ),
+    (
+        r"^can only concatenate (\S+) \(not \"([^\"]+)\"\) to",
+        "+ joins a {0} only to another {0}, and the other value is of type {1}: convert one of them first.",
+    ),
+    (
+        r"^'([^']+)' not supported between instances of '([^']+)' and '([^']+)'",
+        "Python cannot order {1} and {2} with {0}: one of the two values is not of the type you expect.",
+    ),
+    (
+        r"^'NoneType' object is not (subscriptable|iterable|callable)",
+        "The value is None here, and None is not {0}.",
+    ),
+    (
+        r"^'coroutine' object is not (subscriptable|iterable|callable)",
+        "The value is a coroutine, which has not run yet: await it to get its result.",
+    ),
+    (
+        r"^'([^']+)' object is not callable",
+        "A value of type {0} is called here like a function, and it is none.",
+    ),
+    (r"^'([^']+)' object is not subscriptable", "A value of type {0} has no items to take with [ ]."),
+    (r"^'([^']+)' object is not iterable", "A value of type {0} cannot be gone through item by item."),
+    (
+        r"^'([^']+)' object does not support item assignment",
+        "A value of type {0} cannot be changed in place: build a new one.",
+    ),
+    (
+        r"^cannot use '([^']+)' as a (?:dict key|set element)",
+        "A value of type {0} can change, so it cannot be a key.",
+    ),
+    (
+        r"^unhashable type: '([^']+)'",
+        "A value of type {0} can change, so it cannot be a key or a member of a set.",
+    ),
+    (
+        r"^object (\S+) can't be used in 'await' expression",
+        "await needs something to wait for, such as a coroutine, and got a value of type {0}.",
+    ),
+)
