@@ -8,6 +8,9 @@ if (!browser)
 		'There is no browser for the tests: run `npx tsx scripts/browser.ts`, which finds or installs one.'
 	);
 
+/** Two ports from here up; another number where these are taken. */
+const port = Number(process.env.E2E_PORT ?? 4391);
+
 export default defineConfig({
 	testDir: 'tests/e2e',
 	timeout: 90_000,
@@ -21,11 +24,15 @@ export default defineConfig({
 		permissions: ['clipboard-read', 'clipboard-write']
 	},
 	projects: [
-		{ name: 'isolated', use: { baseURL: 'http://localhost:4391' } },
-		{ name: 'not isolated', use: { baseURL: 'http://localhost:4392' }, testMatch: 'runtime.spec.ts' }
+		{ name: 'isolated', use: { baseURL: `http://localhost:${port}` } },
+		{ name: 'not isolated', use: { baseURL: `http://localhost:${port + 1}` }, testMatch: 'runtime.spec.ts' }
 	],
 	webServer: [
-		{ command: 'npx tsx scripts/serve.ts --port 4391', port: 4391, reuseExistingServer: false },
-		{ command: 'npx tsx scripts/serve.ts --port 4392 --no-isolation', port: 4392, reuseExistingServer: false }
+		{ command: `npx tsx scripts/serve.ts --port ${port}`, port, reuseExistingServer: false },
+		{
+			command: `npx tsx scripts/serve.ts --port ${port + 1} --no-isolation`,
+			port: port + 1,
+			reuseExistingServer: false
+		}
 	]
 });

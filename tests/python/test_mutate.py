@@ -152,7 +152,9 @@ def test_each_mutant_compiles_is_new_and_differs_in_one_place(source: str) -> No
     shapes = [ast.dump(ast.parse(each["source"])) for each in found]
     assert len({*shapes, ast.dump(ast.parse(source))}) == len(found) + 1
     assert len({each["id"] for each in found}) == len(found)
-    assert [(each["line"], each["column"]) for each in found] == sorted((each["line"], each["column"]) for each in found)
+    assert [(each["line"], each["column"]) for each in found] == sorted(
+        (each["line"], each["column"]) for each in found
+    )
     assert found == mutants("m.py", source)
     for each in found:
         before = source.encode("utf-16-le")

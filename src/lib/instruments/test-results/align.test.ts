@@ -25,7 +25,12 @@ describe('lines', () => {
 });
 
 test.each([
-	["{'id': 7, 'paid': True}", "{'id': 7, 'paid': False}", "{'id': 7, 'paid': [True]}", "{'id': 7, 'paid': [False]}"],
+	[
+		"{'id': 7, 'paid': True}",
+		"{'id': 7, 'paid': False}",
+		"{'id': 7, 'paid': [True]}",
+		"{'id': 7, 'paid': [False]}"
+	],
 	['4.5', '4.75', '[4.5]', '[4.75]'],
 	['naïve café', 'naïve bar', 'naïve [café]', 'naïve [bar]']
 ])('%s beside %s', (left, right, shownLeft, shownRight) => {

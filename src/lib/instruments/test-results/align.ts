@@ -39,7 +39,8 @@ function changed(lefts: readonly string[], rights: readonly string[]): Row[] {
 	return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, index) => {
 		const left = lefts[index];
 		const right = rights[index];
-		if (left === undefined) return { left: null, right: right === undefined ? null : [marked(right)], same: false };
+		if (left === undefined)
+			return { left: null, right: right === undefined ? null : [marked(right)], same: false };
 		if (right === undefined) return { left: [marked(left)], right: null, same: false };
 		return { ...emphasise(left, right), same: false };
 	});
@@ -51,7 +52,8 @@ export function emphasise(left: string, right: string): { left: Span[]; right: S
 	const rights = words(right);
 	const pairs = common(lefts, rights);
 	const shared = pairs.reduce((sum, [index]) => sum + (lefts[index]?.trim().length ?? 0), 0);
-	if (shared * 3 < Math.max(left.length, right.length)) return { left: [marked(left)], right: [marked(right)] };
+	if (shared * 3 < Math.max(left.length, right.length))
+		return { left: [marked(left)], right: [marked(right)] };
 	return {
 		left: spans(lefts, new Set(pairs.map(([index]) => index))),
 		right: spans(rights, new Set(pairs.map(([, index]) => index)))

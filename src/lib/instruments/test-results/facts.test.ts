@@ -49,19 +49,39 @@ describe('the list', () => {
 
 	test('the report takes the place of what had streamed in', () => {
 		const whole = report({ tests: [result('a.py::one'), result('a.py::two')] });
-		expect(itemsOf(whole, [result('a.py::one')], []).map(({ key }) => key)).toEqual(['a.py::one', 'a.py::two']);
+		expect(itemsOf(whole, [result('a.py::one')], []).map(({ key }) => key)).toEqual([
+			'a.py::one',
+			'a.py::two'
+		]);
 	});
 
 	test('a file that could not be collected is an error, and opens first', () => {
-		const items = itemsOf(report({ broken: [{ file: 'b.py', exception }], tests: [result('a.py::x', 'failed')] }), [], []);
+		const items = itemsOf(
+			report({ broken: [{ file: 'b.py', exception }], tests: [result('a.py::x', 'failed')] }),
+			[],
+			[]
+		);
 		expect(countWords(items)).toBe('1 failed, 1 error');
 		expect(firstBad(items)).toBe('broken b.py');
 	});
 });
 
 test('counts name what went wrong first', () => {
-	const outcomes: Outcome[] = ['passed', 'passed', 'xfailed', 'skipped', 'failed', 'error', 'error', 'xpassed'];
-	const items = itemsOf(null, outcomes.map((outcome, index) => result(`a.py::t${index}`, outcome)), []);
+	const outcomes: Outcome[] = [
+		'passed',
+		'passed',
+		'xfailed',
+		'skipped',
+		'failed',
+		'error',
+		'error',
+		'xpassed'
+	];
+	const items = itemsOf(
+		null,
+		outcomes.map((outcome, index) => result(`a.py::t${index}`, outcome)),
+		[]
+	);
 	expect(countWords(items)).toBe('1 failed, 2 errors, 2 passed, 1 skipped, 1 xfailed, 1 xpassed');
 });
 

@@ -16,7 +16,12 @@ export function itemsOf(
 	const tests = report?.tests ?? results;
 	const known = new Set(tests.map((test) => test.id));
 	const all: Item[] = [
-		...(report?.broken ?? []).map((broken): Item => ({ kind: 'broken', key: `broken ${broken.file}`, file: broken.file, broken })),
+		...(report?.broken ?? []).map((broken): Item => ({
+			kind: 'broken',
+			key: `broken ${broken.file}`,
+			file: broken.file,
+			broken
+		})),
 		...tests.map((result): Item => ({ kind: 'result', key: result.id, file: result.file, result })),
 		...collected
 			.filter((id) => !known.has(id))
@@ -43,7 +48,9 @@ export function isBad(outcome: Outcome): boolean {
 
 /** The item to open at first. */
 export function firstBad(items: readonly Item[]): string | null {
-	const bad = items.find((item) => item.kind === 'broken' || (item.kind === 'result' && isBad(item.result.outcome)));
+	const bad = items.find(
+		(item) => item.kind === 'broken' || (item.kind === 'result' && isBad(item.result.outcome))
+	);
 	return bad?.key ?? null;
 }
 
@@ -71,7 +78,9 @@ export function endSentence(report: TestsReport): string | null {
 	if (report.refusal !== null) return 'pytest refused to run:';
 	switch (report.exitCode) {
 		case 2:
-			return report.broken.length > 0 ? 'pytest stopped, because it could not read every test file.' : 'The run was interrupted.';
+			return report.broken.length > 0
+				? 'pytest stopped, because it could not read every test file.'
+				: 'The run was interrupted.';
 		case 3:
 			return 'pytest itself ran into an error.';
 		case 4:

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { AssertionReport } from '#lib/runtime/protocol';
 import { sidesOf, splitComparison, spread } from './sides';
 
-const failed = (source: string, left: string | null, operator: string | null, right: string | null): AssertionReport => ({
+const failed = (
+	source: string,
+	left: string | null,
+	operator: string | null,
+	right: string | null
+): AssertionReport => ({
 	source,
 	summary: `assert ${left} ${operator} ${right}`,
 	left,
@@ -17,7 +22,12 @@ describe('which side was expected', () => {
 		['a literal on the left', failed('assert 4 == add(1, 2)', '4', '==', '3'), '4', '3'],
 		['the right of two literals', failed("assert 'a' == 'b'", "'a'", '==', "'b'"), "'b'", "'a'"],
 		['is', failed('assert allowed(1) is False', 'True', 'is', 'False'), 'False', 'True'],
-		['an equals sign in a string', failed("assert 'a == b' == f()", "'a == b'", '==', "'c'"), "'a == b'", "'c'"]
+		[
+			'an equals sign in a string',
+			failed("assert 'a == b' == f()", "'a == b'", '==', "'c'"),
+			"'a == b'",
+			"'c'"
+		]
 	])('%s', (_, assertion, expected, got) => {
 		const sides = sidesOf(assertion);
 		expect([sides?.first.name, sides?.first.text, sides?.second.name, sides?.second.text]).toEqual([
