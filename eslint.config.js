@@ -1,4 +1,4 @@
-// Lint: TypeScript with types, Svelte, and the arrows between folders are in tests/layers.test.ts.
+// Lint: TypeScript with types, Svelte.
 import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
@@ -35,7 +35,7 @@ export default ts.config(
 			// It counts a warning that is silenced as one that never was.
 			'svelte/no-unused-svelte-ignore': 'off',
 			'svelte/no-useless-mustaches': 'off',
-			// HTML is put in where it was made at build time from the site's own content, and nowhere else (tests/layers.test.ts).
+			// HTML is put in where it was made at build time from the site's own content, and nowhere else.
 			'svelte/no-at-html-tags': 'off'
 		}
 	},
