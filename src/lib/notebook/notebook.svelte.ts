@@ -14,7 +14,9 @@ export interface NotebookOptions {
 
 interface Job {
 	cell: Cell;
-	/** What waits for its end; true where the jobs behind it may go on. */
+	/** True for the jobs of a Run all, which stand and fall together. */
+	isOfAll: boolean;
+	/** Tells whoever asked for the run how it came out. */
 	ended: (end: CellEnd) => void;
 }
 
@@ -70,33 +72,29 @@ export class Notebook {
 
 	/** Runs a cell when those asked for before it have run. Asking twice is asking once. */
 	run(cell: Cell): Promise<CellEnd> {
-		if (cell.live.isBusy) return Promise.resolve('stopped');
-		cell.live.queue();
-		const end = new Promise<CellEnd>((ended) => this.#queue.push({ cell, ended }));
-		void this.#pump();
-		return end;
+		return this.#ask(cell, false);
 	}
 
 	/** Ends a cell's run, or takes it out of the queue. With it ends a Run all. */
 	stop(cell: Cell): void {
 		const job = this.#queue.find((job) => job.cell === cell);
-		if (job) this.#drop(job);
+		if (job?.isOfAll) this.#dropAll();
+		else if (job) this.#drop(job);
 		else if (this.#current === cell) cell.live.stop();
 	}
 
 	/**
 	 * Runs every cell in order. It stops at the first that fails, unless the lesson means it to (`raises`); a test that fails does not
-	 * stop it, as it spoils nothing for the cells after it.
+	 * stop it, as it spoils nothing for the cells after it. Does nothing while a cell runs or waits.
 	 */
 	async runAll(): Promise<void> {
-		if (this.isRunningAll) return;
+		if (this.isBusy) return;
 		this.isRunningAll = true;
 		this.notice = null;
-		const runs = this.cells.map((cell) => ({ cell, end: this.run(cell) }));
+		const runs = this.cells.map((cell) => ({ cell, end: this.#ask(cell, true) }));
 		for (const { cell, end } of runs) {
 			const how = await end;
 			if (how === 'good') continue;
-			for (const job of [...this.#queue]) this.#drop(job);
 			const why = how === 'failed' ? 'it ended in an error' : 'it was stopped';
 			const lost = how === 'lost' ? `${this.notice ?? ''} ` : '';
 			if (cell !== this.cells.at(-1)) this.notice = `${lost}Run all ended at “${cell.id}”, as ${why}.`;
@@ -134,8 +132,22 @@ export class Notebook {
 			} else if (end === 'good' && !this.cells.some((cell) => cell.staleness === 'lost')) {
 				this.notice = null;
 			}
+			if (job.isOfAll && end !== 'good') this.#dropAll();
 			job.ended(end);
 		}
+	}
+
+	#ask(cell: Cell, isOfAll: boolean): Promise<CellEnd> {
+		if (cell.live.isBusy) return Promise.resolve('stopped');
+		cell.live.queue();
+		const end = new Promise<CellEnd>((ended) => this.#queue.push({ cell, isOfAll, ended }));
+		void this.#pump();
+		return end;
+	}
+
+	/** Takes what is left of a Run all out of the queue; cells that were asked for by themselves stay in it. */
+	#dropAll() {
+		for (const job of this.#queue.filter((job) => job.isOfAll)) this.#drop(job);
 	}
 
 	#drop(job: Job) {

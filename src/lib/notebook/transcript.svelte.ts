@@ -58,8 +58,9 @@ export class Transcript {
 				over -= piece.text.length;
 				continue;
 			}
-			const end = over > 0 ? piece.text.indexOf('\n', over) + 1 : 0;
-			kept.push({ stream: piece.stream, text: piece.text.slice(over > 0 ? end || over : 0) });
+			const end = over > 0 ? piece.text.indexOf('\n', over) + 1 || over : 0;
+			const text = piece.text.slice(end);
+			if (text) kept.push({ stream: piece.stream, text });
 			over = 0;
 		}
 		this.pieces = kept;

@@ -11,6 +11,9 @@ export interface Kept {
 	predictions: Found<'predictions'>;
 }
 
+/** What the shelf needs to know of a window: when it is hidden or left. */
+type Page = EventTarget & { document: EventTarget & { visibilityState: string } };
+
 export interface ShelfOptions {
 	open?: (onLost: OnLost) => Promise<Disk>;
 	storage?: Storage | null;
@@ -86,7 +89,7 @@ export class Shelf {
 	}
 
 	/** Flushes when the page is hidden or left. Returns the way to stop. */
-	watch(page: Window): () => void {
+	watch(page: Page): () => void {
 		const leave = () => {
 			this.#journal.put([...this.#unsaved.values()]);
 			void this.flush();
@@ -160,10 +163,17 @@ function merged<S extends Store>(found: Found<S>, store: S, prefix: string, mine
 	const all: Found<S> = { ...found };
 	for (const write of mine) {
 		if (!isOf(write, store) || !write.key.startsWith(prefix)) continue;
-		const there = all[write.key];
-		if (!there || there.at <= write.record.at) all[write.key] = write.record;
+		all[write.key] = latest(store, all[write.key], write.record);
 	}
 	return all;
+}
+
+/** What was reached stays reached, whichever tab wrote last; of texts and guesses the later counts. */
+function latest<S extends Store>(store: S, there: Records[S] | undefined, mine: Records[S]): Records[S] {
+	if (!there) return mine;
+	if (store === 'exercises' && 'state' in there && 'state' in mine)
+		return { ...mine, ...furthest(there, mine) };
+	return there.at <= mine.at ? mine : there;
 }
 
 const isOf = <S extends Store>(

@@ -1,0 +1,178 @@
+// What a reader may rely on from an exercise: what is kept, what overwrites nothing, and that a verdict is of what was checked.
+import { describe, expect, test } from 'vitest';
+import type { ExerciseSpec } from '#lib/content/types';
+import type { ExerciseRecord } from '#lib/progress/records';
+import type { Kept } from '#lib/progress/shelf.svelte';
+import { Exercise } from './exercise.svelte';
+import {
+	cellReport,
+	exerciseSpec,
+	FakeRuntime,
+	sourceFile,
+	testsReport,
+	testResult,
+	requirements
+} from './fake-runtime';
+import type { grade } from './grade';
+import type { Verdict } from './verdict';
+
+const SPEC: Partial<ExerciseSpec> = {
+	start: [sourceFile('code.py', 'start'), sourceFile('given.py', 'given', true)],
+	solution: { 'code.py': 'solved' },
+	hints: ['one', 'two']
+};
+const PASSED: Verdict = { kind: 'passed', headline: '1 of 1 check passes.', items: [] };
+const NOT_YET: Verdict = { kind: 'not-yet', headline: '0 of 1 check passes.', items: [] };
+
+const isProgress = (record: object): record is ExerciseRecord => 'hints' in record && 'state' in record;
+
+function open(spec: Partial<ExerciseSpec> = {}, kept: Partial<Kept> = {}, judge?: typeof grade) {
+	const runtime = new FakeRuntime({
+		runTests: () => testsReport([testResult('t.py::test_a')]),
+		runProgram: () => cellReport()
+	});
+	const progress: ExerciseRecord[] = [];
+	const texts: [string, string][] = [];
+	const shelf = {
+		keep: (_: string, key: string, record: object) => {
+			if (isProgress(record)) progress.push(record);
+			else if ('text' in record && typeof record.text === 'string') texts.push([key, record.text]);
+		},
+		lesson: async (): Promise<Kept> => ({ texts: {}, exercises: {}, predictions: {}, ...kept })
+	};
+	const exercise = new Exercise({
+		spec: exerciseSpec({ ...SPEC, ...spec }),
+		runtime,
+		shelf,
+		...(judge ? { grade: judge } : {})
+	});
+	const [code] = exercise.files;
+	if (!code) throw new Error('an exercise has a file');
+	return { exercise, runtime, progress, texts, code };
+}
+
+test.each<[ExerciseSpec['run'], string, object]>([
+	['program', 'runProgram', { entry: 'code.py', stdin: [] }],
+	['tests', 'runTests', { probes: [], strict: false, measure: [] }],
+	['coverage', 'runTests', { probes: ['coverage', 'conditions'], measure: ['code.py'] }]
+])('Run of a %s exercise calls %s', async (run, name, input) => {
+	const { exercise, runtime } = open({ run, require: requirements({ measure: ['code.py'] }) });
+	await exercise.run();
+	expect(runtime.calls).toMatchObject([{ name, input }]);
+});
+
+describe('a check', () => {
+	test('gives a verdict on the text as it was, and says when it is old', async () => {
+		const { exercise, code } = open({}, {}, async () => NOT_YET);
+		await exercise.check();
+		expect(exercise).toMatchObject({
+			verdict: NOT_YET,
+			isVerdictOld: false,
+			standing: 'started',
+			isBusy: false
+		});
+		code.type('more');
+		expect(exercise.isVerdictOld).toBe(true);
+		code.type('start');
+		expect(exercise.isVerdictOld).toBe(false);
+	});
+
+	test('text typed while it runs makes its verdict old from the start', async () => {
+		const { exercise, code } = open({}, {}, async () => PASSED);
+		const check = exercise.check();
+		code.type('typed meanwhile');
+		await check;
+		expect(exercise.isVerdictOld).toBe(true);
+	});
+
+	test('is kept once passed, whatever comes later', async () => {
+		let verdict = PASSED;
+		const { exercise, progress } = open({}, {}, async () => verdict);
+		await exercise.check();
+		verdict = NOT_YET;
+		await exercise.check();
+		exercise.reset();
+		expect(exercise.standing).toBe('passed');
+		expect(progress.map(({ state }) => state)).toEqual(['passed', 'passed']);
+	});
+
+	test('is stopped by Stop', async () => {
+		const judge: typeof grade = (_exercise, _files, _runtime, { signal } = {}) =>
+			new Promise((done) => {
+				signal?.addEventListener('abort', () => done({ kind: 'stopped', headline: '', items: [] }));
+			});
+		const { exercise } = open({}, {}, judge);
+		const check = exercise.check();
+		expect(exercise.isBusy).toBe(true);
+		exercise.stop();
+		await check;
+		expect(exercise.verdict?.kind).toBe('stopped');
+		expect(exercise.isBusy).toBe(false);
+	});
+
+	test('and a run exclude each other', async () => {
+		const { exercise, runtime } = open({}, {}, async () => PASSED);
+		const check = exercise.check();
+		await exercise.run();
+		await check;
+		expect(runtime.calls).toEqual([]);
+	});
+});
+
+describe('hints', () => {
+	test('open one by one, and the count is kept', () => {
+		const { exercise, progress } = open();
+		exercise.openHint();
+		expect(exercise).toMatchObject({ hintsOpen: 1, hasMoreHints: true, standing: 'started' });
+		exercise.openHint();
+		exercise.openHint();
+		expect(exercise).toMatchObject({ hintsOpen: 2, hasMoreHints: false });
+		expect(progress.map(({ hints }) => hints)).toEqual([1, 2]);
+	});
+
+	test('opened before are open again, and not more than there are now', async () => {
+		const { exercise } = open(
+			{},
+			{ exercises: { 'lesson/exercises/exercise': { state: 'passed', hints: 9, at: 1 } } }
+		);
+		await exercise.restore();
+		expect(exercise).toMatchObject({ hintsOpen: 2, standing: 'passed' });
+	});
+});
+
+describe('the solution', () => {
+	test('is shown beside the reader’s text and overwrites nothing', () => {
+		const { exercise, code } = open();
+		code.type('mine');
+		exercise.isSolutionOpen = true;
+		expect(exercise.solved).toEqual([{ name: 'code.py', yours: 'mine', solution: 'solved' }]);
+		expect(code.text).toBe('mine');
+	});
+
+	test('once taken has a way back, which is kept too', () => {
+		const { exercise, code, texts } = open();
+		code.type('mine');
+		exercise.takeSolution();
+		expect(code.text).toBe('solved');
+		exercise.undo();
+		expect(code.text).toBe('mine');
+		expect(texts.map(([, text]) => text)).toEqual(['mine', 'solved', 'mine']);
+	});
+
+	test('taken before a reload still has a way back', async () => {
+		const record = { text: 'solved', before: 'mine', at: 1 };
+		const { exercise, code } = open({}, { texts: { 'lesson/exercises/exercise/code.py': record } });
+		await exercise.restore();
+		expect(exercise.canUndo).toBe(true);
+		exercise.undo();
+		expect(code.text).toBe('mine');
+	});
+});
+
+test('kept text does not overwrite what was typed before it came', async () => {
+	const record = { text: 'kept', before: null, at: 1 };
+	const { exercise, code } = open({}, { texts: { 'lesson/exercises/exercise/code.py': record } });
+	code.type('typed at once');
+	await exercise.restore();
+	expect(code.text).toBe('typed at once');
+});

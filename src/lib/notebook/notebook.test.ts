@@ -1,0 +1,340 @@
+// What a reader may rely on from the cells of a lesson: the order of runs, what is stale, what stops what, and that texts stay.
+import { expect, test, describe } from 'vitest';
+import type { CellSpec } from '#lib/content/types';
+import type { Kept } from '#lib/progress/shelf.svelte';
+import {
+	cellReport,
+	cellSpec,
+	FakeRuntime,
+	raised,
+	sourceFile,
+	testResult,
+	testsReport,
+	type FakeAnswers
+} from './fake-runtime';
+import { Notebook } from './notebook.svelte';
+
+const EMPTY: Kept = { texts: {}, exercises: {}, predictions: {} };
+
+class FakeShelf {
+	kept: [string, string][] = [];
+	constructor(private texts: Kept['texts'] = {}) {}
+	keep = (_store: string, key: string, record: object) => {
+		if ('text' in record && typeof record.text === 'string') this.kept.push([key, record.text]);
+	};
+	lesson = async () => ({ ...EMPTY, texts: this.texts });
+}
+
+function open(
+	cells: CellSpec[],
+	answers: FakeAnswers = { runCell: () => cellReport() },
+	shelf = new FakeShelf()
+) {
+	const runtime = new FakeRuntime(answers);
+	const notebook = new Notebook({ lesson: 'lesson', cells, runtime, shelf });
+	const stale = () => notebook.cells.map((cell) => cell.staleness);
+	const states = () => notebook.cells.map((cell) => cell.live.state.kind);
+	const ran = () => runtime.inputs('runCell').map((input) => input.id);
+	return { notebook, runtime, shelf, stale, states, ran, cell: (id: string) => notebook.cell(id) };
+}
+const abc = () => ['a', 'b', 'c'].map((id) => cellSpec(id));
+
+describe('the queue', () => {
+	test('one cell runs at a time, in the order asked', async () => {
+		const { notebook, cell, states, ran } = open(abc(), {
+			runCell: ({ id }) => (id === 'c' ? 'wait' : cellReport())
+		});
+		const runs = [notebook.run(cell('c')), notebook.run(cell('a')), notebook.run(cell('b'))];
+		expect(states()).toEqual(['queued', 'queued', 'running']);
+		expect(ran()).toEqual(['c']);
+		notebook.stop(cell('c'));
+		await Promise.all(runs);
+		expect(ran()).toEqual(['c', 'a', 'b']);
+	});
+
+	test('asking twice is asking once', async () => {
+		const { notebook, cell, ran } = open(abc(), { runCell: () => 'wait' });
+		void notebook.run(cell('a'));
+		void notebook.run(cell('a'));
+		expect(ran()).toEqual(['a']);
+	});
+
+	test('Stop takes a waiting cell out, and leaves what it showed', async () => {
+		const { notebook, cell, states, ran } = open(abc(), {
+			runCell: ({ id }) => (id === 'a' ? 'wait' : cellReport())
+		});
+		await notebook.run(cell('b'));
+		void notebook.run(cell('a'));
+		const waiting = notebook.run(cell('b'));
+		expect(states()).toEqual(['running', 'queued', 'idle']);
+		notebook.stop(cell('b'));
+		expect(await waiting).toBe('stopped');
+		expect(states()).toEqual(['running', 'done', 'idle']);
+		expect(ran()).toEqual(['b', 'a']);
+	});
+
+	test('a cell takes its text when it starts, not when it was asked for', async () => {
+		const { notebook, cell, runtime } = open(abc(), {
+			runCell: ({ id }) => (id === 'a' ? 'wait' : cellReport())
+		});
+		void notebook.run(cell('a'));
+		const second = notebook.run(cell('b'));
+		cell('b').files[0]?.type('changed while it waited');
+		notebook.stop(cell('a'));
+		await second;
+		expect(runtime.inputs('runCell')[1]?.code).toBe('changed while it waited');
+	});
+});
+
+describe('Run all', () => {
+	test('runs every cell in order, hermetic ones too', async () => {
+		const cells = [cellSpec('a'), cellSpec('t', { kind: 'tests' }), cellSpec('b')];
+		const { notebook, runtime } = open(cells, {
+			runCell: () => cellReport(),
+			runTests: () => testsReport([testResult('test_a.py::test_x', { outcome: 'failed' })])
+		});
+		await notebook.runAll();
+		expect(runtime.calls.map(({ name }) => name)).toEqual(['runCell', 'runTests', 'runCell']);
+		expect(notebook.notice).toBeNull();
+	});
+
+	test.each<[string, Partial<CellSpec>, string | null, string[]]>([
+		['goes on after an error that the lesson means', { raises: 'ValueError' }, 'ValueError', ['a', 'b', 'c']],
+		['goes on where the class is one of the reader’s', { raises: 'Oops' }, 'shop.Oops', ['a', 'b', 'c']],
+		['stops at an error that it does not mean', {}, 'ValueError', ['a', 'b']],
+		['stops at another error than the one meant', { raises: 'ValueError' }, 'TypeError', ['a', 'b']],
+		['stops where an error was meant and none came', { raises: 'ValueError' }, null, ['a', 'b']]
+	])('%s', async (_, spec, type, ranCells) => {
+		const { notebook, ran } = open([cellSpec('a'), cellSpec('b', spec), cellSpec('c')], {
+			runCell: ({ id }) => (id === 'b' && type !== null ? raised(type) : cellReport())
+		});
+		await notebook.runAll();
+		expect(ran()).toEqual(ranCells);
+		expect(notebook.notice === null).toBe(ranCells.includes('c'));
+		expect(notebook.isRunningAll).toBe(false);
+		expect(notebook.isBusy).toBe(false);
+	});
+
+	test('says where it ended', async () => {
+		const { notebook } = open(abc(), {
+			runCell: ({ id }) => (id === 'a' ? raised('NameError') : cellReport())
+		});
+		await notebook.runAll();
+		expect(notebook.notice).toBe('Run all ended at “a”, as it ended in an error.');
+	});
+
+	test('Stop ends all of it', async () => {
+		const { notebook, cell, states } = open(abc(), { runCell: () => 'wait' });
+		const all = notebook.runAll();
+		notebook.stop(cell('a'));
+		await all;
+		expect(states()).toEqual(['done', 'idle', 'idle']);
+		expect(notebook.notice).toMatch(/it was stopped/);
+	});
+
+	test('Stop of a cell that waits in it ends it there', async () => {
+		const { notebook, cell, states, ran } = open(abc(), { runCell: () => 'wait' });
+		const all = notebook.runAll();
+		notebook.stop(cell('b'));
+		notebook.stop(cell('a'));
+		await all;
+		expect(states()).toEqual(['done', 'idle', 'idle']);
+		expect(ran()).toEqual(['a']);
+	});
+
+	test('that stops does not take along a cell that was asked for by itself', async () => {
+		let isFirst = true;
+		const { notebook, cell, ran } = open(abc(), {
+			runCell: ({ id }) => {
+				if (id !== 'b') return cellReport();
+				if (isFirst) void notebook.run(cell('a'));
+				isFirst = false;
+				return raised('NameError');
+			}
+		});
+		await notebook.runAll();
+		expect(ran()).toEqual(['a', 'b', 'a']);
+	});
+
+	test('waits for nothing, and does nothing, while a cell runs', async () => {
+		const { notebook, cell, states } = open(abc(), { runCell: () => 'wait' });
+		void notebook.run(cell('c'));
+		await notebook.runAll();
+		expect(states()).toEqual(['idle', 'idle', 'running']);
+	});
+
+	test('leaves nothing stale', async () => {
+		const { notebook, stale } = open(abc());
+		await notebook.runAll();
+		await notebook.runAll();
+		expect(stale()).toEqual([null, null, null]);
+	});
+});
+
+describe('what is stale', () => {
+	test('nothing before it has run', () => {
+		const { cell, stale } = open(abc());
+		cell('a').files[0]?.type('x');
+		expect(stale()).toEqual([null, null, null]);
+	});
+
+	test('a cell edited since its run, and every later cell; typing it back mends both', async () => {
+		const { notebook, cell, stale } = open(abc());
+		await notebook.runAll();
+		cell('b').files[0]?.type('x = 2');
+		expect(stale()).toEqual([null, 'edited', 'earlier-changed']);
+		cell('b').files[0]?.type('print("b")');
+		expect(stale()).toEqual([null, null, null]);
+	});
+
+	test('later cells once an earlier one has run again', async () => {
+		const { notebook, cell, stale } = open(abc());
+		await notebook.runAll();
+		await notebook.run(cell('b'));
+		expect(stale()).toEqual([null, null, 'earlier-changed']);
+	});
+
+	test('never a hermetic cell, for what others do', async () => {
+		const { notebook, cell, stale } = open([cellSpec('a'), cellSpec('t', { kind: 'tests' })], {
+			runCell: () => cellReport(),
+			runTests: () => testsReport([])
+		});
+		await notebook.runAll();
+		await notebook.run(cell('a'));
+		await notebook.restart();
+		expect(stale()).toEqual(['restarted', null]);
+	});
+
+	test('all shared cells after a restart, until each has run again', async () => {
+		const { notebook, runtime, cell, stale } = open(abc());
+		await notebook.runAll();
+		await notebook.restart();
+		expect(runtime.restarts).toBe(1);
+		expect(stale()).toEqual(['restarted', 'restarted', 'restarted']);
+		expect(notebook.notice).toMatch(/restarted/);
+		await notebook.run(cell('a'));
+		expect(stale()).toEqual([null, 'restarted', 'restarted']);
+	});
+});
+
+describe('a lost interpreter', () => {
+	test.each<[string, FakeAnswers['runCell']]>([
+		['stopped', () => ({ kind: 'stopped', lost: true })],
+		['out of time', () => ({ kind: 'out-of-time', seconds: 10, lost: true })],
+		['crashed', () => ({ kind: 'crashed', message: 'the stack ran over' })]
+	])('%s: earlier cells are stale, and one sentence says so until they have run again', async (_, end) => {
+		const { notebook, cell, stale } = open(abc(), {
+			runCell: (input, say) => (input.id === 'c' && end ? end(input, say) : cellReport())
+		});
+		await notebook.run(cell('a'));
+		await notebook.run(cell('b'));
+		expect(await notebook.run(cell('c'))).toBe('lost');
+		expect(stale().slice(0, 2)).toEqual(['lost', 'lost']);
+		expect(notebook.notice).toMatch(/Python had to be started afresh when “c” was ended/);
+		await notebook.run(cell('a'));
+		expect(notebook.notice).not.toBeNull();
+		await notebook.run(cell('b'));
+		expect(stale().slice(0, 2)).toEqual([null, null]);
+	});
+
+	test('a stop that kept it leaves the others as they are', async () => {
+		const { notebook, cell, stale } = open(abc(), {
+			runCell: ({ id }) => (id === 'b' ? { kind: 'stopped' } : cellReport())
+		});
+		await notebook.run(cell('a'));
+		await notebook.run(cell('b'));
+		expect(stale()[0]).toBeNull();
+		expect(notebook.notice).toBeNull();
+	});
+
+	test('a restart during a run is told as a restart', async () => {
+		const { notebook, runtime, cell, stale } = open(abc(), {
+			runCell: ({ id }) => (id === 'b' ? 'wait' : cellReport())
+		});
+		runtime.losesOnStop = true;
+		await notebook.run(cell('a'));
+		const run = notebook.run(cell('b'));
+		await notebook.restart();
+		await run;
+		expect(stale()[0]).toBe('restarted');
+		expect(notebook.notice).toMatch(/has been restarted/);
+	});
+});
+
+describe('texts', () => {
+	test('are kept by lesson, cell and file', () => {
+		const { cell, shelf } = open([
+			cellSpec('a', { files: [sourceFile('a.py', ''), sourceFile('b.py', '')] })
+		]);
+		cell('a').files[1]?.type('mine');
+		expect(shelf.kept).toEqual([['lesson/a/b.py', 'mine']]);
+	});
+
+	test('come back, but not over what was typed meanwhile', async () => {
+		const record = (text: string) => ({ text, before: null, at: 1 });
+		const shelf = new FakeShelf({ 'lesson/a/a.py': record('kept a'), 'lesson/b/b.py': record('kept b') });
+		const { notebook, cell } = open(abc(), {}, shelf);
+		cell('b').files[0]?.type('typed at once');
+		await notebook.restore();
+		expect(notebook.cells.map(({ files }) => files[0]?.text)).toEqual([
+			'kept a',
+			'typed at once',
+			'print("c")'
+		]);
+	});
+
+	test('Reset has a way back, which a keystroke closes', () => {
+		const { cell, shelf } = open(abc());
+		const a = cell('a');
+		a.files[0]?.type('mine');
+		a.reset();
+		expect(a.files[0]?.text).toBe('print("a")');
+		expect(a.canUndo).toBe(true);
+		a.undo();
+		expect(a.files[0]?.text).toBe('mine');
+		expect(shelf.kept.at(-1)).toEqual(['lesson/a/a.py', 'mine']);
+		a.reset();
+		a.files[0]?.type('new');
+		expect(a.canUndo).toBe(false);
+	});
+
+	test('of read-only files cannot be changed', () => {
+		const { cell } = open([cellSpec('a', { files: [sourceFile('a.py', 'given', true)] })]);
+		cell('a').files[0]?.type('x');
+		expect(cell('a').files[0]?.text).toBe('given');
+	});
+
+	test('are highlighted as built only while they are the author’s', () => {
+		const { cell } = open(abc());
+		const [file] = cell('a').files;
+		file?.type('mine');
+		expect(file?.html).toBeNull();
+		file?.reset();
+		expect(file?.html).not.toBeNull();
+	});
+});
+
+test('leaving the page ends what runs and leaves no variables behind', async () => {
+	const { notebook, runtime, cell } = open(abc(), { runCell: () => 'wait' });
+	const run = notebook.run(cell('a'));
+	notebook.close();
+	expect(await run).toBe('stopped');
+	expect(runtime.restarts).toBe(1);
+});
+
+test('what a cell hands to Python', async () => {
+	const spec = cellSpec('a', {
+		files: [sourceFile('a.py', 'import b'), sourceFile('b.py', 'x = 1')],
+		stdin: ['7'],
+		seconds: 3
+	});
+	const { notebook, runtime, cell } = open([spec]);
+	await notebook.run(cell('a'));
+	expect(runtime.calls).toEqual([
+		{
+			name: 'runCell',
+			seconds: 3,
+			input: { id: 'a', filename: 'a.py', code: 'import b', files: { 'b.py': 'x = 1' }, stdin: ['7'] }
+		}
+	]);
+});
