@@ -38,6 +38,8 @@ class Member {
 	/** True from `ready` to the next request that is not yet restored. */
 	isPristine = false;
 	isDead = false;
+	/** True once others have different packages: it is then ended after its run. */
+	isOutdated = false;
 	onMessage: (message: FromWorker) => void = () => {};
 	onDeath: (message: string) => void = () => {};
 
@@ -85,6 +87,8 @@ export class Pool {
 	#jobs: Job[] = [];
 	#running: Job | null = null;
 	#endRunning: ((cause: Cause) => void) | null = null;
+	/** The worker of the running job, and the way to end both at once. */
+	#busy: { member: Member; abandon: () => void } | null = null;
 	#shared: Member | null = null;
 	/** Alive, booting or ready, and not in use. */
 	#idle: Member[] = [];
@@ -99,11 +103,14 @@ export class Pool {
 		this.#idle.unshift(await this.#take());
 	}
 
-	/** Gives up every worker, and starts the next ones afresh. */
+	/** Gives up every worker, and starts the next ones afresh. A cell that runs ends as stopped, a hermetic run may finish. */
 	renew(): void {
-		for (const member of [...this.#idle, ...(this.#shared ? [this.#shared] : [])]) member.end();
+		if (this.#busy) this.#busy.member.isOutdated = true;
+		for (const member of this.#idle) member.end();
 		this.#idle = [];
-		this.#shared = null;
+		this.restart();
+		// Whoever waited for one of those waits for a new one.
+		if (this.#waiting.length && !this.#idle.length) this.#spawn();
 	}
 
 	call<N extends CallName>(
@@ -122,8 +129,9 @@ export class Pool {
 		return { ended, stop: () => this.#stop(job) };
 	}
 
-	/** Gives up the shared interpreter. */
+	/** Gives up the shared interpreter. A cell that runs in it ends as stopped. */
 	restart(): void {
+		if (this.#busy && this.#busy.member === this.#shared) this.#busy.abandon();
 		this.#shared?.end();
 		this.#shared = null;
 		this.#keepSpare();
@@ -186,6 +194,7 @@ export class Pool {
 			member.onMessage = () => {};
 			member.onDeath = () => {};
 			this.#endRunning = null;
+			this.#busy = null;
 			void this.#giveBack(job, member, isUsable).then(() => resolve(ended));
 		};
 		const cut = (lost: boolean): Ended<never> =>
@@ -200,6 +209,13 @@ export class Pool {
 			grace = setTimeout(() => finish(cut(true), false), GRACE);
 		};
 		this.#endRunning = end;
+		this.#busy = {
+			member,
+			abandon: () => {
+				cause ??= 'stopped';
+				finish(cut(true), false);
+			}
+		};
 
 		member.onDeath = () => finish(cause ? cut(true) : { kind: 'crashed', message: CRASHED }, false);
 		member.onMessage = (message) => {
@@ -229,7 +245,7 @@ export class Pool {
 
 	/** A worker that was not shared says `pristine` when it is as new; until then nothing else runs on it. */
 	async #giveBack(job: Job, member: Member, isUsable: boolean): Promise<void> {
-		if (!isUsable || member.isDead) {
+		if (!isUsable || member.isDead || member.isOutdated) {
 			member.end();
 			if (this.#shared === member) this.#shared = null;
 		} else if (!job.isShared) {

@@ -1,0 +1,351 @@
+// Whatever a worker does, a run comes to its end: the pool against workers that a test plays, on a clock that a test moves.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Listener } from './frame-client';
+import { Pool } from './pool';
+import type { CellReport, FromWorker, Request, RunEvent, RunId, TestsReport, ToWorker } from './protocol';
+import type { RunOptions } from './runtime';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const cellReport: CellReport = { ended: 'ok', value: null, exception: null, seconds: 0 };
+const testsReport: TestsReport = {
+	exitCode: 0,
+	tests: [],
+	broken: [],
+	refusal: null,
+	warnings: [],
+	coverage: null,
+	conditions: null,
+	replaced: [],
+	left: [],
+	terminal: '',
+	seconds: 0
+};
+
+/** A worker as the pool started it: what it was sent, and the way to answer. */
+interface Played {
+	sent: ToWorker[];
+	interrupted: RunId[];
+	isTerminated: boolean;
+	say(message: FromWorker): void;
+	die(): void;
+}
+
+function play({ interrupts = true, keepsSpare = true } = {}) {
+	const workers: Played[] = [];
+	const busy: boolean[] = [];
+	const pool = new Pool({
+		keepsSpare,
+		onBusy: (isBusy) => busy.push(isBusy),
+		onStep: () => {},
+		nursery: {
+			interrupts,
+			spawn(listener: Listener) {
+				const worker: Played = {
+					sent: [],
+					interrupted: [],
+					isTerminated: false,
+					say: (message) => listener.said(message),
+					die: () => listener.died('gone')
+				};
+				workers.push(worker);
+				return {
+					post: (message) => void worker.sent.push(message),
+					interrupt: (run) => void worker.interrupted.push(run),
+					terminate: () => void (worker.isTerminated = true)
+				};
+			}
+		}
+	});
+	let runs = 0;
+	const cell = (options: Partial<RunOptions> = {}) => {
+		const run = ++runs;
+		const input = { id: 'a', filename: 'a.py', code: '', files: {}, stdin: [] };
+		return { id: run, ...pool.call(run, { call: 'runCell', run, input }, { seconds: 10, ...options }) };
+	};
+	const tests = () => {
+		const run = ++runs;
+		const request: Extract<Request, { call: 'runTests' }> = {
+			call: 'runTests',
+			run,
+			input: {
+				files: {},
+				args: [],
+				seed: null,
+				select: null,
+				probes: [],
+				measure: [],
+				strict: false,
+				stdin: []
+			}
+		};
+		return { id: run, ...pool.call(run, request, { seconds: 10 }) };
+	};
+	const worker = (at: number): Played => {
+		const found = workers[at];
+		if (!found) throw new Error(`no worker ${at}, only ${workers.length}`);
+		return found;
+	};
+	/** Readies every worker that has been started, and lets the pool act on it. */
+	const ready = async (at: number) => {
+		worker(at).say({ type: 'ready' });
+		await settle();
+	};
+	return { pool, workers, worker, ready, cell, tests, busy };
+}
+
+/** Lets promises run; no time passes. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const wait = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
+/** A cell that has begun on the first worker, with the spare ready. */
+async function running(options: { interrupts?: boolean } = {}, run: Partial<RunOptions> = {}) {
+	const played = play(options);
+	const cell = played.cell(run);
+	await settle();
+	await played.ready(0);
+	await played.ready(1);
+	played.worker(0).say({ type: 'started', run: cell.id });
+	return { ...played, cellRun: cell, nextCell: played.cell };
+}
+
+describe('who gets which worker', () => {
+	it('cells share one, and another stands by as soon as it is taken', async () => {
+		const { cell, worker, ready, workers } = play();
+		const first = cell();
+		await settle();
+		await ready(0);
+		worker(0).say({ type: 'done', run: first.id, output: cellReport });
+		expect(await first.ended).toEqual({ kind: 'done', report: cellReport });
+		const second = cell();
+		await settle();
+		expect(worker(0).sent).toHaveLength(2);
+		expect(workers).toHaveLength(2);
+		worker(0).say({ type: 'done', run: second.id, output: cellReport });
+		await second.ended;
+	});
+
+	it('a hermetic run never touches the interpreter of the cells', async () => {
+		const { tests, worker, cellRun } = await running();
+		worker(0).say({ type: 'done', run: cellRun.id, output: cellReport });
+		await cellRun.ended;
+		tests();
+		await settle();
+		expect(worker(0).sent).toHaveLength(1);
+		expect(worker(1).sent).toHaveLength(1);
+	});
+
+	it('runs nothing more on a worker that is not as new again', async () => {
+		const { tests, worker, ready, workers } = play();
+		const first = tests();
+		await settle();
+		await ready(0);
+		worker(0).say({ type: 'done', run: first.id, output: testsReport });
+		await settle();
+		worker(0).say({ type: 'spoilt', why: 'a system file was changed' });
+		await first.ended;
+		expect(worker(0).isTerminated).toBe(true);
+		tests();
+		await settle();
+		await ready(1);
+		expect(workers[1]?.sent).toHaveLength(1);
+	});
+
+	it('uses a worker again that is as new', async () => {
+		const { tests, worker, ready } = play();
+		const first = tests();
+		await settle();
+		await ready(0);
+		worker(0).say({ type: 'done', run: first.id, output: testsReport });
+		await settle();
+		worker(0).say({ type: 'pristine' });
+		await first.ended;
+		tests();
+		await settle();
+		expect(worker(0).sent).toHaveLength(2);
+	});
+
+	it('starts no spare where memory is short', async () => {
+		const { cell, ready, workers } = play({ keepsSpare: false });
+		cell();
+		await settle();
+		await ready(0);
+		expect(workers).toHaveLength(1);
+	});
+});
+
+describe('Stop', () => {
+	it('interrupts, and keeps the variables where the program heeds it', async () => {
+		const { worker, cellRun } = await running();
+		cellRun.stop();
+		expect(worker(0).interrupted).toEqual([cellRun.id]);
+		worker(0).say({ type: 'interrupted', run: cellRun.id });
+		expect(await cellRun.ended).toEqual({ kind: 'stopped', lost: false });
+		expect(worker(0).isTerminated).toBe(false);
+	});
+
+	it('ends the worker of a program that does not heed it', async () => {
+		const { worker, cellRun } = await running();
+		cellRun.stop();
+		await wait(300);
+		expect(await cellRun.ended).toEqual({ kind: 'stopped', lost: true });
+		expect(worker(0).isTerminated).toBe(true);
+	});
+
+	it('ends the worker at once where nothing can be interrupted, and the spare takes over', async () => {
+		const { worker, cellRun, nextCell } = await running({ interrupts: false });
+		cellRun.stop();
+		expect(await cellRun.ended).toEqual({ kind: 'stopped', lost: true });
+		expect(worker(0).isTerminated).toBe(true);
+		nextCell();
+		await settle();
+		expect(worker(1).sent).toHaveLength(1);
+	});
+
+	it('takes a run that waits out of the queue', async () => {
+		const { worker, cellRun, nextCell } = await running();
+		const second = nextCell();
+		second.stop();
+		expect(await second.ended).toEqual({ kind: 'stopped' });
+		worker(0).say({ type: 'done', run: cellRun.id, output: cellReport });
+		await cellRun.ended;
+		expect(worker(0).sent).toHaveLength(1);
+	});
+
+	it('may be pressed again, and after the end', async () => {
+		const { worker, cellRun } = await running();
+		cellRun.stop();
+		cellRun.stop();
+		worker(0).say({ type: 'interrupted', run: cellRun.id });
+		await cellRun.ended;
+		cellRun.stop();
+		expect(worker(0).interrupted).toHaveLength(1);
+	});
+});
+
+describe('the time limit', () => {
+	it('counts from when the program has begun, and tells its seconds', async () => {
+		const { worker, cellRun } = await running({}, { seconds: 2 });
+		await wait(2000);
+		expect(worker(0).interrupted).toEqual([cellRun.id]);
+		worker(0).say({ type: 'interrupted', run: cellRun.id });
+		expect(await cellRun.ended).toEqual({ kind: 'out-of-time', seconds: 2, lost: false });
+	});
+
+	it('ends a program that does not heed it', async () => {
+		const { cellRun } = await running({}, { seconds: 2 });
+		await wait(2300);
+		expect(await cellRun.ended).toEqual({ kind: 'out-of-time', seconds: 2, lost: true });
+	});
+});
+
+describe('what goes wrong', () => {
+	it('a crash ends the run with its sentence, and the next cell runs on the spare', async () => {
+		const { worker, cellRun, nextCell } = await running();
+		worker(0).say({ type: 'crash', run: cellRun.id, message: 'Python ran out of stack.' });
+		expect(await cellRun.ended).toEqual({ kind: 'crashed', message: 'Python ran out of stack.' });
+		nextCell();
+		await settle();
+		expect(worker(1).sent).toHaveLength(1);
+	});
+
+	it('a worker that dies ends its run', async () => {
+		const { worker, cellRun } = await running();
+		worker(0).die();
+		expect(await cellRun.ended).toMatchObject({ kind: 'crashed' });
+	});
+
+	it('a worker that never begins is taken for dead', async () => {
+		const { cell, ready } = play();
+		const run = cell();
+		await settle();
+		await ready(0);
+		await wait(15_000);
+		expect(await run.ended).toMatchObject({ kind: 'crashed' });
+	});
+
+	it('answers to an earlier run are dropped', async () => {
+		const seen: RunEvent[] = [];
+		const { worker, cellRun } = await running({}, { onEvent: (event) => seen.push(event) });
+		const output: RunEvent = { type: 'output', stream: 'stdout', text: 'late' };
+		worker(0).say({ type: 'events', run: cellRun.id + 7, events: [output] });
+		worker(0).say({ type: 'done', run: cellRun.id + 7, output: cellReport });
+		expect(seen).toEqual([]);
+		worker(0).say({ type: 'events', run: cellRun.id, events: [output] });
+		expect(seen).toEqual([output]);
+	});
+
+	it('a worker that does not start is a fault of the run, and the next run tries again', async () => {
+		const { cell, worker, ready } = play();
+		const first = cell();
+		await settle();
+		worker(0).say({ type: 'boot-failed', message: 'no memory' });
+		expect(await first.ended).toMatchObject({ kind: 'fault', fault: { code: 'start-failed' } });
+		const second = cell();
+		await settle();
+		await ready(1);
+		expect(worker(1).sent).toHaveLength(1);
+		second.stop();
+	});
+});
+
+describe('Restart', () => {
+	it('gives the next cell a clean interpreter', async () => {
+		const { pool, worker, cellRun, nextCell } = await running();
+		worker(0).say({ type: 'done', run: cellRun.id, output: cellReport });
+		await cellRun.ended;
+		pool.restart();
+		nextCell();
+		await settle();
+		expect(worker(1).sent).toHaveLength(1);
+	});
+
+	it('ends a cell that runs as stopped, at once', async () => {
+		const { pool, cellRun } = await running();
+		pool.restart();
+		await settle();
+		expect(await cellRun.ended).toEqual({ kind: 'stopped', lost: true });
+	});
+
+	it('lets a hermetic run go on', async () => {
+		const { pool, tests, worker, ready } = play();
+		const run = tests();
+		await settle();
+		await ready(0);
+		pool.restart();
+		worker(0).say({ type: 'done', run: run.id, output: testsReport });
+		await settle();
+		worker(0).say({ type: 'pristine' });
+		expect(await run.ended).toEqual({ kind: 'done', report: testsReport });
+	});
+});
+
+describe('new packages', () => {
+	it('renew every worker; a cell that runs ends as stopped', async () => {
+		const { pool, worker, cellRun } = await running();
+		pool.renew();
+		expect(await cellRun.ended).toEqual({ kind: 'stopped', lost: true });
+		expect([worker(0).isTerminated, worker(1).isTerminated]).toEqual([true, true]);
+	});
+
+	it('let a hermetic run finish, on a worker that is not used again', async () => {
+		const { pool, tests, worker, ready } = play();
+		const run = tests();
+		await settle();
+		await ready(0);
+		pool.renew();
+		worker(0).say({ type: 'done', run: run.id, output: testsReport });
+		expect(await run.ended).toEqual({ kind: 'done', report: testsReport });
+		expect(worker(0).isTerminated).toBe(true);
+	});
+
+	it('give a run that waits for a worker another one', async () => {
+		const { pool, cell, worker, ready } = play();
+		cell();
+		await settle();
+		pool.renew();
+		await ready(1);
+		expect(worker(1).sent).toHaveLength(1);
+	});
+});

@@ -1,0 +1,19 @@
+// Which errors leave an interpreter usable, and what a reader is told of the others.
+import { expect, it } from 'vitest';
+import { judgeFailure } from './crash';
+
+const error = (name: string, message = '', type = '') => Object.assign(new Error(message), { name, type });
+
+it.each([
+	['an interrupt', error('PythonError', 'KeyboardInterrupt', 'KeyboardInterrupt'), 'interrupted'],
+	['a fault of the classroom', error('PythonError', 'Traceback\nKeyError: 1', 'KeyError'), 'KeyError: 1'],
+	['the engine’s stack', error('RangeError', 'Maximum call stack size exceeded'), 'out of stack'],
+	['the engine’s stack in Firefox', error('InternalError', 'too much recursion'), 'out of stack'],
+	['os._exit', error('ExitStatus', 'Program terminated with exit(3)'), 'os._exit()'],
+	['the engine’s memory', error('RuntimeError', 'out of memory'), 'out of memory'],
+	['a trap', error('RuntimeError', 'unreachable'), 'stopped working'],
+	['what is no error', 'odd', 'stopped working']
+])('%s', (_what, thrown, says) => {
+	const failure = judgeFailure(thrown);
+	expect(failure.kind === 'interrupted' ? failure.kind : failure.message).toContain(says);
+});

@@ -1,0 +1,149 @@
+// What a hermetic run leaves behind must not reach the next, and no program may end more than its own run: in real Pyodide.
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Calls, Files } from '#lib/runtime/protocol';
+import { nodeRuntime } from './node-runtime';
+
+const runtime = nodeRuntime(['tests']);
+afterAll(() => runtime.close());
+
+const cell = (code: string, seconds = 20) =>
+	runtime.call('runCell', { id: 'cell', filename: 'cell.py', code, files: {}, stdin: [] }, { seconds }).ended;
+
+async function tests(files: Files, more: Partial<Calls['runTests']['input']> = {}) {
+	const input: Calls['runTests']['input'] = {
+		files,
+		args: [],
+		seed: null,
+		select: null,
+		probes: [],
+		measure: [],
+		strict: false,
+		stdin: [],
+		...more
+	};
+	const ended = await runtime.call('runTests', input, { seconds: 20 }).ended;
+	if (ended.kind !== 'done') throw new Error(`the run ended as ${JSON.stringify(ended)}`);
+	return ended.report;
+}
+
+/** Runs one test body and says how each went. */
+async function body(code: string): Promise<string[]> {
+	const report = await tests({ 'test_it.py': `def test_it():\n${code.replace(/^/gm, '    ')}\n` });
+	return report.tests.map(({ outcome, exception }) =>
+		[outcome, exception?.type, exception?.message].filter(Boolean).join(' ')
+	);
+}
+
+describe('nothing leaks from one hermetic run into the next', () => {
+	it.each([
+		['a module’s globals', 'import json; json.leak = 1', 'import json; assert not hasattr(json, "leak")'],
+		['the environment', 'import os; os.environ["LEAK"] = "1"', 'import os; assert "LEAK" not in os.environ'],
+		['the working directory', 'import os; os.chdir("/")', 'import os; assert os.getcwd() == "/home/reader"'],
+		[
+			'files in /tmp',
+			'open("/tmp/leak", "w").write("x")',
+			'import os; assert not os.path.exists("/tmp/leak")'
+		],
+		[
+			'folders nobody may enter',
+			'import os; os.makedirs("/tmp/a/b"); os.chmod("/tmp/a", 0)',
+			'import os; assert not os.path.lexists("/tmp/a")'
+		],
+		['builtins', 'import builtins; builtins.len = lambda x: 7', 'assert len([]) == 0'],
+		['sys.path', 'import sys; sys.path.insert(0, "/leak")', 'import sys; assert "/leak" not in sys.path'],
+		['sys.modules', 'import sys; sys.modules.clear()', 'import json; assert json.dumps(1) == "1"'],
+		[
+			'open files',
+			'import os; leak = [os.open("/tmp/f", os.O_CREAT) for _ in range(40)]',
+			'import os; assert os.open("/tmp/g", os.O_CREAT) < 40'
+		],
+		[
+			'closed standard files',
+			'import os; os.close(1); os.close(2)',
+			'import os; assert os.write(1, b"x") == 1'
+		],
+		[
+			'the recursion limit',
+			'import sys; sys.setrecursionlimit(50_000)',
+			'import sys; assert sys.getrecursionlimit() < 50_000'
+		],
+		[
+			'logging handlers',
+			'import logging; logging.disable()',
+			'import logging; assert logging.root.manager.disable == 0'
+		],
+		[
+			'the random seed',
+			'import random; random.seed(1)',
+			'import random; assert random.random() != random.Random(1).random()'
+		]
+	])('%s', async (_what, leak, look) => {
+		await body(leak);
+		expect(await body(look)).toEqual(['passed']);
+	});
+
+	it('chance is new each time', async () => {
+		const seen = new Set<string>();
+		for (let run = 0; run < 5; run++)
+			seen.add((await body('import random; assert random.random() is None')).join());
+		expect(seen.size).toBe(5);
+	});
+
+	it('an interpreter whose library was changed is not used again', async () => {
+		await body('import pytest\nwith open(pytest.__file__, "ab") as file: file.write(b"spoilt")');
+		expect(await body('assert True')).toEqual(['passed']);
+	});
+
+	it('many runs, with much memory used in between, end alike', async () => {
+		for (let run = 0; run < 12; run++) {
+			await body('big = bytearray(30_000_000)');
+			expect(await body('assert sum(range(10)) == 45')).toEqual(['passed']);
+		}
+	});
+});
+
+describe('deep recursion is Python’s own error, under pytest too', () => {
+	const kinds = [
+		['a plain function', 'def f(): f()\nf()'],
+		['__eq__', 'class A:\n    def __eq__(self, other): return self == other\nA() == A()'],
+		['repr of a nested list', 'deep = []\nfor _ in range(100_000): deep = [deep]\nrepr(deep)'],
+		['json.loads', 'import json\njson.loads("[" * 100_000)'],
+		['sorted with a key', 'def f(x): return sorted([x], key=f)\nf(1)'],
+		['__getattr__', 'class A:\n    def __getattr__(self, name): return getattr(self, name + "x")\nA().x']
+	] as const;
+
+	it.each(kinds)('%s, in a cell', async (_what, code) => {
+		await cell('kept = 1');
+		expect(await cell(code)).toMatchObject({
+			kind: 'done',
+			report: { exception: { type: 'RecursionError' } }
+		});
+		expect(await cell('kept')).toMatchObject({ kind: 'done', report: { value: { text: '1' } } });
+	});
+
+	it.each(kinds)('%s, in a test', async (_what, code) => {
+		expect((await body(code))[0]).toMatch(/^failed RecursionError/);
+	});
+});
+
+describe('whatever a program does, the next one runs', () => {
+	it.each([
+		['os._exit', 'import os\nos._exit(3)', 'crashed'],
+		['os.abort', 'import os\nos.abort()', 'crashed'],
+		['a loop without end', 'while True: pass', 'out-of-time']
+	])('%s', async (_what, code, kind) => {
+		expect(await cell(code, 2)).toMatchObject({ kind });
+		expect(await cell('6 * 7')).toMatchObject({ kind: 'done', report: { value: { text: '42' } } });
+	});
+
+	it.each([
+		['sys.exit', 'import sys\nsys.exit(0)', { ended: 'exited' }],
+		['os.fork', 'import os\nos.fork()', { ended: 'raised' }],
+		['js', 'import js', { exception: { type: 'ModuleNotFoundError' } }],
+		['pyodide_js', 'import pyodide_js', { exception: { type: 'ModuleNotFoundError' } }]
+	])('%s does not end the interpreter', async (_what, code, report) => {
+		await cell('kept = 2');
+		expect(await cell(code)).toMatchObject({ kind: 'done', report });
+		expect(await cell('kept')).toMatchObject({ report: { value: { text: '2' } } });
+	});
+});
