@@ -79,6 +79,15 @@ test('works by keyboard alone: into the editor, run, and out again', async ({ pa
 	await expect(page.getByRole('region', { name: 'Cell one-test' }).locator('.cm-content')).not.toBeFocused();
 });
 
+test('a missing bundle is named, with a way to try again', async ({ page }) => {
+	await page.route('**/python/stdlib.*', (route) => route.fulfill({ status: 404 }));
+	await page.goto('/lessons/line-vs-branch-coverage');
+	await expect(page.getByRole('alert')).toContainText('stdlib');
+	await page.unroute('**/python/stdlib.*');
+	await page.getByRole('button', { name: 'Retry' }).click();
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready');
+});
+
 test.describe('without scripts', () => {
 	test.use({ javaScriptEnabled: false });
 	test('a lesson reads in full, code in colours', async ({ page }) => {

@@ -87,7 +87,10 @@ export class BrowserRuntime implements Runtime {
 
 	async #load(groups: ReadonlySet<PackageGroup>): Promise<Pool> {
 		const watch = new Watch();
+		// What still comes in after a failure must not hide it.
+		let isOver = false;
 		const step = (name: LoadingStep['name'], says: string, done = 0, total = 0) => {
+			if (isOver) return;
 			watch.progress();
 			this.#say({ phase: 'loading', step: { name, says, done, total } });
 		};
@@ -137,6 +140,7 @@ export class BrowserRuntime implements Runtime {
 		try {
 			return await Promise.race([work(), watch.expired]);
 		} finally {
+			isOver = true;
 			watch.end();
 		}
 	}

@@ -39,32 +39,43 @@ export function bundlesFor(
 	];
 }
 
-/** Fetches files side by side; answers their bytes in the order asked. Rejects with a RuntimeFault. */
+/**
+ * Fetches files side by side; answers their bytes in the order asked. Rejects with a RuntimeFault, gives the other files up with it,
+ * and tells of no progress after that: a file that still comes in must not make a failed start look like one under way.
+ */
 export async function download(assets: readonly Asset[], options: Downloader): Promise<ArrayBuffer[]> {
 	const total = assets.reduce((sum, asset) => sum + asset.transfer, 0);
 	const done = assets.map(() => 0);
-	return Promise.all(
-		assets.map((asset, i) =>
-			fetchOne(asset, options, (bytes) => {
-				done[i] = (Math.min(bytes, asset.bytes) / asset.bytes) * asset.transfer;
-				options.onProgress(
-					done.reduce((sum, n) => sum + n, 0),
-					total
-				);
-			})
-		)
-	);
+	const giveUp = new AbortController();
+	try {
+		return await Promise.all(
+			assets.map((asset, i) =>
+				fetchOne(asset, options, giveUp.signal, (bytes) => {
+					if (giveUp.signal.aborted) return;
+					done[i] = (Math.min(bytes, asset.bytes) / asset.bytes) * asset.transfer;
+					options.onProgress(
+						done.reduce((sum, n) => sum + n, 0),
+						total
+					);
+				})
+			)
+		);
+	} catch (error) {
+		giveUp.abort();
+		throw error;
+	}
 }
 
 async function fetchOne(
 	asset: Asset,
 	options: Downloader,
+	signal: AbortSignal,
 	onBytes: (bytes: number) => void
 ): Promise<ArrayBuffer> {
 	const get = options.fetch ?? fetch;
 	let response: Response;
 	try {
-		response = await get(new URL(asset.path, options.base));
+		response = await get(new URL(asset.path, options.base), { signal });
 	} catch {
 		throw new RuntimeFault({
 			code: 'download-failed',

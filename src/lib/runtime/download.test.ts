@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Asset, PythonManifest } from './assets';
+import { bundlesFor, download, RuntimeFault } from './download';
+
+const asset = (path: string, bytes = 4): Asset => ({ path, bytes, transfer: bytes / 2, sha256: '' });
+const base = new URL('http://site.test/here/');
+
+/** A site of these files, each a function of the request. */
+function site(files: Record<string, (signal: AbortSignal | null) => Response | Promise<Response>>) {
+	const get: typeof fetch = async (input, init) => {
+		const answer = files[new URL(String(input)).pathname.replace('/here/', '')];
+		return answer ? answer(init?.signal ?? null) : new Response(null, { status: 404 });
+	};
+	return get;
+}
+
+const whole =
+	(...bytes: number[]) =>
+	() =>
+		new Response(new Uint8Array(bytes));
+
+/** A file that comes as the test sends it. */
+function slow() {
+	let sender: ReadableStreamDefaultController<Uint8Array> | null = null;
+	let isAborted = false;
+	const answer = (signal: AbortSignal | null) => {
+		const body = new ReadableStream<Uint8Array>({ start: (controller) => void (sender = controller) });
+		signal?.addEventListener('abort', () => {
+			isAborted = true;
+			sender?.error(new DOMException('aborted', 'AbortError'));
+		});
+		return new Response(body);
+	};
+	return {
+		answer,
+		send: (...bytes: number[]) => sender?.enqueue(new Uint8Array(bytes)),
+		isAborted: () => isAborted
+	};
+}
+
+async function faultOf(work: Promise<unknown>) {
+	try {
+		await work;
+	} catch (error) {
+		if (error instanceof RuntimeFault) return error.fault;
+		throw error;
+	}
+	throw new Error('it did not fail');
+}
+
+/** Lets what is waiting run. */
+const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('download', () => {
+	it('answers the bytes in the order asked, and counts what is transferred', async () => {
+		const seen: [number, number][] = [];
+		const files = await download([asset('a'), asset('b', 2)], {
+			base,
+			fetch: site({ a: whole(1, 2, 3, 4), b: whole(5, 6) }),
+			onProgress: (done, total) => seen.push([done, total])
+		});
+		expect(files.map((bytes) => [...new Uint8Array(bytes)])).toEqual([
+			[1, 2, 3, 4],
+			[5, 6]
+		]);
+		expect(seen.at(-1)).toEqual([3, 3]);
+	});
+
+	it.each([
+		['is not there', {}, 'bundle-missing', 'python/x.zip (404)'],
+		['is too short', { 'python/x.zip': whole(1) }, 'bundle-damaged', '1 bytes where 4'],
+		['is too long', { 'python/x.zip': whole(1, 2, 3, 4, 5) }, 'bundle-damaged', '5 bytes where 4'],
+		[
+			'cannot be reached',
+			{ 'python/x.zip': () => Promise.reject(new TypeError('offline')) },
+			'download-failed',
+			'python/x.zip'
+		]
+	])('names a file that %s', async (_, files, code, says) => {
+		const fault = await faultOf(
+			download([asset('python/x.zip')], { base, fetch: site(files), onProgress: () => {} })
+		);
+		expect(fault.code).toBe(code);
+		expect(fault.message).toContain(says);
+	});
+
+	it('gives up the other files when one fails, and tells of no more progress', async () => {
+		const other = slow();
+		let told = 0;
+		const work = download([asset('slow'), asset('missing')], {
+			base,
+			fetch: site({ slow: other.answer }),
+			onProgress: () => told++
+		});
+		expect((await faultOf(work)).message).toContain('missing');
+		const before = told;
+		if (!other.isAborted()) other.send(1, 2);
+		await turn();
+		expect(told).toBe(before);
+		expect(other.isAborted()).toBe(true);
+	});
+});
+
+describe('bundles', () => {
+	const manifest: PythonManifest = {
+		pyodide: '',
+		python: '',
+		assets: {
+			'pyodide.mjs': asset('m'),
+			'pyodide.asm.mjs': asset('g'),
+			'pyodide.asm.wasm': asset('w'),
+			'stdlib.zip': asset('s'),
+			'classroom.zip': asset('c'),
+			'tests.zip': asset('t'),
+			'data.zip': null
+		},
+		missing: [{ group: 'data', package: 'Faker', why: 'no index' }],
+		packages: []
+	};
+
+	it('are the classroom and the groups asked for', () => {
+		expect(bundlesFor(new Set(['tests']), manifest).map(({ path }) => path)).toEqual(['c', 't']);
+	});
+
+	it('that the build could not get are named', async () => {
+		const fault = await faultOf(Promise.resolve().then(() => bundlesFor(new Set(['data']), manifest)));
+		expect(fault.code).toBe('packages-missing');
+		expect(fault.message).toContain('Faker');
+	});
+});
