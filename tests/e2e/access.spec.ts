@@ -1,6 +1,7 @@
-// axe on every kind of page in both themes, and no sideways scrolling from 320 px up.
+// Access on every kind of page: axe in both themes, before a run and after it; the order of headings; the size of what one must hit;
+// nothing to scroll sideways from 320 px up; nothing that moves by itself.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 const pages = [
 	'/',
@@ -9,21 +10,61 @@ const pages = [
 	'/lessons/line-vs-branch-coverage/zero-salary',
 	'/lessons/test-interdependence/mend-four-leaks',
 	'/licences',
-	'/conditions'
+	'/conditions',
+	'/nothing-here'
 ];
+
+/** What axe finds, one line each. */
+async function findings(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	test.describe(colorScheme, () => {
-		test.use({ colorScheme });
+		test.use({ colorScheme, reducedMotion: 'reduce' });
 		for (const address of pages) {
 			test(`axe finds nothing on ${address}`, async ({ page }) => {
 				await page.goto(address);
-				const { violations } = await new AxeBuilder({ page }).analyze();
-				expect(
-					violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)
-				).toEqual([]);
+				expect(await findings(page)).toEqual([]);
 			});
 		}
+
+		test('axe finds nothing in what a shake and its hunt draw', async ({ page }) => {
+			await page.goto('/');
+			const cell = page.getByRole('region', { name: 'Cell try-it' });
+			await cell.getByRole('button', { name: 'Run' }).click();
+			await expect(cell.getByText(/passes alone and fails after/)).toBeVisible({ timeout: 60_000 });
+			expect(await findings(page)).toEqual([]);
+		});
+
+		test('axe finds nothing in each view of a coverage run', async ({ page }) => {
+			await page.goto('/lessons/line-vs-branch-coverage');
+			const cell = page.getByRole('region', { name: 'Cell one-test' });
+			await cell.getByRole('button', { name: 'Run' }).click();
+			for (const view of [/Lines \d/, /Branches \d/, /Conditions \d/]) {
+				await cell.getByRole('button', { name: view }).click({ timeout: 60_000 });
+				expect(await findings(page)).toEqual([]);
+			}
+		});
+
+		test('axe finds nothing in an exercise with its hint, verdict and solution', async ({ page }) => {
+			await page.goto('/lessons/line-vs-branch-coverage/zero-salary');
+			const exercise = page.getByRole('region', { name: 'Exercise: The zero salary' });
+			await exercise.getByRole('button', { name: 'Check' }).click();
+			await expect(exercise.getByText(/Not yet\./)).toBeVisible({ timeout: 60_000 });
+			await exercise.getByRole('button', { name: /Hint/ }).click();
+			await exercise.getByRole('button', { name: 'Solution' }).click();
+			await expect(exercise.getByRole('region', { name: /^Solution of/ })).toBeVisible();
+			expect(await findings(page)).toEqual([]);
+		});
+
+		test('axe finds nothing in the list of shortcuts', async ({ page }) => {
+			await page.goto('/');
+			await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+			await expect(page.getByRole('dialog')).toBeVisible();
+			expect(await findings(page)).toEqual([]);
+		});
 	});
 }
 
@@ -33,4 +74,40 @@ for (const address of pages) {
 		await page.goto(address);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 	});
+
+	test(`${address} has one first heading, none skips a level, and the language is told`, async ({ page }) => {
+		await page.goto(address);
+		await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB');
+		await expect(page.getByRole('main')).toHaveCount(1);
+		const levels = await page
+			.getByRole('heading')
+			.evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))));
+		expect(levels.filter((level) => level === 1)).toHaveLength(1);
+		expect(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([]);
+	});
+
+	test(`${address}: what one must hit is 24 px or more`, async ({ page }) => {
+		await page.setViewportSize({ width: 360, height: 740 });
+		await page.goto(address);
+		// WCAG 2.2, 2.5.8: links in a sentence are left out, and a control within its label is as large as the label.
+		const small = await page
+			.locator('button, a[href], input, select, summary, [role=tab]')
+			.evaluateAll((all) =>
+				all
+					.filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.closest('.skip') === null)
+					.filter((one) => !(one instanceof HTMLAnchorElement && getComputedStyle(one).display === 'inline'))
+					.map((one) => ({ one, box: (one.closest('label') ?? one).getBoundingClientRect() }))
+					.filter(({ box }) => box.width < 24 || box.height < 24)
+					.map(({ one, box }) => `${one.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`)
+			);
+		expect(small).toEqual([]);
+	});
 }
+
+test('nothing moves for those who ask for stillness', async ({ page }) => {
+	await page.emulateMedia({ reducedMotion: 'reduce' });
+	await page.goto('/');
+	await page.getByRole('region', { name: 'Cell try-it' }).getByRole('button', { name: 'Run' }).click();
+	await expect(page.locator('html')).toHaveAttribute('data-python', /loading|busy/);
+	expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});

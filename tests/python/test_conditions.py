@@ -111,6 +111,7 @@ def seen(decision: dict[str, Any]) -> list[tuple[Any, ...]]:
     return [(*each["answers"], each["outcome"]) for each in decision["evaluations"]]
 
 
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
 @pytest.mark.parametrize(
     ("source", "rows", "expected"),
     [
@@ -315,10 +316,14 @@ def test_a_run_below_the_cap_is_not_capped(tmp_path: Path) -> None:
 
 
 def test_what_is_not_known_says_why(tmp_path: Path) -> None:
-    source = "def f(x, y):\n    z = x or y\n    if x and True: pass\n    return x or y\n"
-    (value, literal, returned), _ = conditions_of(tmp_path, source, run_with((0, object())))
+    source = "def f(x, y):\n    z = x or y\n    if x and True: pass\n    z = 0 or y\n    return x or y\n"
+    (value, literal, folded, returned), _ = conditions_of(tmp_path, source, run_with((0, object())))
     assert [part["note"] for part in value["conditions"]] == [None, "its value is returned, not decided"]
     assert [part["note"] for part in literal["conditions"]] == [None, "always true: it is a constant"]
+    assert [part["note"] for part in folded["conditions"]] == [
+        "always false: it is a constant",
+        "Python compiled it to something without a decision to watch",
+    ]
     assert [part["note"] for part in returned["conditions"]] == [None, "its value is returned, not decided"]
 
 

@@ -98,6 +98,8 @@ def test_a_deleted_condition_outlives_a_suite_that_kills_every_classical_mutant(
           "z = (\n    a  # first\n    or c\n)", "z = (\n    a  # first\n    or (b)\n    and c\n)",
           "z = (\n    a  # first\n    or (b)\n)"]),
         ("z = not a", ["z = a"]),
+        ("a = 1; b = 1", ["a = 2; b = 1", "a = 1; b = 2"]),
+        ("@ (  # why\n  d(1))\nclass C:\n    z = 1", ["@ (  # why\n  d(1))\nclass C:\n    z = 2"]),
         ("z = not(a)", ["z = (a)"]),
         # What a function answers.
         ("def f():\n    return True", ["def f():\n    return False"]),

@@ -4,7 +4,7 @@ import { StateEffect, StateField, type EditorState } from '@codemirror/state';
 import { EditorView, ViewPlugin, showTooltip, type Tooltip, type ViewUpdate } from '@codemirror/view';
 import { branchSentence } from '#lib/instruments/coverage/facts';
 import { layArcs } from './arc-layout';
-import { measured, setMarks } from './marks';
+import { firstLetter, measured, setMarks } from './marks';
 
 /** An arc between positions of the text, so that it moves with edits. */
 interface Arc {
@@ -34,7 +34,8 @@ const arcs = StateField.define<readonly Arc[]>({
 function arcsOf(state: EditorState): readonly Arc[] {
 	const { coverage, view } = state.field(measured).marks;
 	if (!coverage || view !== 'branches') return [];
-	const at = (line: number) => (line >= 1 && line <= state.doc.lines ? state.doc.line(line).from : null);
+	const at = (line: number) =>
+		line >= 1 && line <= state.doc.lines ? firstLetter(state.doc.line(line)) : null;
 	return coverage.branches.flatMap((branch): Arc[] => {
 		const from = at(branch.from);
 		const to = branch.to < 0 ? null : at(branch.to);
@@ -44,20 +45,20 @@ function arcsOf(state: EditorState): readonly Arc[] {
 	});
 }
 
-const setTip = StateEffect.define<{ pos: number; says: string } | null>();
+const setTip = StateEffect.define<{ pos: number; says: string; at: Element } | null>();
 
 const tip = StateField.define<Tooltip | null>({
 	create: () => null,
 	update(value, transaction) {
 		for (const effect of transaction.effects) {
-			if (effect.is(setTip)) return effect.value && sentenceAt(effect.value.pos, effect.value.says);
+			if (effect.is(setTip)) return effect.value && sentenceAt(effect.value);
 		}
 		return transaction.docChanged ? null : value;
 	},
 	provide: (field) => showTooltip.from(field)
 });
 
-function sentenceAt(pos: number, says: string): Tooltip {
+function sentenceAt({ pos, says, at }: { pos: number; says: string; at: Element }): Tooltip {
 	return {
 		pos,
 		above: true,
@@ -65,7 +66,14 @@ function sentenceAt(pos: number, says: string): Tooltip {
 			const dom = document.createElement('div');
 			dom.className = 'cm-arc-says';
 			dom.textContent = says;
-			return { dom };
+			// Left of the margin, so that it hides no arc; in sight however far the code is scrolled.
+			const getCoords = () => {
+				const { top, bottom } = at.getBoundingClientRect();
+				const margin = at.closest('.cm-arcs')?.getBoundingClientRect().left ?? 0;
+				const left = Math.max(0, margin - dom.offsetWidth);
+				return { top, bottom, left, right: left };
+			};
+			return { dom, getCoords };
 		}
 	};
 }
@@ -80,6 +88,7 @@ class ArcMargin {
 		this.dom.className = 'cm-arcs';
 		view.scrollDOM.append(this.dom);
 		view.scrollDOM.addEventListener('mousedown', this.clickBeside);
+		view.scrollDOM.addEventListener('scroll', this.seeOverlap, { passive: true });
 		this.measure();
 	}
 
@@ -90,8 +99,15 @@ class ArcMargin {
 
 	destroy(): void {
 		this.view.scrollDOM.removeEventListener('mousedown', this.clickBeside);
+		this.view.scrollDOM.removeEventListener('scroll', this.seeOverlap);
 		this.dom.remove();
 	}
+
+	/** A hairline tells the margin from code that goes on under it. */
+	private readonly seeOverlap = (): void => {
+		const { scrollLeft, clientWidth, scrollWidth } = this.view.scrollDOM;
+		this.dom.classList.toggle('cm-arcs-over', scrollLeft + clientWidth < scrollWidth - 1);
+	};
 
 	/** With arcs the text is only as wide as its longest line; a click right of it still means the end of the line. */
 	private readonly clickBeside = (event: MouseEvent): void => {
@@ -123,6 +139,7 @@ class ArcMargin {
 				if (drawing === this.drawn) return;
 				this.drawn = drawing;
 				this.draw(all, isStale, layArcs(ends), height);
+				this.seeOverlap();
 			}
 		});
 	}
@@ -165,7 +182,8 @@ class ArcMargin {
 		group.setAttribute('role', 'img');
 		group.setAttribute('tabindex', '0');
 		group.setAttribute('aria-label', arc.says);
-		const show = () => this.view.dispatch({ effects: setTip.of({ pos: arc.from, says: arc.says }) });
+		const show = () =>
+			this.view.dispatch({ effects: setTip.of({ pos: arc.from, says: arc.says, at: group }) });
 		const hide = () => this.view.dispatch({ effects: setTip.of(null) });
 		group.addEventListener('pointerenter', show);
 		group.addEventListener('pointerleave', hide);

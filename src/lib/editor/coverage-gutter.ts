@@ -2,7 +2,7 @@
 import { RangeSet, StateField, type EditorState } from '@codemirror/state';
 import { GutterMarker, gutterLineClass } from '@codemirror/view';
 import { lineStates, type LineState } from '#lib/instruments/coverage/facts';
-import { measured, setMarks } from './marks';
+import { firstLetter, measured, setMarks } from './marks';
 
 class LineMark extends GutterMarker {
 	override elementClass: string;
@@ -21,23 +21,19 @@ const marksOf: Record<LineState, LineMark> = {
 	miss: new LineMark('miss')
 };
 
-/** States by the position where their line begins; a line's mark stays with its text where something is put before it. */
+/** States by position. Each keeps its place in the text, so that a line's mark stays with what was measured when something is put before it. */
 export const coverageGutter = StateField.define<ReadonlyMap<number, LineState>>({
 	create: statesOf,
 	update(states, transaction) {
 		if (transaction.effects.some((effect) => effect.is(setMarks))) return statesOf(transaction.state);
 		if (!transaction.docChanged || states.size === 0) return states;
 		if (!transaction.state.field(measured).isStale) return statesOf(transaction.state);
-		const moved = new Map<number, LineState>();
-		for (const [pos, state] of states) {
-			moved.set(transaction.newDoc.lineAt(transaction.changes.mapPos(pos, 1)).from, state);
-		}
-		return moved;
+		return new Map([...states].map(([pos, state]) => [transaction.changes.mapPos(pos, 1), state]));
 	},
 	provide: (field) =>
-		gutterLineClass.from(field, (states) =>
+		gutterLineClass.compute([field, 'doc'], (state) =>
 			RangeSet.of(
-				[...states].map(([pos, state]) => marksOf[state].range(pos)),
+				[...state.field(field)].map(([pos, its]) => marksOf[its].range(state.doc.lineAt(pos).from)),
 				true
 			)
 		)
@@ -48,7 +44,7 @@ function statesOf(state: EditorState): ReadonlyMap<number, LineState> {
 	const states = new Map<number, LineState>();
 	if (!coverage || !view) return states;
 	for (const [line, its] of lineStates(coverage, view)) {
-		if (line >= 1 && line <= state.doc.lines) states.set(state.doc.line(line).from, its);
+		if (line >= 1 && line <= state.doc.lines) states.set(firstLetter(state.doc.line(line)), its);
 	}
 	return states;
 }

@@ -140,7 +140,7 @@ function runKeys(events: EditorEvents): Extension {
 function settingsOf({ readOnly, label }: EditorFile): Extension {
 	const attributes: Record<string, string> = { 'aria-label': label, 'aria-description': tabHint };
 	attributes.autocapitalize = attributes.autocorrect = 'off';
-	// The scrolling part is then reachable by keyboard for every tool that asks.
+	// It has the focus without this too; some tools that look for what can be scrolled by keyboard do not know.
 	attributes.tabindex = '0';
 	if (readOnly) {
 		attributes['aria-readonly'] = 'true';

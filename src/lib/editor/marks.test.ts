@@ -68,6 +68,15 @@ describe('coverage', () => {
 		expect(lines(back)).toEqual(lines(before));
 	});
 
+	test('stays with its line while another is typed before it', () => {
+		let state = run({ coverage, view: 'branches' });
+		const { from } = state.doc.line(2);
+		for (const [index, letter] of [...'# new'].entries()) state = edit(state, from + index, letter);
+		// Enter puts the indentation in afresh.
+		state = edit(state, from + 5, '\n    ', from + 9);
+		expect(lines(state)).toEqual(['1 run', '3 part', '4 run', '5 miss']);
+	});
+
 	test('another view of the same run does not make stale marks fresh', () => {
 		const after = edit(run({ coverage, view: 'branches' }), 0, '# new\n');
 		const other = after.update({ effects: setMarks.of({ ...noMarks, coverage, view: 'lines' }) }).state;

@@ -87,8 +87,12 @@ export function placeRange(place: Omit<Place, 'file'>, doc: Text): { from: numbe
 		place.endLine !== null && place.endLine >= place.line && place.endLine <= doc.lines
 			? doc.line(place.endLine)
 			: line;
-	const indent = line.text.length - line.text.trimStart().length;
-	const from = Math.min(line.from + (place.column ?? indent), line.to);
+	const from = place.column === null ? firstLetter(line) : Math.min(line.from + place.column, line.to);
 	const to = place.endColumn === null ? last.to : Math.min(last.from + place.endColumn, last.to);
 	return from < to ? { from, to } : { from: Math.min(from, line.to), to: line.to };
+}
+
+/** Where the code of a line begins. What belongs to a statement is kept here: new lines and indentation are put in before it. */
+export function firstLetter(line: { from: number; text: string }): number {
+	return line.from + line.text.length - line.text.trimStart().length;
 }

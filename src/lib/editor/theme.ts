@@ -19,7 +19,9 @@ export const theme = EditorView.theme({
 	'.cm-lineNumbers .line-run': { borderInlineEnd: '4px solid var(--pass)' },
 	'.cm-lineNumbers .line-part': { borderInlineEnd: '4px double var(--warn)' },
 	'.cm-lineNumbers .line-miss': { borderInlineEnd: '4px dotted var(--fail)' },
-	'&.cm-marks-stale .cm-lineNumbers .cm-gutterElement': { borderInlineEndColor: 'var(--line)' },
+	'&.cm-marks-stale .cm-lineNumbers :is(.line-run, .line-part, .line-miss)': {
+		borderInlineEndColor: 'var(--line)'
+	},
 
 	'.cm-error-sign': { color: 'var(--fail)', fontWeight: '700' },
 	'.cm-error-sign::before': { content: '"✕"', position: 'absolute', left: '.35em' },
@@ -51,6 +53,7 @@ export const theme = EditorView.theme({
 		paddingInlineEnd: 'var(--s2)',
 		pointerEvents: 'none'
 	},
+	'.cm-arcs-over': { boxShadow: '-1px 0 0 var(--line)' },
 	'.cm-arcs svg': { display: 'block', maxWidth: 'none', overflow: 'visible' },
 	'.cm-arc path': { fill: 'none', strokeWidth: '2' },
 	'.cm-arc-taken path': { stroke: 'var(--pass)' },
@@ -58,8 +61,8 @@ export const theme = EditorView.theme({
 	'.cm-arc-missed .cm-arc-line': { strokeDasharray: '4 4' },
 	'.cm-arc .cm-arc-reach': { stroke: 'transparent', strokeWidth: '11' },
 	'.cm-arc-missed': { pointerEvents: 'stroke', outline: 'none' },
-	'.cm-arc-missed:hover .cm-arc-line, .cm-arc-missed:focus-visible .cm-arc-line': { strokeWidth: '3' },
-	'.cm-arc-missed:focus-visible .cm-arc-reach': { stroke: 'var(--accent-wash)' },
+	'.cm-arc-missed:hover .cm-arc-line, .cm-arc-missed:focus .cm-arc-line': { strokeWidth: '3' },
+	'.cm-arc-missed:is(:hover, :focus) .cm-arc-reach': { stroke: 'var(--accent-wash)' },
 	'&.cm-marks-stale .cm-arc path': { stroke: 'var(--line)' },
 	'&.cm-marks-stale .cm-arc .cm-arc-reach': { stroke: 'transparent' },
 

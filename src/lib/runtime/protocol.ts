@@ -245,7 +245,7 @@ export interface Mutant {
 	file: string;
 	line: number;
 	column: number;
-	/** What kind of fault: `comparison`, `constant`, `arithmetic`, `operand`, `negation`, `return`. */
+	/** What kind of fault: `comparison`, `constant`, `arithmetic`, `connective` (`and` for `or`), `operand` (one deleted), `negation`, `return`. */
 	operator: string;
 	before: string;
 	after: string;

@@ -10,6 +10,7 @@ import itertools
 import re
 import tokenize
 import warnings
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,14 +35,13 @@ def mutants(file: str, source: str) -> list[dict[str, Any]]:
         finder.visit(text.tree)
     except SyntaxError, ValueError, RecursionError:
         return []
-    seen = {ast.dump(text.tree)}
+    statements = [_Statement(text, node) for node in text.tree.body]
     found: dict[str, dict[str, Any]] = {}
     for fault in sorted(finder.faults, key=lambda fault: (fault.shown, fault.stop, fault.after)):
+        statement = next(each for each in statements if fault.start < each.stop)
         mutated = source[: fault.start] + fault.after + source[fault.stop :]
-        shape = _shape(mutated)
-        if shape is None or shape in seen:
+        if not statement.is_new(mutated[statement.start : statement.stop + len(mutated) - len(source)]):
             continue
-        seen.add(shape)
         line, column = text.place(fault.shown)
         change = f"{fault.before} to {fault.after}" if fault.after else f"{fault.before} deleted"
         name = f"{file}:{line}:{column} {change}"
@@ -56,6 +56,36 @@ def mutants(file: str, source: str) -> list[dict[str, Any]]:
             "source": mutated,
         }
     return list(found.values())
+
+
+class _Statement:
+    """A statement of the module, by which copies are told: parsing the whole for each mutant would take minutes."""
+
+    def __init__(self, source: Source, node: ast.stmt) -> None:
+        decorators = (
+            node.decorator_list
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            else []
+        )
+        # From the sign before the first decorator; nothing but blanks and comments can stand between.
+        self.start = (
+            source.text.rindex("@", 0, source.start(decorators[0])) if decorators else source.start(node)
+        )
+        self.stop = source.end(node)
+        self._seen = {ast.dump(node)}
+
+    def is_new(self, text: str) -> bool:
+        """Whether the statement, so written, compiles and is none that was asked about before."""
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                tree = ast.parse(text)
+                compile(tree, "<mutant>", "exec", dont_inherit=True)
+        except SyntaxError, ValueError, RecursionError:
+            return False
+        shape = "; ".join(ast.dump(node) for node in tree.body)
+        is_new = shape not in self._seen
+        self._seen.add(shape)
+        return is_new
 
 
 @dataclass(frozen=True)
@@ -78,6 +108,7 @@ class _Faults(Runs):
         self.source = source
         self.faults: list[_Fault] = []
         self._tokens = _tokens(source)
+        self._starts = [token.start for token in self._tokens]
 
     # ------------------------------------------------------------------------------------ what is left alone
 
@@ -126,7 +157,7 @@ class _Faults(Runs):
     def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
         if isinstance(node.op, ast.Not):
             start = self.source.start(node)
-            after = next(token for token in self._tokens if token.start >= start + 3)
+            after = self._tokens[bisect_left(self._starts, start + 3)]
             self.faults.append(_Fault(start, after.start, "negation", "not", ""))
         self.generic_visit(node)
 
@@ -180,8 +211,8 @@ class _Faults(Runs):
             if ends_only and number > 0 and not is_last:
                 continue
             cut = (operands[number - 1][1], stop) if is_last else (start, operands[number + 1][0])
-            first = next(token.start for token in self._tokens if token.start >= cut[0])
-            before = " ".join(token.text for token in self._tokens if first <= token.start < cut[1])
+            first = self._starts[bisect_left(self._starts, cut[0])]
+            before = " ".join(token.text for token in self._tokens_in(first, cut[1]))
             self.faults.append(_Fault(*cut, "operand", before, "", first - cut[0]))
 
     def _operands(self, node: ast.expr, operands: list[ast.expr]) -> list[tuple[int, int]]:
@@ -189,14 +220,17 @@ class _Faults(Runs):
         starts, stops = [self.source.start(node)], []
         for left, right in itertools.pairwise(operands):
             between = self._between(left, right)
-            stops.append(max(token.stop for token in self._tokens if token.stop <= between[0].start))
-            starts.append(min(token.start for token in self._tokens if token.start >= between[-1].stop))
+            stops.append(self._tokens[bisect_left(self._starts, between[0].start) - 1].stop)
+            starts.append(self._starts[bisect_left(self._starts, between[-1].stop)])
         return list(zip(starts, [*stops, self.source.end(node)], strict=True))
 
     def _between(self, left: ast.expr, right: ast.expr) -> list[_Token]:
         """The operator between two operands: one token, or two as in `not in`."""
         start, stop = self.source.end(left), self.source.start(right)
-        return [token for token in self._tokens if start <= token.start < stop and token.text not in "()"]
+        return [token for token in self._tokens_in(start, stop) if token.text not in "()"]
+
+    def _tokens_in(self, start: int, stop: int) -> list[_Token]:
+        return self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
 
 
 @dataclass(frozen=True)
@@ -260,14 +294,3 @@ def _is_truth(node: ast.expr) -> bool:
     return isinstance(node, ast.Compare | ast.BoolOp) or (
         isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
     )
-
-
-def _shape(source: str) -> str | None:
-    """What the compiler makes of it, to tell copies; None where it does not compile."""
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            tree = ast.parse(source)
-            compile(tree, "<mutant>", "exec", dont_inherit=True)
-    except SyntaxError, ValueError, RecursionError:
-        return None
-    return ast.dump(tree)

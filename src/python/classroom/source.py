@@ -8,6 +8,7 @@ import io
 import re
 import tokenize
 import warnings
+from bisect import bisect_right
 from pathlib import Path
 
 Span = tuple[int, int, int, int]
@@ -50,7 +51,7 @@ class Source:
 
     def place(self, index: int) -> tuple[int, int]:
         """Line and column of an index in `text`, the column in UTF-16 units from 0."""
-        line = next(n for n in range(len(self._starts), 0, -1) if self._starts[n - 1] <= index)
+        line = bisect_right(self._starts, index)
         head = self.text[self._starts[line - 1] : index]
         return line, len(head.encode("utf-16-le", "surrogatepass")) // 2
 

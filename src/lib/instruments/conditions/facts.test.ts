@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Condition, Decision, Evaluation } from '#lib/runtime/protocol';
-import { conditionSentence, firstRows, provingPair, rowName, standing, tally, type Word } from './facts';
+import { conditionSentence, firstRows, rowName, standing, tally, type Word } from './facts';
 
 type Pair = [number, number] | null;
 
@@ -68,9 +68,6 @@ describe('what is said of it', () => {
 		expect(text(conditionSentence(its, 1))).toBe(
 			'Rows 2 and 3 differ in existing alone, and so does the answer.'
 		);
-		expect(provingPair({ ...its.conditions[1], alone: [2, 1], uniqueCause: [1, 2] } as Condition)).toEqual([
-			1, 2
-		]);
 	});
 
 	test('masking where unique cause does not show it', () => {

@@ -18,14 +18,14 @@ export interface Sides {
 export function sidesOf(assertion: AssertionReport): Sides | null {
 	const { left, right, operator } = assertion;
 	if (left === null || right === null) return null;
-	const [spreadLeft, spreadRight] = spreadBoth(left, right);
 	if (operator !== '==' && operator !== 'is') {
 		return {
-			first: { name: 'left', text: spreadLeft },
-			second: { name: 'right', text: spreadRight },
+			first: { name: 'left', text: left },
+			second: { name: 'right', text: right },
 			isExpectation: false
 		};
 	}
+	const [spreadLeft, spreadRight] = spreadBoth(left, right);
 	const written = splitComparison(assertion.source, operator);
 	const isYoda = written !== null && isLiteral(written.left) && !isLiteral(written.right);
 	return {

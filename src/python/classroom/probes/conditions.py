@@ -316,10 +316,12 @@ def _note_unwatched(source: Source, module: Module) -> None:
         for jump in watch(part, module).jumps.values():
             told.update(leaves(jump.target.part))
     for decision in module.decisions:
-        ends = {leaves(decision.tree)[-1]} if decision.kind == "value" else set()
+        parts = leaves(decision.tree)
+        # The last operand of a value has no jump of its own, but the others' jumps lead up to it.
+        ends = {parts[-1]} if decision.kind == "value" and told.intersection(parts) else set()
         for condition in decision.conditions:
             leaf = condition.leaf
-            if leaf not in told | ends and leaf.constant is None and condition.note is None:
+            if leaf not in told | ends and leaf.constant is None:
                 condition.note = NOT_WATCHED
 
 

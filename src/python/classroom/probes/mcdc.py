@@ -90,12 +90,14 @@ def asked(tree: Tree, answers: list[Answer]) -> list[Leaf]:
 
 
 def may_begin(tree: Tree) -> bool:
-    """Whether an evaluation can begin with an answer for this part: it is one condition, or the `not` of one."""
+    """Whether an evaluation can begin with an answer for this part: it is one condition, no literal, or the `not` of one."""
     match tree:
+        case Leaf(constant=constant):
+            return constant is None
         case Not(part):
             return may_begin(part)
-        case _:
-            return isinstance(tree, Leaf)
+        case Junction():
+            return False
 
 
 def decides(tree: Tree, condition: int, answers: list[Answer]) -> bool:

@@ -1,0 +1,87 @@
+// The code editor and what a run draws into it: by keyboard, while text changes, in the place of the text that was there before.
+import { expect, test, type Page } from '@playwright/test';
+
+const lesson = '/lessons/line-vs-branch-coverage';
+const cellOf = (page: Page) => page.getByRole('region', { name: 'Cell one-test' });
+const codeOf = (page: Page) => cellOf(page).getByRole('textbox', { name: /Code of/ });
+const isLive = { name: 'contenteditable', value: 'true' };
+
+async function openEditor(page: Page) {
+	await page.goto(lesson);
+	await codeOf(page).scrollIntoViewIfNeeded();
+	await expect(codeOf(page)).toHaveAttribute(isLive.name, isLive.value);
+	return codeOf(page);
+}
+
+test('takes the place of the static code without moving anything', async ({ browser, page }) => {
+	const still = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+	await still.goto(new URL(lesson, test.info().project.use.baseURL).href);
+	await openEditor(page);
+	const places = async (of: Page, lines: string) => {
+		const box = await codeOf(of).locator(lines).first().locator('.tok-keyword').first().boundingBox();
+		const cell = await cellOf(of).boundingBox();
+		const code = await codeOf(of).boundingBox();
+		return box && cell && code && { x: box.x - cell.x, y: box.y - cell.y, height: code.height };
+	};
+	expect(await places(page, '.cm-line:has(.tok-keyword)')).toEqual(
+		await places(still, '.line:has(.tok-keyword)')
+	);
+});
+
+test('lets Tab pass until something is typed, and Escape then Tab always leaves', async ({ page }) => {
+	const code = await openEditor(page);
+	await code.focus();
+	await page.keyboard.press('Tab');
+	await expect(code).not.toBeFocused();
+	await code.focus();
+	await page.keyboard.press('Control+End');
+	await page.keyboard.type('# a');
+	await page.keyboard.press('Tab');
+	await expect(code).toBeFocused();
+	await expect(code).toContainText(/# a +$/);
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('Tab');
+	await expect(code).not.toBeFocused();
+});
+
+test('runs from the keyboard, marks what ran, and greys the marks once the text is another', async ({
+	page
+}) => {
+	const code = await openEditor(page);
+	await code.focus();
+	await page.keyboard.press('Control+Enter');
+	const cell = cellOf(page);
+	await cell.getByRole('button', { name: /^Branches/ }).click();
+	const arc = cell.getByRole('img', { name: /Line 2 didn't jump to line 4/ });
+	await arc.focus();
+	await expect(page.getByRole('tooltip').or(page.locator('.cm-arc-says'))).toContainText('always true');
+	const lines = cell.locator('.cm-lineNumbers');
+	await expect(lines.locator('.line-part')).toHaveText('2');
+	await expect(lines.locator('.line-miss')).toHaveText('4');
+
+	await cell.getByRole('button', { name: 'Line 2' }).first().click();
+	await expect(codeOf(page)).toBeFocused();
+	await page.keyboard.type('# new');
+	await page.keyboard.press('Enter');
+	await expect(lines.locator('.line-part')).toHaveText('3');
+	await expect(arc).toHaveCount(0);
+	await page.keyboard.press('Control+z');
+	await page.keyboard.press('Control+z');
+	await expect(lines.locator('.line-part')).toHaveText('2');
+	await expect(arc).toHaveCount(1);
+});
+
+test('holds a failing test against what was expected, with the way to its line', async ({ page }) => {
+	const code = await openEditor(page);
+	await code.fill('def test_sum():\n    print("<b>seen</b>")\n    assert sum([1, 2]) == 4\n');
+	await page.keyboard.press('Control+Enter');
+	const results = cellOf(page).getByRole('list', { name: 'Test results' });
+	await expect(results.getByRole('listitem')).toHaveCount(1);
+	await expect(results.getByRole('listitem')).toContainText(/test_sum.*failed/s);
+	const row = results.getByRole('row').last();
+	await expect(row.getByRole('cell')).toHaveText(['4', '3']);
+	await expect(results.getByText('<b>seen</b>')).toBeVisible();
+	await results.getByRole('button', { name: 'test_mortgage.py line 3' }).click();
+	await expect(cellOf(page).getByRole('textbox', { name: 'Code of' })).toBeFocused();
+	await expect(cellOf(page).locator('.cm-error-sign')).toHaveText('3');
+});

@@ -1,0 +1,142 @@
+// What stands around the lessons: theme, shortcuts, the way past the header, the menu on a phone, progress, addresses.
+import { expect, test } from '@playwright/test';
+
+const lesson = '/lessons/line-vs-branch-coverage';
+
+test('keeps the theme that the reader chose, from the first paint on', async ({ page }) => {
+	await page.emulateMedia({ colorScheme: 'light' });
+	await page.goto('/licences');
+	const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+	const light = await background();
+	const theme = page.getByRole('button', { name: /^Theme:/ });
+	await expect(theme).toHaveAccessibleName('Theme: as your system');
+	await theme.click();
+	await expect(theme).toHaveAccessibleName('Theme: light');
+	await theme.click();
+	await expect(theme).toHaveAccessibleName('Theme: dark');
+	expect(await background()).not.toBe(light);
+
+	await page.goto('/', { waitUntil: 'commit' });
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+	await theme.click();
+	await expect(page.locator('html')).not.toHaveAttribute('data-theme');
+	expect(await background()).toBe(light);
+});
+
+test('lists the shortcuts at `?`, but not while one types', async ({ page }) => {
+	await page.goto('/');
+	const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+	const orders = page.getByLabel('Orders');
+	await expect(page.locator('html')).not.toHaveAttribute('data-python', 'off');
+	await orders.focus();
+	await page.keyboard.press('?');
+	await expect(dialog).toBeHidden();
+	await page.getByRole('link', { name: 'Shakeout' }).focus();
+	await page.keyboard.press('?');
+	await expect(dialog).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(dialog).toBeHidden();
+	await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+	await dialog.getByRole('button', { name: 'Close' }).click();
+	await expect(dialog).toBeHidden();
+});
+
+test('the first Tab leads past the header', async ({ page }) => {
+	await page.goto(lesson);
+	await page.keyboard.press('Tab');
+	const skip = page.getByRole('link', { name: 'Skip to the text' });
+	await expect(skip).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/#main$/);
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
+});
+
+test('names each step while Python loads, then says that it is ready', async ({ page }) => {
+	await page.goto(lesson);
+	const header = page.getByRole('banner');
+	await expect(header.getByRole('progressbar')).toHaveAccessibleName(
+		/Downloading|Preparing|Starting|Loading/
+	);
+	await expect(header.getByRole('status')).toHaveText('Python 3.14 ready', { timeout: 60_000 });
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready');
+	await expect(header.getByRole('progressbar')).toHaveCount(0);
+});
+
+test('loads no Python where nothing runs', async ({ page }) => {
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+	await page.goto('/licences', { waitUntil: 'networkidle' });
+	expect(asked.filter((path) => path.startsWith('/python/'))).toEqual([]);
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'off');
+});
+
+test('saves the data of those who ask for it, until they touch a cell', async ({ page }) => {
+	await page.addInitScript(() =>
+		Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
+	);
+	await page.goto('/', { waitUntil: 'networkidle' });
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'off');
+	await page.getByLabel('Orders').focus();
+	await expect(page.locator('html')).not.toHaveAttribute('data-python', 'off');
+});
+
+test.describe('on a phone', () => {
+	test.use({ viewport: { width: 360, height: 740 } });
+	test('the outline is a menu', async ({ page }) => {
+		await page.goto(lesson);
+		const outline = page.getByRole('complementary', { name: 'In this lesson' });
+		await expect(outline).toBeHidden();
+		await page.getByRole('button', { name: 'In this lesson' }).click();
+		await outline.getByRole('link', { name: 'Take away' }).click();
+		await expect(outline).toBeHidden();
+		await expect(page.getByRole('heading', { name: 'Take away' })).toBeInViewport();
+	});
+});
+
+test('the contents say how far one has come, and where to carry on', async ({ page }) => {
+	await page.goto('/');
+	await expect(page.getByRole('link', { name: /^Begin: / })).toBeVisible();
+	await page.evaluate(
+		() =>
+			new Promise<void>((resolve, reject) => {
+				const request = indexedDB.open('shakeout');
+				request.onerror = () => reject(request.error);
+				request.onsuccess = () => {
+					const transaction = request.result.transaction('exercises', 'readwrite');
+					const key = 'line-vs-branch-coverage/exercises/one-test-every-line';
+					const names = request.result.objectStoreNames;
+					if (!names.contains('exercises')) reject(new Error('no store of exercises'));
+					transaction.objectStore('exercises').put({ state: 'passed', hints: 0, at: 1 }, key);
+					transaction.oncomplete = () => resolve();
+				};
+			})
+	);
+	await page.reload();
+	await expect(page.getByRole('link', { name: /^Carry on: / })).toBeVisible();
+	await expect(page.getByText(/^1 of \d+ exercises solved$/)).toBeVisible();
+	await page.getByRole('link', { name: /^Carry on: / }).click();
+	await expect(page).toHaveURL(/\/lessons\/line-vs-branch-coverage\/.+/);
+});
+
+test('what is in preparation is said to be, and leads nowhere', async ({ page }) => {
+	await page.goto('/');
+	const later = page.getByRole('listitem').filter({ hasText: 'in preparation' });
+	await expect(later).toHaveCount(9);
+	await expect(later.getByRole('link')).toHaveCount(0);
+});
+
+test('an address that leads nowhere says so, with the way back', async ({ page }) => {
+	const response = await page.goto('/lessons/nothing-here');
+	expect(response?.status()).toBe(404);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+	await page.getByRole('link', { name: 'To the contents' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Find out what your tests never asked');
+});
+
+test('names everything that is bundled, with its licence', async ({ page }) => {
+	await page.goto('/licences');
+	for (const name of ['CPython', 'Pyodide', 'pytest', 'coverage', '@codemirror/state', 'svelte']) {
+		await expect(page.getByRole('listitem').filter({ hasText: name }).first()).toContainText(/\d+\.\d+/);
+	}
+});
