@@ -14,6 +14,12 @@ const pages = [
 	'/nothing-here'
 ];
 
+/** Opens a page and waits until it is there: the page for unknown addresses is drawn by script. */
+async function open(page: Page, address: string): Promise<void> {
+	await page.goto(address);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
 /** What axe finds, one line each. */
 async function findings(page: Page): Promise<string[]> {
 	const { violations } = await new AxeBuilder({ page }).analyze();
@@ -25,13 +31,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		test.use({ colorScheme, reducedMotion: 'reduce' });
 		for (const address of pages) {
 			test(`axe finds nothing on ${address}`, async ({ page }) => {
-				await page.goto(address);
+				await open(page, address);
 				expect(await findings(page)).toEqual([]);
 			});
 		}
 
 		test('axe finds nothing in what a shake and its hunt draw', async ({ page }) => {
-			await page.goto('/');
+			await open(page, '/');
 			const cell = page.getByRole('region', { name: 'Cell try-it' });
 			await cell.getByRole('button', { name: 'Run' }).click();
 			await expect(cell.getByText(/passes alone and fails after/)).toBeVisible({ timeout: 60_000 });
@@ -39,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		});
 
 		test('axe finds nothing in each view of a coverage run', async ({ page }) => {
-			await page.goto('/lessons/line-vs-branch-coverage');
+			await open(page, '/lessons/line-vs-branch-coverage');
 			const cell = page.getByRole('region', { name: 'Cell one-test' });
 			await cell.getByRole('button', { name: 'Run' }).click();
 			for (const view of [/Lines \d/, /Branches \d/, /Conditions \d/]) {
@@ -49,7 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		});
 
 		test('axe finds nothing in an exercise with its hint, verdict and solution', async ({ page }) => {
-			await page.goto('/lessons/line-vs-branch-coverage/zero-salary');
+			await open(page, '/lessons/line-vs-branch-coverage/zero-salary');
 			const exercise = page.getByRole('region', { name: 'Exercise: The zero salary' });
 			await exercise.getByRole('button', { name: 'Check' }).click();
 			await expect(exercise.getByText(/Not yet\./)).toBeVisible({ timeout: 60_000 });
@@ -60,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		});
 
 		test('axe finds nothing in the list of shortcuts', async ({ page }) => {
-			await page.goto('/');
+			await open(page, '/');
 			await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
 			await expect(page.getByRole('dialog')).toBeVisible();
 			expect(await findings(page)).toEqual([]);
@@ -71,12 +77,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 for (const address of pages) {
 	test(`${address} fits 320 px`, async ({ page }) => {
 		await page.setViewportSize({ width: 320, height: 700 });
-		await page.goto(address);
+		await open(page, address);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 	});
 
 	test(`${address} has one first heading, none skips a level, and the language is told`, async ({ page }) => {
-		await page.goto(address);
+		await open(page, address);
 		await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB');
 		await expect(page.getByRole('main')).toHaveCount(1);
 		const levels = await page
@@ -88,7 +94,7 @@ for (const address of pages) {
 
 	test(`${address}: what one must hit is 24 px or more`, async ({ page }) => {
 		await page.setViewportSize({ width: 360, height: 740 });
-		await page.goto(address);
+		await open(page, address);
 		// WCAG 2.2, 2.5.8: links in a sentence are left out, and a control within its label is as large as the label.
 		const small = await page
 			.locator('button, a[href], input, select, summary, [role=tab]')
@@ -106,7 +112,7 @@ for (const address of pages) {
 
 test('nothing moves for those who ask for stillness', async ({ page }) => {
 	await page.emulateMedia({ reducedMotion: 'reduce' });
-	await page.goto('/');
+	await open(page, '/');
 	await page.getByRole('region', { name: 'Cell try-it' }).getByRole('button', { name: 'Run' }).click();
 	await expect(page.locator('html')).toHaveAttribute('data-python', /loading|busy/);
 	expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
