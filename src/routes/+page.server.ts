@@ -10,6 +10,7 @@ export const load: PageServerLoad = () => {
 		id: 'try-it',
 		kind: 'shake',
 		files: [{ name: 'test_price.py', text: leak, html: highlightPython(leak), readOnly: false }],
+		shows: [],
 		raises: null,
 		stdin: [],
 		seconds: 10,

@@ -7,7 +7,11 @@ const runtime = nodeRuntime(['tests']);
 afterAll(() => runtime.close());
 
 const cell = (code: string, seconds = 20) =>
-	runtime.call('runCell', { id: 'cell', filename: 'cell.py', code, files: {}, stdin: [] }, { seconds }).ended;
+	runtime.call(
+		'runCell',
+		{ id: 'cell', filename: 'cell.py', code, files: {}, stdin: [], probes: [] },
+		{ seconds }
+	).ended;
 
 async function tests(files: Files, more: Partial<Calls['runTests']['input']> = {}) {
 	const input: Calls['runTests']['input'] = {

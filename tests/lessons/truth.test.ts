@@ -34,6 +34,7 @@ const BARE: ExerciseSpec = {
 	minutes: 1,
 	packages: ['tests'],
 	run: 'tests',
+	shows: [],
 	entry: 'code.py',
 	task: '',
 	hints: [],

@@ -35,11 +35,27 @@ class Classroom:
         files: dict[str, str] | None = None,
         stdin: tuple[str, ...] = (),
         filename: str = "cell.py",
+        probes: tuple[str, ...] = (),
     ) -> Any:
-        return self.ask("runCell", id="cell", filename=filename, code=code, files=files or {}, stdin=stdin)
+        return self.ask(
+            "runCell",
+            id="cell",
+            filename=filename,
+            code=code,
+            files=files or {},
+            stdin=stdin,
+            probes=probes,
+        )
 
-    def program(self, files: dict[str, str], *, entry: str = "main.py", stdin: tuple[str, ...] = ()) -> Any:
-        return self.ask("runProgram", entry=entry, files=files, stdin=stdin)
+    def program(
+        self,
+        files: dict[str, str],
+        *,
+        entry: str = "main.py",
+        stdin: tuple[str, ...] = (),
+        probes: tuple[str, ...] = (),
+    ) -> Any:
+        return self.ask("runProgram", entry=entry, files=files, stdin=stdin, probes=probes)
 
     def tests(self, files: dict[str, str] | str, **more: Any) -> Any:
         given = {"test_it.py": files} if isinstance(files, str) else files

@@ -413,14 +413,14 @@ class TestProbes:
     def test_measure_what_is_no_test(self, classroom):
         report = classroom.tests(self.FILES, probes=["coverage", "conditions"])
 
-        assert list(report["coverage"]["files"]) == ["loan.py"]
-        assert list(report["conditions"]["files"]) == ["loan.py"]
+        assert list(report["observed"]["coverage"]["files"]) == ["loan.py"]
+        assert list(report["observed"]["conditions"]["files"]) == ["loan.py"]
         assert outcomes(report) == {"test_a": "passed"}
 
     def test_are_absent_where_nobody_asked(self, classroom):
         report = classroom.tests(self.FILES)
 
-        assert (report["coverage"], report["conditions"]) == (None, None)
+        assert report["observed"] == {}
 
 
 class TestAsync:

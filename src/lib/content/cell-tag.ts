@@ -1,7 +1,7 @@
 // What an author may write after the language of a fence: a closed set, each attribute with its rule and its default.
 import { LessonError, meant, type Spot } from './lesson-error';
 import { isKebabCase } from './names';
-import type { CellKind, CoverageView } from './types';
+import type { CellKind, CoverageView, Shown } from './types';
 
 /** A tagged fence as it is written, defaults filled in. Files are names here; load.ts reads them. */
 export interface CellTag {
@@ -14,12 +14,15 @@ export interface CellTag {
 	raises: string | null;
 	stdin: string[];
 	seconds: number;
+	shows: Shown[];
 	view: CoverageView;
 	seeds: number;
 	firstSeed: number;
 }
 
 const KINDS = ['python', 'tests', 'coverage', 'shake', 'mutants'] as const satisfies readonly CellKind[];
+/** Instruments that a fence or a task may name. */
+export const SHOWN_NAMES = [] as const satisfies readonly Shown[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];
 
 /** Each attribute with the kinds of cell that it means something to. */
@@ -31,6 +34,7 @@ const ATTRIBUTES: Record<string, readonly CellKind[]> = {
 	raises: ['python'],
 	stdin: ['python', 'tests', 'coverage'],
 	seconds: KINDS,
+	shows: ['python', 'tests', 'coverage'],
 	measure: ['coverage', 'mutants'],
 	view: ['coverage'],
 	seeds: ['shake'],
@@ -78,6 +82,7 @@ export function parseCellTag(info: string, at: Spot): CellTag {
 		raises,
 		stdin: given.get('stdin')?.split('|') ?? [],
 		seconds: numberOf('seconds', given.get('seconds'), 10, [1, 120], at),
+		shows: listOf(given.get('shows')).map((name) => oneOf(SHOWN_NAMES, 'shows', name, at)),
 		view: oneOf(VIEWS, 'view', given.get('view') ?? 'lines', at),
 		seeds: numberOf('seeds', given.get('seeds'), 20, [2, 200], at),
 		firstSeed: numberOf('seed', given.get('seed'), 1, [0, 1_000_000], at)

@@ -85,6 +85,7 @@ export function readExercise(
 		minutes: frontMatter.minutes,
 		packages: frontMatter.packages ?? lessonPackages,
 		run: frontMatter.run,
+		shows: frontMatter.shows,
 		entry: frontMatter.entry,
 		task,
 		hints,

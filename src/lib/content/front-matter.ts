@@ -2,7 +2,7 @@
 import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { LessonError, meant } from './lesson-error';
-import { isPath } from './cell-tag';
+import { isPath, SHOWN_NAMES } from './cell-tag';
 import { isKebabCase } from './names';
 
 const line = z.string().trim().min(1).max(400);
@@ -36,6 +36,8 @@ export const taskSchema = z.strictObject({
 	/** The file that opens first, and that `run: program` runs. */
 	entry: path,
 	run: z.enum(['tests', 'program', 'coverage', 'shake']).default('tests'),
+	/** Instruments drawn from a run. */
+	shows: z.array(z.enum(SHOWN_NAMES)).default([]),
 	packages: packages.optional(),
 	'read-only': z.array(path).default([]),
 	'judges-tests': z.boolean().default(false),

@@ -1,5 +1,5 @@
 // What a lesson is once it has been read from disk: plain data that a page can carry. How it stands on disk: CONTRIBUTING.md.
-import type { Files, PackageGroup } from '#lib/runtime/protocol';
+import type { Files, PackageGroup, ProbeName } from '#lib/runtime/protocol';
 
 export interface Article {
 	title: string;
@@ -36,6 +36,8 @@ export interface SourceFile {
  * `tests` runs pytest, `coverage` pytest measured, `shake` pytest in many orders, `mutants` pytest against mutants of `measure`.
  */
 export type CellKind = 'python' | 'tests' | 'coverage' | 'shake' | 'mutants';
+/** Instruments that a cell or an exercise can ask for besides those that its kind brings, by the name of their probe. */
+export type Shown = Exclude<ProbeName, 'coverage' | 'conditions'>;
 export type CoverageView = 'lines' | 'branches' | 'conditions';
 
 /** A tagged fence. The attributes that an author may write are listed in cell-tag.ts. */
@@ -48,6 +50,8 @@ export interface CellSpec {
 	raises: string | null;
 	stdin: string[];
 	seconds: number;
+	/** Instruments drawn from its run. */
+	shows: Shown[];
 	/** Which coverage view opens first. */
 	view: CoverageView;
 	/** Files that coverage, conditions and mutants look at. */
@@ -99,6 +103,8 @@ export interface ExerciseSpec {
 	packages: PackageGroup[];
 	/** `tests`: Run runs the visible tests. `program`: Run runs `entry`. */
 	run: 'tests' | 'program' | 'coverage' | 'shake';
+	/** Instruments drawn from a run. */
+	shows: Shown[];
 	entry: string;
 	/** The task and the hints as HTML. */
 	task: string;

@@ -25,7 +25,7 @@ export function answerOf(cell: Pick<Cell, 'live' | 'investigation'>, reads: Read
 }
 
 function ofTests(report: TestsReport, reads: Reading): string | null {
-	const [file] = Object.values(report.coverage?.files ?? {});
+	const [file] = Object.values(report.observed.coverage?.files ?? {});
 	const percent = (value: number | null | undefined) =>
 		value === null || value === undefined ? null : `${Math.round(value)} %`;
 	const count = (outcome: string) => String(report.tests.filter((test) => test.outcome === outcome).length);
@@ -37,7 +37,7 @@ function ofTests(report: TestsReport, reads: Reading): string | null {
 		case 'percent-both':
 			return percent(file?.percentBoth);
 		case 'conditions-alone': {
-			const conditions = Object.values(report.conditions?.files ?? {}).flatMap((all) =>
+			const conditions = Object.values(report.observed.conditions?.files ?? {}).flatMap((all) =>
 				all.flatMap((d) => d.conditions)
 			);
 			return conditions.length

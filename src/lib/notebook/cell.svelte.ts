@@ -110,8 +110,8 @@ export class Cell {
 		const [main] = this.files;
 		if (!main) return 'good';
 		const others = Object.fromEntries(Object.entries(files).filter(([name]) => name !== main.name));
-		const { id, stdin, seconds, raises } = this.spec;
-		const input = { id, filename: main.name, code: main.text, files: others, stdin };
+		const { id, stdin, seconds, raises, shows } = this.spec;
+		const input = { id, filename: main.name, code: main.text, files: others, stdin, probes: shows };
 		const ended = await this.live.program(this.#around.runtime, 'runCell', input, seconds);
 		if (hasLost(ended)) return 'lost';
 		if (ended.kind !== 'done') return 'stopped';
@@ -123,7 +123,7 @@ export class Cell {
 
 	/** A failing test is what such a cell may be there to show, and spoils nothing for the cells after it. */
 	async #runTests(files: Record<string, string>): Promise<CellEnd> {
-		const { kind, measure, stdin, seconds } = this.spec;
+		const { kind, measure, stdin, seconds, shows } = this.spec;
 		const measured = kind === 'coverage';
 		const ended = await this.live.tests(
 			this.#around.runtime,
@@ -132,7 +132,7 @@ export class Cell {
 				args: [],
 				seed: null,
 				select: null,
-				probes: measured ? ['coverage', 'conditions'] : [],
+				probes: measured ? ['coverage', 'conditions', ...shows] : shows,
 				measure: measured ? measure : [],
 				strict: false,
 				stdin

@@ -118,10 +118,15 @@ export class Exercise {
 		if (this.isBusy) return;
 		const { runtime, spec } = { runtime: this.#options.runtime, spec: this.spec };
 		const files = textsOf(this.files);
-		const { stdin, seconds } = spec;
+		const { stdin, seconds, shows } = spec;
 		switch (spec.run) {
 			case 'program':
-				await this.live.program(runtime, 'runProgram', { entry: spec.entry, files, stdin }, seconds);
+				await this.live.program(
+					runtime,
+					'runProgram',
+					{ entry: spec.entry, files, stdin, probes: shows },
+					seconds
+				);
 				return;
 			case 'tests':
 			case 'coverage': {
@@ -133,7 +138,7 @@ export class Exercise {
 						args: [],
 						seed: null,
 						select: null,
-						probes: measured ? ['coverage', 'conditions'] : [],
+						probes: measured ? ['coverage', 'conditions', ...shows] : shows,
 						measure: measured ? spec.require.measure : [],
 						strict: false,
 						stdin

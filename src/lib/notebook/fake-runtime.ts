@@ -64,6 +64,7 @@ export const cellReport = (over: Partial<CellReport> = {}): CellReport => ({
 	ended: 'ok',
 	value: null,
 	exception: null,
+	observed: {},
 	seconds: 0.01,
 	...over
 });
@@ -100,8 +101,7 @@ export const testsReport = (tests: TestResult[], over: Partial<TestsReport> = {}
 	broken: [],
 	refusal: null,
 	warnings: [],
-	coverage: null,
-	conditions: null,
+	observed: {},
 	replaced: [],
 	left: [],
 	terminal: '',
@@ -123,6 +123,7 @@ export const cellSpec = (id: string, over: Partial<CellSpec> = {}): CellSpec => 
 	raises: null,
 	stdin: [],
 	seconds: 10,
+	shows: [],
 	view: 'lines',
 	measure: [],
 	seeds: 20,
@@ -150,6 +151,7 @@ export const exerciseSpec = (over: Partial<ExerciseSpec> = {}): ExerciseSpec => 
 	minutes: 5,
 	packages: ['tests'],
 	run: 'tests',
+	shows: [],
 	entry: 'code.py',
 	task: '',
 	hints: [],

@@ -374,7 +374,7 @@ describe('what tests must reach', () => {
 		const verdict = await grade(
 			asked(over),
 			{},
-			pytest(() => testsReport([good], { coverage: report }))
+			pytest(() => testsReport([good], { observed: { coverage: report } }))
 		);
 		expect(verdict.kind === 'passed').toBe(ok);
 	});
@@ -383,7 +383,7 @@ describe('what tests must reach', () => {
 		const verdict = await grade(
 			asked({ branches: 100 }),
 			{},
-			pytest(() => testsReport([good], { coverage: coverage(100, 50) }))
+			pytest(() => testsReport([good], { observed: { coverage: coverage(100, 50) } }))
 		);
 		expect(said(verdict)).toContain(
 			'50 % of the branches of code.py ran; 100 % is asked for. Line 2: the condition was always true.'
@@ -395,7 +395,7 @@ describe('what tests must reach', () => {
 		const verdict = await grade(
 			asked({ lines: 100 }),
 			files,
-			pytest(() => testsReport([good], { coverage: coverage(100, 100) }))
+			pytest(() => testsReport([good], { observed: { coverage: coverage(100, 100) } }))
 		);
 		expect(said(verdict)).toContain('Take the pragma away');
 	});
@@ -416,7 +416,9 @@ describe('what tests must reach', () => {
 			{ ...place, source: 'untold', alone: null, note: 'its value is returned' }
 		];
 		const decision = { kind: 'if' as const, source: '', line: 2, endLine: 2, conditions, evaluations: [] };
-		const report = testsReport([good], { conditions: { files: { 'code.py': [decision] }, capped: false } });
+		const report = testsReport([good], {
+			observed: { conditions: { files: { 'code.py': [decision] }, capped: false } }
+		});
 		const verdict = await grade(
 			asked({ conditions: true }),
 			{},

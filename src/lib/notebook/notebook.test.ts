@@ -334,7 +334,14 @@ test('what a cell hands to Python', async () => {
 		{
 			name: 'runCell',
 			seconds: 3,
-			input: { id: 'a', filename: 'a.py', code: 'import b', files: { 'b.py': 'x = 1' }, stdin: ['7'] }
+			input: {
+				id: 'a',
+				filename: 'a.py',
+				code: 'import b',
+				files: { 'b.py': 'x = 1' },
+				stdin: ['7'],
+				probes: []
+			}
 		}
 	]);
 });

@@ -8,15 +8,14 @@ import type { RunOptions } from './runtime';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const cellReport: CellReport = { ended: 'ok', value: null, exception: null, seconds: 0 };
+const cellReport: CellReport = { ended: 'ok', value: null, exception: null, observed: {}, seconds: 0 };
 const testsReport: TestsReport = {
 	exitCode: 0,
 	tests: [],
 	broken: [],
 	refusal: null,
 	warnings: [],
-	coverage: null,
-	conditions: null,
+	observed: {},
 	replaced: [],
 	left: [],
 	terminal: '',
@@ -61,7 +60,7 @@ function play({ interrupts = true, keepsSpare = true } = {}) {
 	let runs = 0;
 	const cell = (options: Partial<RunOptions> = {}) => {
 		const run = ++runs;
-		const input = { id: 'a', filename: 'a.py', code: '', files: {}, stdin: [] };
+		const input = { id: 'a', filename: 'a.py', code: '', files: {}, stdin: [], probes: [] };
 		return { id: run, ...pool.call(run, { call: 'runCell', run, input }, { seconds: 10, ...options }) };
 	};
 	const tests = () => {

@@ -34,6 +34,7 @@ export interface CellInput {
 	files: Files;
 	/** Lines that `input()` reads, without line ends. */
 	stdin: readonly string[];
+	probes: readonly ProbeName[];
 }
 
 export interface ProgramInput {
@@ -41,9 +42,8 @@ export interface ProgramInput {
 	entry: string;
 	files: Files;
 	stdin: readonly string[];
+	probes: readonly ProbeName[];
 }
-
-export type Probe = 'coverage' | 'conditions';
 
 export interface TestsInput {
 	files: Files;
@@ -53,7 +53,7 @@ export interface TestsInput {
 	seed: number | null;
 	/** Node ids to run, in this order; all files are collected all the same. Null runs everything. */
 	select: readonly string[] | null;
-	probes: readonly Probe[];
+	probes: readonly ProbeName[];
 	/** Files that coverage and conditions measure; empty means every .py file that is not a test. */
 	measure: readonly string[];
 	/** For checks: a test that returns a value, or leaves a coroutine unawaited, fails; replaced parts of pytest are reported. */
@@ -73,6 +73,7 @@ export interface CellReport {
 	/** The value of a last expression, as a notebook shows it. */
 	value: Rich | null;
 	exception: ExceptionReport | null;
+	observed: Observed;
 	seconds: number;
 }
 
@@ -160,8 +161,7 @@ export interface TestsReport {
 	/** pytest's own words where it refused to run (a usage error, a fixture cycle in a conftest). */
 	refusal: string | null;
 	warnings: { text: string; file: string | null; line: number | null }[];
-	coverage: CoverageReport | null;
-	conditions: ConditionsReport | null;
+	observed: Observed;
 	/** Parts of pytest, or of Python, that the reader's code has replaced and not put back: `pytest.raises`. */
 	replaced: string[];
 	/** Files that the run left behind in its project, by path. */
@@ -170,6 +170,18 @@ export interface TestsReport {
 	terminal: string;
 	seconds: number;
 }
+
+/**
+ * What a run can be watched for, and what each probe then reports. A probe is a module of src/python/classroom/probes;
+ * the instrument that draws its report is a folder of src/lib/instruments. docs/adding-an-instrument.md.
+ */
+export interface Observations {
+	coverage: CoverageReport;
+	conditions: ConditionsReport;
+}
+export type ProbeName = keyof Observations;
+/** What the probes that a run was asked for have seen. */
+export type Observed = { readonly [P in ProbeName]?: Observations[P] };
 
 export interface CoverageReport {
 	/** Version of coverage.py that measured. */

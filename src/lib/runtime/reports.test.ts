@@ -16,6 +16,9 @@ import type {
 	FileCoverage,
 	Frame,
 	Mutant,
+	Observations,
+	Observed,
+	ProbeName,
 	Place,
 	Rich,
 	RunEvent,
@@ -138,13 +141,6 @@ const rich = oneOf<Rich>('kind', {
 	html: markup
 });
 
-const cellReport = object<CellReport>({
-	ended: among({ ok: true, raised: true, exited: true, interrupted: true }),
-	value: nullable(rich),
-	exception: nullable(exception),
-	seconds: number
-});
-
 const assertion = object<AssertionReport>({
 	source: text,
 	summary: text,
@@ -232,6 +228,26 @@ const conditions = object<ConditionsReport>({
 	capped: truth
 });
 
+/** What each probe reports. A probe without a check here does not compile. */
+const observations: { [P in ProbeName]: Check<Observations[P]> } = { coverage, conditions };
+
+const observed: Check<Observed> = (value, at) =>
+	isRecord(value)
+		? Object.entries(value).flatMap(([name, seen]) =>
+				name in observations
+					? observations[name as ProbeName](seen, `${at}.${name}`)
+					: [`${at}: there is no probe ${name}`]
+			)
+		: wrong(value, at, 'record');
+
+const cellReport = object<CellReport>({
+	ended: among({ ok: true, raised: true, exited: true, interrupted: true }),
+	value: nullable(rich),
+	exception: nullable(exception),
+	observed,
+	seconds: number
+});
+
 const testsReport = object<TestsReport>({
 	exitCode: number,
 	tests: list(testResult),
@@ -240,8 +256,7 @@ const testsReport = object<TestsReport>({
 	warnings: list(
 		object<TestsReport['warnings'][number]>({ text, file: nullable(text), line: nullable(number) })
 	),
-	coverage: nullable(coverage),
-	conditions: nullable(conditions),
+	observed,
 	replaced: list(text),
 	left: list(text),
 	terminal: text,
@@ -293,20 +308,20 @@ describe('what Python reports', () => {
 	});
 
 	test.each<[string, unknown, RegExp]>([
-		['a missing key', { ended: 'ok', value: null, exception: null }, /seconds is missing/],
+		['a missing key', { ended: 'ok', value: null, exception: null, observed: {} }, /seconds is missing/],
 		[
 			'a key too many',
-			{ ended: 'ok', value: null, exception: null, seconds: 0, more: 1 },
+			{ ended: 'ok', value: null, exception: null, observed: {}, seconds: 0, more: 1 },
 			/more is declared nowhere/
 		],
 		[
 			'another kind of value',
-			{ ended: 'ok', value: null, exception: null, seconds: '0' },
+			{ ended: 'ok', value: null, exception: null, observed: {}, seconds: '0' },
 			/seconds: "0" is no number/
 		],
 		[
 			'a name that is not in the union',
-			{ ended: 'no', value: null, exception: null, seconds: 0 },
+			{ ended: 'no', value: null, exception: null, observed: {}, seconds: 0 },
 			/"no" is no ok/
 		]
 	])('would be refused with %s', (_what, value, message) => {

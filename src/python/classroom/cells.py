@@ -13,6 +13,7 @@ from classroom.friendly import Circumstances
 from classroom.recursion import deeper
 from classroom.rich import rich
 from classroom.streams import Console
+from classroom.watch import Watch
 
 type Report = dict[str, object]
 
@@ -34,7 +35,10 @@ class Cells:
         sys.argv = [filename]
         # Otherwise a warning that a cell gave once would be silent when it is run again.
         self._main.__dict__.pop("__warningregistry__", None)
-        return _ended(self._console, cell["stdin"], lambda: _run_cell(cell["code"], filename, self._main))
+        watch = Watch(cell["probes"], [filename, *project.python_files(cell["files"])])
+        return _ended(
+            self._console, cell["stdin"], watch, lambda: _run_cell(cell["code"], filename, self._main)
+        )
 
 
 def run_program(console: Console, program: dict) -> Report:
@@ -47,7 +51,8 @@ def run_program(console: Console, program: dict) -> Report:
     sys.modules["__main__"] = main
     sys.argv = [entry]
     sys.path[0] = str(path.parent)
-    return _ended(console, program["stdin"], lambda: exec(_compiled(path), main.__dict__))
+    watch = Watch(program["probes"], project.python_files(program["files"]))
+    return _ended(console, program["stdin"], watch, lambda: exec(_compiled(path), main.__dict__))
 
 
 def _run_cell(code: str, filename: str, main: ModuleType) -> object:
@@ -77,14 +82,15 @@ def _compiled(path: os.PathLike[str]) -> CodeType:
         return compile(file.read(), os.fspath(path), "exec", dont_inherit=True)
 
 
-def _ended(console: Console, stdin: Sequence[str], run: Callable[[], object]) -> Report:
+def _ended(console: Console, stdin: Sequence[str], watch: Watch, run: Callable[[], object]) -> Report:
     console.begin(stdin)
     began = time.perf_counter()
     value, exception, ended = None, None, "ok"
     try:
         with deeper():
             try:
-                value = rich(run())
+                with watch:
+                    value = rich(run())
             except SystemExit as request:
                 ended = "exited"
                 if request.code is not None and not isinstance(request.code, int):
@@ -95,7 +101,13 @@ def _ended(console: Console, stdin: Sequence[str], run: Callable[[], object]) ->
                 ended, exception = "raised", _raised(error, console)
     finally:
         console.flush()
-    return {"ended": ended, "value": value, "exception": exception, "seconds": time.perf_counter() - began}
+    return {
+        "ended": ended,
+        "value": value,
+        "exception": exception,
+        "observed": watch.report(),
+        "seconds": time.perf_counter() - began,
+    }
 
 
 # Not sys.__excepthook__: Pyodide has put one of its own in place before we come.

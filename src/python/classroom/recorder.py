@@ -21,6 +21,7 @@ from classroom.friendly import tell_outcome
 from classroom.results import Attempt, invented
 from classroom.streams import Emit
 from classroom.strict import Guard
+from classroom.watch import Probe
 
 type Report = dict[str, object]
 
@@ -30,7 +31,9 @@ tell_outcome(pytest.fail.Exception)
 class Recorder:
     """Holds the parts of a TestsReport that come out of a session, and emits an event for each test as it ends."""
 
-    def __init__(self, emit: Emit, probes: Sequence, guard: Guard | None, stdin: Sequence[str]) -> None:
+    def __init__(
+        self, emit: Emit, probes: Sequence[Probe], guard: Guard | None, stdin: Sequence[str]
+    ) -> None:
         self.results: list[Report] = []
         self.broken: list[Report] = []
         self.warnings: list[Report] = []

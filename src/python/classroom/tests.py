@@ -2,14 +2,12 @@
 it ends."""
 
 import builtins
-import importlib
 import io
 import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Protocol
 
 from _pytest.config import main as pytest_main
 
@@ -20,6 +18,7 @@ from classroom.recursion import deeper
 from classroom.selection import Selection
 from classroom.streams import Console, Emit
 from classroom.strict import Guard
+from classroom.watch import Watch
 
 type Report = dict[str, object]
 
@@ -32,16 +31,6 @@ TERMINAL_LIMIT = 100_000
 """Characters of pytest's own output that are kept."""
 
 
-class Probe(Protocol):
-    """Watches the reader's code during the tests."""
-
-    def start(self) -> None: ...
-    def test_started(self, nodeid: str) -> None: ...
-    def test_finished(self) -> None: ...
-    def stop(self) -> None: ...
-    def report(self) -> Report: ...
-
-
 def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     """Answers runTests."""
     began = time.perf_counter()
@@ -49,36 +38,29 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     project.write(files)
     console.begin(tests["stdin"])
     guard = Guard() if tests["strict"] else None
-    probes = {name: _probe(name, tests) for name in tests["probes"]}
+    watch = Watch(tests["probes"], list(tests["measure"]) or project.python_files(files))
     selection = Selection(tests["select"])
-    recorder = Recorder(emit, list(probes.values()), guard, tests["stdin"])
-    plugins = [recorder, selection, *([guard] if guard else [])]
+    recorder = Recorder(emit, list(watch.probes.values()), guard, tests["stdin"])
+    plugins = [recorder, selection, *([guard] if guard else []), *watch.plugins]
     with _terminal() as terminal:
         replaced: list[str] = []
         try:
-            for probe in probes.values():
-                probe.start()
-            with deeper(PYTEST_DEPTH):
+            with watch, deeper(PYTEST_DEPTH):
                 code = _run_pytest(_arguments(tests), plugins, replaced)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             # pytest keeps what tests raise to itself; this is what replaced built-ins or a plugin of the project do to it.
             code = recorder.broke_off(f"pytest itself broke off: {type_name(type(error))}: {error}")
-        finally:
-            for probe in probes.values():
-                probe.stop()
     if guard is not None:
         guard.found(replaced)
-    measured = {name: probe.report() for name, probe in probes.items()}
     return {
         "exitCode": recorder.exit_code(int(code)),
         "tests": recorder.results,
         "broken": recorder.broken,
         "refusal": recorder.refusal or (terminal.refusal() if code == 4 else None),
         "warnings": recorder.warnings,
-        "coverage": measured.get("coverage"),
-        "conditions": measured.get("conditions"),
+        "observed": watch.report(),
         "replaced": guard.replaced() if guard else [],
         "left": project.left(files),
         "terminal": terminal.text(),
@@ -120,11 +102,6 @@ def _arguments(tests: Mapping) -> list[str]:
     if tests["seed"] is not None:
         arguments += ["-p", "pytest_randomly", f"--randomly-seed={tests['seed']}"]
     return [*arguments, *tests["args"]]
-
-
-def _probe(name: str, tests: Mapping) -> Probe:
-    module = importlib.import_module(f"classroom.probes.{name}")
-    return module.Probe(project.ROOT, list(tests["measure"]) or project.python_files(tests["files"]))
 
 
 class _Terminal:

@@ -25,7 +25,7 @@ export async function judgeRequirements(
 function judgePercent(court: Court, ran: Ran, what: 'lines' | 'branches', asked: number): VerdictItem[] {
 	return court.exercise.require.measure.map((file) => {
 		const label = `${what} of ${file}`;
-		const seen = ran.report?.coverage?.files[file];
+		const seen = ran.report?.observed.coverage?.files[file];
 		if (!seen) {
 			const says = `${file} was not measured: your tests have to import and call it.`;
 			return { kind: 'requirement', label, ok: false, says };
@@ -70,7 +70,7 @@ function judgeExclusions(court: Court, projects: Projects): VerdictItem[] {
 
 function judgeConditions(court: Court, ran: Ran): VerdictItem {
 	const decisions: Decision[] = court.exercise.require.measure.flatMap(
-		(file) => ran.report?.conditions?.files[file] ?? []
+		(file) => ran.report?.observed.conditions?.files[file] ?? []
 	);
 	// Of a condition with a note the interpreter does not tell; the lesson says so, and nothing is made of it here.
 	const known = decisions
@@ -83,7 +83,7 @@ function judgeConditions(court: Court, ran: Ran): VerdictItem {
 	const count = `${known.length - open.length} of ${known.length} conditions decide alone.`;
 	const [first] = open;
 	if (!first) return { kind: 'requirement', label, ok: true, says: count };
-	const capped = ran.report?.conditions?.capped
+	const capped = ran.report?.observed.conditions?.capped
 		? ' Recording stopped at its limit, so some may have been missed.'
 		: '';
 	const says = `${count} Nothing has shown yet that ${first.source} (line ${first.line}) matters: keep the others as they are and let it change.${capped}`;

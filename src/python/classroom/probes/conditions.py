@@ -28,6 +28,7 @@ from classroom.probes.mcdc import (
     resolve,
 )
 from classroom.source import Source, Span
+from classroom.watch import Probe as _Probe
 
 CAP = 1000
 """Evaluations of one decision that are recorded in one test."""
@@ -61,7 +62,7 @@ class _Tally:
     in_this_test: int = 0
 
 
-class Probe:
+class Probe(_Probe):
     """Records the decisions of some files of a project between `start` and `stop`; start it before they are imported."""
 
     def __init__(self, root: Path, files: list[str]) -> None:

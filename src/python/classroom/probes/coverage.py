@@ -10,8 +10,10 @@ from typing import Any
 import coverage
 from coverage.exceptions import CoverageException
 
+from classroom.watch import Probe as _Probe
 
-class Probe:
+
+class Probe(_Probe):
     """Measures some files of a project between `start` and `stop`; start it before anything imports them."""
 
     def __init__(self, root: Path, files: list[str]) -> None:
@@ -27,12 +29,6 @@ class Probe:
         """Begins to measure."""
         if self._paths:
             self._coverage.start()
-
-    def test_started(self, nodeid: str) -> None:
-        """Coverage is told for the run as a whole."""
-
-    def test_finished(self) -> None:
-        """Coverage is told for the run as a whole."""
 
     def stop(self) -> None:
         """Ends measuring; `report` then answers."""
