@@ -1,0 +1,216 @@
+// The arrows of the house: lessons -> components -> notebook -> runtime -> worker -> python. What a layer may import is listed
+// here and nowhere else; an import that points the other way fails, with its file and line.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const isTest = (file: string) => /\.test\.ts$/.test(file) || file.endsWith('fake-runtime.ts');
+
+/**
+ * Each layer with the layers that it may use. `types` are modules of which only types may be taken, so that nothing of them is loaded.
+ * A name with a slash is one module; every layer may use the files of its own folder and npm packages.
+ */
+const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
+	'src/routes': {
+		uses: [
+			'src/lib/components',
+			'src/lib/notebook',
+			'src/lib/progress',
+			'src/lib/runtime',
+			'src/lib/content',
+			'src/lessons',
+			'src/app.css',
+			'docs'
+		]
+	},
+	'src/lessons': { uses: [] },
+	'src/lib/components': {
+		uses: [
+			'src/lib/instruments',
+			'src/lib/editor',
+			'src/lib/notebook',
+			'src/lib/progress',
+			'src/lib/runtime'
+		],
+		types: ['src/lib/content/types']
+	},
+	// Drawn by components, fed by the notebook: they know the data alone.
+	'src/lib/instruments': { uses: ['src/lib/runtime/protocol'], types: ['src/lib/content/types'] },
+	// The marks of an instrument in the code are put there by the editor, which takes their meaning from the instrument's facts.
+	'src/lib/editor': {
+		uses: ['src/lib/instruments/coverage/facts', 'src/lib/instruments/conditions/facts'],
+		types: ['src/lib/runtime/protocol', 'src/lib/content/types']
+	},
+	'src/lib/notebook': {
+		uses: ['src/lib/runtime/protocol', 'src/lib/progress/records'],
+		types: [
+			'src/lib/runtime/runtime',
+			'src/lib/progress/shelf.svelte',
+			'src/lib/content/types',
+			'src/lib/instruments/shake/data',
+			'src/lib/instruments/mutants/data'
+		]
+	},
+	'src/lib/progress': { uses: [] },
+	'src/lib/runtime': { uses: [] },
+	'src/lib/worker': { uses: ['src/lib/runtime/protocol'] },
+	'src/lib/content': {
+		uses: ['src/lessons/contents'],
+		types: ['src/lib/runtime/protocol']
+	}
+};
+
+interface Import {
+	from: string;
+	line: number;
+	/** Path from the project's root, without its ending; as written where it is a package. */
+	to: string;
+	isType: boolean;
+}
+
+const layerOf = (path: string) => Object.keys(LAYERS).find((layer) => path.startsWith(`${layer}/`)) ?? null;
+
+function sourcesIn(folder: string): string[] {
+	return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+		.map((name) => `${folder}/${name}`)
+		.filter((file) => /\.(ts|js|svelte)$/.test(file) && !/\.d\.ts$/.test(file) && !isTest(file));
+}
+
+/** The scripts of a Svelte component, its other lines blank, so that the lines count as in the file. */
+function scriptOf(file: string, text: string): string {
+	if (!file.endsWith('.svelte')) return text;
+	let script = text.replace(/[^\n]/g, ' ');
+	for (const match of text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)) {
+		const start = match.index + match[0].indexOf('>') + 1;
+		script = script.slice(0, start) + (match[1] ?? '') + script.slice(start + (match[1] ?? '').length);
+	}
+	return script;
+}
+
+function importsOf(file: string): Import[] {
+	const text = scriptOf(file, readFileSync(join(root, file), 'utf8'));
+	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+	const found: Import[] = [];
+	const add = (node: ts.Node, written: string, isType: boolean) =>
+		found.push({
+			from: file,
+			line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1,
+			to: resolved(file, written),
+			isType
+		});
+	const visit = (node: ts.Node): void => {
+		if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier))
+			add(node, node.moduleSpecifier.text, takesTypesAlone(node));
+		else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
+			add(node, node.moduleSpecifier.text, node.isTypeOnly);
+		else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+			const [what] = node.arguments;
+			if (what && ts.isStringLiteral(what)) add(node, what.text, false);
+		} else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+			add(node, node.argument.literal.getText().slice(1, -1), true);
+		ts.forEachChild(node, visit);
+	};
+	visit(source);
+	return found;
+}
+
+function takesTypesAlone({ importClause }: ts.ImportDeclaration): boolean {
+	if (!importClause) return false;
+	if (importClause.isTypeOnly) return true;
+	const { namedBindings } = importClause;
+	return (
+		!importClause.name &&
+		namedBindings !== undefined &&
+		ts.isNamedImports(namedBindings) &&
+		namedBindings.elements.every((element) => element.isTypeOnly)
+	);
+}
+
+function resolved(file: string, written: string): string {
+	const path = written.replace(/\?.*$/, '').replace(/\.(ts|js)$/, '');
+	if (path.startsWith('#lib/')) return `src/lib/${path.slice(5)}`;
+	if (path.startsWith('#lessons/')) return `src/lessons/${path.slice(9)}`;
+	return path.startsWith('.') ? normalize(join(file, '..', path)) : path;
+}
+
+const isUnder = (path: string, allowed: string) => path === allowed || path.startsWith(`${allowed}/`);
+
+function isAllowed({ from, to, isType }: Import): boolean {
+	const layer = layerOf(from);
+	if (layer === null || !/^(src|docs|scripts|tests)\//.test(to) || isUnder(to, layer)) return true;
+	const { uses, types = [] } = LAYERS[layer] ?? { uses: [] };
+	return uses.some((allowed) => isUnder(to, allowed)) || (isType && types.includes(to));
+}
+
+const imports = ['src/lib', 'src/routes', 'src/lessons'].flatMap(sourcesIn).flatMap(importsOf);
+
+describe('the arrows between layers', () => {
+	test('none points the other way', () => {
+		const wrong = imports
+			.filter((one) => !isAllowed(one))
+			.map(({ from, line, to, isType }) => `${from}:${line} takes ${isType ? 'types of ' : ''}${to}`);
+		expect(wrong).toEqual([]);
+	});
+
+	test('each folder of src/lib is a layer', () => {
+		const folders = readdirSync(join(root, 'src/lib'), { withFileTypes: true });
+		const unknown = folders.filter((one) => one.isDirectory() && !LAYERS[`src/lib/${one.name}`]);
+		expect(unknown.map(({ name }) => name)).toEqual([]);
+	});
+
+	test('the protocol imports nothing', () => {
+		expect(imports.filter(({ from }) => from === 'src/lib/runtime/protocol.ts')).toEqual([]);
+	});
+
+	test('the editor and the worker know no Svelte', () => {
+		const knowing = imports.filter(
+			({ from, to }) => /^src\/lib\/(editor|worker|runtime)\//.test(from) && /^svelte|\.svelte$/.test(to)
+		);
+		expect(knowing).toEqual([]);
+	});
+
+	test('pages read lessons at build time only', () => {
+		const atRun = imports.filter(
+			({ from, to, isType }) =>
+				!isType &&
+				to.startsWith('src/lib/content/') &&
+				!from.startsWith('src/lib/content/') &&
+				!from.endsWith('.server.ts')
+		);
+		expect(atRun).toEqual([]);
+	});
+
+	test.each<[string, Omit<Import, 'line'>]>([
+		[
+			'a view in the notebook',
+			{ from: 'src/lib/notebook/a.ts', to: 'src/lib/components/Cell.svelte', isType: true }
+		],
+		['the notebook in the runtime', { from: 'src/lib/runtime/a.ts', to: 'src/lib/notebook/b', isType: true }],
+		[
+			'the value of a type-only module',
+			{ from: 'src/lib/notebook/a.ts', to: 'src/lib/runtime/runtime', isType: false }
+		],
+		['the worker in the page', { from: 'src/lib/components/A.svelte', to: 'src/lib/worker/b', isType: true }]
+	])('would refuse %s', (_what, one) => {
+		expect(isAllowed({ ...one, line: 1 })).toBe(false);
+	});
+});
+
+describe('HTML as it stands', () => {
+	/** Made at build time from the site's own content: tasks and hints, highlighted code, a page of docs. */
+	const MADE_AT_BUILD_TIME = [
+		'src/lib/components/Exercise.svelte',
+		'src/lib/components/CodeEditor.svelte',
+		'src/lib/content/markdown.ts',
+		'src/routes/conditions/+page.svelte'
+	];
+
+	test('is put in only where it was made at build time', () => {
+		const where = ['src/lib', 'src/routes']
+			.flatMap(sourcesIn)
+			.filter((file) => /\{@html|innerHTML|insertAdjacentHTML/.test(readFileSync(join(root, file), 'utf8')));
+		expect(where.sort()).toEqual([...MADE_AT_BUILD_TIME].sort());
+	});
+});
