@@ -82,7 +82,9 @@ export function readFrontMatter<S extends z.ZodObject>(file: string, yaml: strin
 	const value: unknown = document.toJS() ?? {};
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
-	const [issue] = result.error.issues;
+	// A key misspelt is also a key missing; the first of the two is what the author did.
+	const { issues } = result.error;
+	const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
 	if (!issue) throw new Error('zod refused without an issue');
 	throw errorOf(issue, { file, document, counter, schema, value });
 }

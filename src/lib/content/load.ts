@@ -17,7 +17,7 @@ import type { Files } from '#lib/runtime/protocol';
 import type { CellSpec, ContentsGroup, ExerciseSpec, Lesson, LessonMeta } from './types';
 
 /** Where lessons are read from; tests have folders of their own. */
-const lessonsFolder = () => join(projectRoot(), 'src', 'lessons');
+export const lessonsFolder = () => join(projectRoot(), 'src', 'lessons');
 
 /** Slugs of the lessons that can be read, in the order of the contents, others after them. */
 export function lessonSlugs(root = lessonsFolder()): string[] {

@@ -1,0 +1,2 @@
+def rounded(number):
+    return -(-number // 1)
