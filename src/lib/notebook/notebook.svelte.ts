@@ -2,7 +2,9 @@
 import type { CellSpec } from '#lib/content/types';
 import type { Runtime } from '#lib/runtime/runtime';
 import type { Shelf } from '#lib/progress/shelf.svelte';
+import { readAddress } from './address';
 import { Cell, type CellEnd, type CellSurroundings, type Staleness } from './cell.svelte';
+import { Shake } from './shake.svelte';
 
 export interface NotebookOptions {
 	/** Slug of the lesson, under which texts are kept. */
@@ -68,6 +70,19 @@ export class Notebook {
 	async restore(): Promise<void> {
 		const kept = await this.#options.shelf.lesson(this.#options.lesson);
 		for (const cell of this.cells) if (!cell.isEdited) cell.restore(kept);
+	}
+
+	/**
+	 * Puts the seed that an address asks for in place; the shake runs when the reader says so. `has` tells which ids the page has.
+	 * Returns a sentence where the address cannot be followed, else null.
+	 */
+	follow(address: Pick<URL, 'search' | 'hash'>, has: (id: string) => boolean): string | null {
+		const shakes = new Map<string | null, Shake>();
+		for (const { id, investigation } of this.cells)
+			if (investigation instanceof Shake) shakes.set(id, investigation);
+		const { replay, trouble } = readAddress(address, { shakes: [...shakes.keys()], has });
+		if (replay) shakes.get(replay.cell)?.only(replay.seed);
+		return trouble;
 	}
 
 	/** Runs a cell when those asked for before it have run. Asking twice is asking once. */

@@ -13,6 +13,7 @@ import {
 	type FakeAnswers
 } from './fake-runtime';
 import { Notebook } from './notebook.svelte';
+import { Shake } from './shake.svelte';
 
 const EMPTY: Kept = { texts: {}, exercises: {}, predictions: {} };
 
@@ -83,6 +84,29 @@ describe('the queue', () => {
 		notebook.stop(cell('a'));
 		await second;
 		expect(runtime.inputs('runCell')[1]?.code).toBe('changed while it waited');
+	});
+});
+
+describe('the address of a shake', () => {
+	test('puts its seed in place, in its cell alone, and runs nothing', () => {
+		const { notebook, runtime } = open([cellSpec('a', { kind: 'shake' }), cellSpec('b', { kind: 'shake' })]);
+		const address = { search: '?cell=b&seed=7', hash: '#cell-b' };
+		expect(notebook.follow(address, () => true)).toBeNull();
+		const planned = notebook.cells.map(({ investigation }) =>
+			investigation instanceof Shake ? [investigation.firstSeed, investigation.seeds] : null
+		);
+		expect(planned).toEqual([
+			[1, 20],
+			[7, 1]
+		]);
+		expect(runtime.calls).toEqual([]);
+	});
+
+	test('that leads nowhere gets a sentence, and changes nothing', () => {
+		const { notebook } = open([cellSpec('a', { kind: 'shake' })]);
+		const address = { search: '?cell=c&seed=7', hash: '' };
+		expect(notebook.follow(address, () => true)).toContain('the cell “c”, which cannot be shaken here');
+		expect(notebook.cell('a').investigation).toMatchObject({ firstSeed: 1, seeds: 20 });
 	});
 });
 

@@ -52,6 +52,12 @@ export class Shake implements Investigation {
 		return this.runs.filter((run) => !run.ok).length;
 	}
 
+	/** Sets it to one seed alone, to see that order again. */
+	only(seed: number): void {
+		this.firstSeed = seed;
+		this.seeds = 1;
+	}
+
 	async run(files: Files): Promise<InvestigationEnd> {
 		this.#stopping = new AbortController();
 		this.asFiled = null;
