@@ -30,8 +30,6 @@ export class Cell {
 	readonly investigation: Investigation | null;
 	/** Tick of its last run; 0 where it has not run. */
 	ranAt: number = $state(0);
-	/** Its files as they were when it last ran. */
-	ranFiles: Readonly<Record<string, string>> | null = $state.raw(null);
 	#around: CellSurroundings;
 
 	constructor(spec: CellSpec, around: CellSurroundings) {
@@ -59,7 +57,7 @@ export class Cell {
 
 	/** True where the text is not what was last run. */
 	get isEditedSinceRun(): boolean {
-		const ran = this.ranFiles;
+		const ran = this.live.files;
 		return ran !== null && this.files.some((file) => ran[file.name] !== file.text);
 	}
 
@@ -91,7 +89,6 @@ export class Cell {
 	async run(): Promise<CellEnd> {
 		const files = textsOf(this.files);
 		this.ranAt = this.#around.tick();
-		this.ranFiles = files;
 		switch (this.spec.kind) {
 			case 'python':
 				return this.#runPython(files);
@@ -112,7 +109,7 @@ export class Cell {
 		const others = Object.fromEntries(Object.entries(files).filter(([name]) => name !== main.name));
 		const { id, stdin, seconds, raises, shows } = this.spec;
 		const input = { id, filename: main.name, code: main.text, files: others, stdin, probes: shows };
-		const ended = await this.live.program(this.#around.runtime, 'runCell', input, seconds);
+		const ended = await this.live.program(this.#around.runtime, 'runCell', input, seconds, files);
 		if (hasLost(ended)) return 'lost';
 		if (ended.kind !== 'done') return 'stopped';
 		if (ended.report.ended === 'ok') return raises === null ? 'good' : 'failed';

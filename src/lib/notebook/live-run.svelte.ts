@@ -31,6 +31,8 @@ export class LiveRun {
 	collected: readonly string[] = $state.raw([]);
 	/** Results so far, in the order in which they came. */
 	results: readonly TestResult[] = $state.raw([]);
+	/** Every file as it was when the run began; null where nothing has run. */
+	files: Files | null = $state.raw(null);
 
 	#run: { stop(): void } | null = null;
 	#beforeQueue: RunState | null = null;
@@ -54,9 +56,10 @@ export class LiveRun {
 		runtime: Pick<Runtime, 'call'>,
 		call: N,
 		input: Calls[N]['input'],
-		seconds: number
+		seconds: number,
+		files: Files = input.files
 	): Promise<ProgramEnded> {
-		this.#begin('program');
+		this.#begin('program', files);
 		const ended = await this.#go(
 			runtime.call(call, input, { seconds, onEvent: (event) => this.#take(event) })
 		);
@@ -69,7 +72,7 @@ export class LiveRun {
 		input: Calls['runTests']['input'],
 		seconds: number
 	): Promise<TestsEnded> {
-		this.#begin('tests');
+		this.#begin('tests', input.files);
 		const ended = await this.#go(
 			runtime.call('runTests', input, { seconds, onEvent: (event) => this.#take(event) })
 		);
@@ -79,7 +82,7 @@ export class LiveRun {
 	}
 
 	async investigate(work: Investigation, files: Files): Promise<InvestigationEnd> {
-		this.#begin('investigation');
+		this.#begin('investigation', files);
 		this.#run = work;
 		const ended = await work.run(files);
 		this.#run = null;
@@ -91,14 +94,9 @@ export class LiveRun {
 		this.#run?.stop();
 	}
 
-	clear(): void {
-		if (this.isBusy) return;
+	#begin(what: What, files: Files) {
 		this.#empty();
-		this.state = { kind: 'idle' };
-	}
-
-	#begin(what: What) {
-		this.#empty();
+		this.files = files;
 		this.state = { kind: 'running', what, since: Date.now() };
 	}
 

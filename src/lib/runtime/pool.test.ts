@@ -348,3 +348,43 @@ describe('new packages', () => {
 		expect(worker(1).sent).toHaveLength(1);
 	});
 });
+
+describe('a worker that hangs while it starts', () => {
+	it('is given up, and whoever waits for it is told', async () => {
+		const { cell, worker } = play({ keepsSpare: false });
+		const run = cell();
+		await wait(60_000);
+		worker(0).say({ type: 'booting', step: 'packages' });
+		await wait(89_999);
+		expect(worker(0).isTerminated).toBe(false);
+		await wait(1);
+		expect(worker(0).isTerminated).toBe(true);
+		expect(await run.ended).toMatchObject({
+			kind: 'fault',
+			fault: { message: expect.stringContaining('no sign of life for 90 seconds') }
+		});
+	});
+
+	it('leaves the next run to a worker that starts', async () => {
+		const { cell, worker, ready } = play({ keepsSpare: false });
+		const first = cell();
+		await wait(90_000);
+		await first.ended;
+		const second = cell();
+		await settle();
+		await ready(1);
+		worker(1).say({ type: 'started', run: second.id });
+		worker(1).say({ type: 'done', run: second.id, output: cellReport });
+		expect(await second.ended).toEqual({ kind: 'done', report: cellReport });
+	});
+
+	it('is not given up once it is ready', async () => {
+		const { cell, worker, ready } = play({ keepsSpare: false });
+		const run = cell({ seconds: 120 });
+		await settle();
+		await ready(0);
+		worker(0).say({ type: 'started', run: run.id });
+		await wait(100_000);
+		expect(worker(0).isTerminated).toBe(false);
+	});
+});

@@ -17,6 +17,8 @@ import type { Ended, Run, RunOptions } from './runtime';
 const GRACE = 300;
 /** Milliseconds in which a worker must say that it has begun, or it is taken for dead. */
 const BEGIN = 15_000;
+/** Milliseconds between two signs of life of a worker that starts, before it is taken for dead. A slow phone needs some 20 s a step. */
+const BOOT = 90_000;
 const CRASHED =
 	'the code brought the interpreter down (it recursed too deep inside Python itself, or ended the process).';
 
@@ -279,14 +281,26 @@ export class Pool {
 	}
 
 	#spawn(): void {
-		const member = new Member(this.#options.nursery, (member, failure, step) => {
-			if (step) return this.#options.onStep(step);
+		let limit: ReturnType<typeof setTimeout> | undefined;
+		const watch = () => {
+			clearTimeout(limit);
+			limit = setTimeout(() => fail(`it gave no sign of life for ${BOOT / 1000} seconds`), BOOT);
+		};
+		const booted = (member: Member, failure: string | null, step: 'start' | 'packages' | null) => {
+			if (step) {
+				watch();
+				return this.#options.onStep(step);
+			}
+			clearTimeout(limit);
 			const next = this.#waiting.shift();
 			if (failure === null) return next?.resolve(member);
 			member.end();
 			this.#idle = this.#idle.filter((other) => other !== member);
 			next?.reject(new Error(failure));
-		});
+		};
+		const member = new Member(this.#options.nursery, booted);
+		const fail = (why: string) => booted(member, why, null);
+		watch();
 		this.#idle.push(member);
 	}
 }

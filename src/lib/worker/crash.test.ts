@@ -7,6 +7,7 @@ const error = (name: string, message = '', type = '') => Object.assign(new Error
 it.each([
 	['an interrupt', error('PythonError', 'KeyboardInterrupt', 'KeyboardInterrupt'), 'interrupted'],
 	['a fault of the classroom', error('PythonError', 'Traceback\nKeyError: 1', 'KeyError'), 'KeyError: 1'],
+	['a built-in replaced, so that no words are left', error('PythonError', '', 'NameError'), 'was replaced'],
 	['the engine’s stack', error('RangeError', 'Maximum call stack size exceeded'), 'out of stack'],
 	['the engine’s stack in Firefox', error('InternalError', 'too much recursion'), 'out of stack'],
 	['os._exit', error('ExitStatus', 'Program terminated with exit(3)'), 'os._exit()'],

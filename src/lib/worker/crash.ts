@@ -12,7 +12,10 @@ export function judgeFailure(error: unknown): Failure {
 
 function sentence(name: string, message: string): string {
 	if (name === 'PythonError') {
-		return `Python could not go on: ${lastLine(message)}. It has been started again.`;
+		// An empty message means that Python could not even write its traceback.
+		const why =
+			lastLine(message) || 'something that it needs itself, such as a built-in function, was replaced';
+		return `Python could not go on: ${why}. It has been started again.`;
 	}
 	if (name === 'RangeError' || name === 'InternalError' || /stack|recursion/i.test(message)) {
 		return 'Python ran out of stack: something was nested, or called itself, too deeply for a browser. It has been started again.';
