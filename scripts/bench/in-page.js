@@ -3,6 +3,8 @@
 
 /** Milliseconds since the page was asked for, when Python was ready; 0 until then. */
 let readyAt = 0;
+/** The same for the text last waited for. */
+let shownAt = 0;
 // The document's element is not there yet, so the document is watched.
 new MutationObserver((_, observer) => {
 	if (document.documentElement.dataset.python !== 'ready') return;
@@ -42,7 +44,8 @@ async function timeUntilShown({ cell, text, clicks }) {
 	// A new run empties what the one before has shown.
 	await until(() => !shows());
 	await until(shows);
-	return performance.now() - start;
+	shownAt = performance.now();
+	return shownAt - start;
 }
 
 /** Resolves when a cell's run has ended. @param {string} cell */
@@ -51,4 +54,6 @@ async function untilIdle(cell) {
 	while (button && !button.textContent.includes('Run')) await new Promise(requestAnimationFrame);
 }
 
-Object.assign(window, { bench: { readyAt: () => readyAt, timeUntilShown, untilIdle } });
+Object.assign(window, {
+	bench: { readyAt: () => readyAt, shownAt: () => shownAt, timeUntilShown, untilIdle }
+});
