@@ -5,6 +5,7 @@ import type { Runtime } from '#lib/runtime/runtime';
 import { textKey, type TextRecord } from '#lib/progress/records';
 import type { Kept } from '#lib/progress/shelf.svelte';
 import { investigationOf } from './investigation';
+import { InputLines } from './input-lines.svelte';
 import { LiveRun, hasLost, type Investigation } from './live-run.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
 
@@ -26,6 +27,7 @@ export interface CellSurroundings {
 export class Cell {
 	readonly spec: CellSpec;
 	readonly files: readonly OpenFile[];
+	readonly input: InputLines;
 	readonly live = new LiveRun();
 	readonly investigation: Investigation | null;
 	/** Tick of its last run; 0 where it has not run. */
@@ -35,11 +37,16 @@ export class Cell {
 	constructor(spec: CellSpec, around: CellSurroundings) {
 		this.spec = spec;
 		this.#around = around;
-		this.files = spec.files.map(
-			(file) =>
-				new OpenFile(file, (record) => around.keep(textKey(around.lesson, spec.id, file.name), record))
-		);
+		const keep = (name: string) => (record: TextRecord) =>
+			around.keep(textKey(around.lesson, spec.id, name), record);
+		this.files = spec.files.map((file) => new OpenFile(file, keep(file.name)));
+		this.input = new InputLines(spec.stdin, (record) => keep(this.input.name)(record));
 		this.investigation = investigationOf(spec, around.runtime);
+	}
+
+	/** All that the reader can change. */
+	get #editable(): readonly OpenFile[] {
+		return [...this.files, this.input];
 	}
 
 	get id(): string {
@@ -52,13 +59,13 @@ export class Cell {
 	}
 
 	get isEdited(): boolean {
-		return this.files.some((file) => file.isChanged);
+		return this.#editable.some((file) => file.isChanged);
 	}
 
 	/** True where the text is not what was last run. */
 	get isEditedSinceRun(): boolean {
 		const ran = this.live.files;
-		return ran !== null && this.files.some((file) => ran[file.name] !== file.text);
+		return ran !== null && this.#editable.some((file) => ran[file.name] !== file.text);
 	}
 
 	/** Why what it shows may not be true any more; null where it is, or where nothing is shown. */
@@ -67,19 +74,19 @@ export class Cell {
 	}
 
 	get canUndo(): boolean {
-		return this.files.some((file) => file.canUndo);
+		return this.#editable.some((file) => file.canUndo);
 	}
 
 	reset(): void {
-		for (const file of this.files) file.reset();
+		for (const file of this.#editable) file.reset();
 	}
 
 	undo(): void {
-		for (const file of this.files) file.undo();
+		for (const file of this.#editable) file.undo();
 	}
 
 	restore(kept: Kept): void {
-		for (const file of this.files) {
+		for (const file of this.#editable) {
 			const record = kept.texts[textKey(this.#around.lesson, this.id, file.name)];
 			if (record) file.restore(record);
 		}
@@ -107,9 +114,16 @@ export class Cell {
 		const [main] = this.files;
 		if (!main) return 'good';
 		const others = Object.fromEntries(Object.entries(files).filter(([name]) => name !== main.name));
-		const { id, stdin, seconds, raises, shows } = this.spec;
+		const { id, seconds, raises, shows } = this.spec;
+		const stdin = this.input.lines;
 		const input = { id, filename: main.name, code: main.text, files: others, stdin, probes: shows };
-		const ended = await this.live.program(this.#around.runtime, 'runCell', input, seconds, files);
+		const ended = await this.live.program(
+			this.#around.runtime,
+			'runCell',
+			input,
+			seconds,
+			textsOf(this.#editable)
+		);
 		if (hasLost(ended)) return 'lost';
 		if (ended.kind !== 'done') return 'stopped';
 		if (ended.report.ended === 'ok') return raises === null ? 'good' : 'failed';
@@ -120,7 +134,7 @@ export class Cell {
 
 	/** A failing test is what such a cell may be there to show, and spoils nothing for the cells after it. */
 	async #runTests(files: Record<string, string>): Promise<CellEnd> {
-		const { kind, measure, stdin, seconds, shows } = this.spec;
+		const { kind, measure, seconds, shows } = this.spec;
 		const measured = kind === 'coverage';
 		const ended = await this.live.tests(
 			this.#around.runtime,
@@ -132,15 +146,18 @@ export class Cell {
 				probes: measured ? ['coverage', 'conditions', ...shows] : shows,
 				measure: measured ? measure : [],
 				strict: false,
-				stdin
+				stdin: this.input.lines
 			},
-			seconds
+			seconds,
+			textsOf(this.#editable)
 		);
 		return ended.kind === 'done' ? 'good' : 'stopped';
 	}
 
 	async #investigate(files: Record<string, string>): Promise<CellEnd> {
 		if (!this.investigation) return 'good';
-		return (await this.live.investigate(this.investigation, files)) === 'done' ? 'good' : 'stopped';
+		return (await this.live.investigate(this.investigation, files, textsOf(this.#editable))) === 'done'
+			? 'good'
+			: 'stopped';
 	}
 }

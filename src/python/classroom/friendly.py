@@ -189,7 +189,8 @@ def _eof_error(_error: EOFError, message: str, run: Circumstances) -> str | None
     had = {0: "no line of input was", 1: "1 line of input was"}.get(
         run.prepared, f"{run.prepared} lines of input were"
     )
-    return f"The program asked for {run.asked} {'line' if run.asked == 1 else 'lines'}, but {had} prepared."
+    asked = f"{run.asked} {'line' if run.asked == 1 else 'lines'}"
+    return f"The program asked for {asked}, but {had} prepared. Write what it is to read below the code."
 
 
 def _os_error(error: OSError, message: str, _run: Circumstances) -> str | None:
