@@ -56,13 +56,7 @@ export const contents: readonly Group[] = [
 					summary: 'One blocking call, and everybody waits.'
 				}
 			},
-			{
-				slug: 'decorators',
-				inPreparation: {
-					title: 'I love decorators',
-					summary: 'Layers around a function that you can watch being entered and left.'
-				}
-			},
+			{ slug: 'decorators' },
 			{
 				slug: 'static-duck-typing',
 				inPreparation: {
