@@ -69,6 +69,8 @@ export function endOf({ ended, outcome, kind }: Pick<Call, 'ended' | 'outcome' |
 
 /** Seconds as they tell layers apart: "12 µs", "3.1 ms", "1.24 s". */
 export function durationWords(seconds: number): string {
+	// A browser's clock goes in steps, of 5 µs at best.
+	if (seconds < 1e-6) return 'too short to time';
 	if (seconds < 0.0009995) return `${Math.round(seconds * 1e6)} µs`;
 	if (seconds < 0.9995) return `${(seconds * 1000).toPrecision(seconds < 0.00995 ? 2 : 3)} ms`;
 	return `${seconds.toFixed(2)} s`;
