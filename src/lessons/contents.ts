@@ -13,13 +13,7 @@ export const contents: readonly Group[] = [
 		title: 'Testing',
 		says: 'Start here. Each stands by itself; the order is the one that builds.',
 		lessons: [
-			{
-				slug: 'pytest',
-				inPreparation: {
-					title: 'Essential Python Tools #0: Pytest',
-					summary: 'A test that reads like a sentence, and what it says when it fails.'
-				}
-			},
+			{ slug: 'pytest' },
 			{
 				slug: 'fixtures',
 				inPreparation: {
