@@ -359,6 +359,29 @@ def test_many_calls_are_counted_and_not_all_written_down(classroom):
     assert report["more"] == 600
 
 
+def test_what_is_only_counted_is_still_seen_to_be_decorated(classroom):
+    report = traced(
+        classroom,
+        """
+def keep(fn): return fn
+
+def dig(n):
+    if n:
+        return dig(n - 1)
+    @keep
+    def deep(): "At the bottom."
+    return deep
+
+dig(60)
+keep(1)
+""",
+    )
+
+    [decorated] = report["decorated"]
+    assert (decorated["name"], decorated["after"]["doc"]) == ("dig.<locals>.deep", "At the bottom.")
+    assert report["calls"][-1]["within"] is None
+
+
 def test_deep_calls_are_counted_where_they_begin(classroom):
     report = traced(classroom, "def f(n): return n and f(n - 1)\nf(100)\n")
 

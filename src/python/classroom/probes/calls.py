@@ -198,11 +198,15 @@ class Probe(_Probe):
         known = self._codes.get(id(code), False)
         if known is None:
             return sys.monitoring.DISABLE
-        frames = self._frames
-        # Deep in a recursion every frame of ours counts against the reader's limit: no further call is made here.
-        if known is not False and known.is_function and frames.running and frames.running[-1].is_counted_only:
-            frames.running.append(_Open(id(sys._getframe(1)), frames.running[-1].call, is_counted_only=True))
-            self._count(frames.running[-1].call)
+        running = self._frames.running
+        # The fast way for what is only counted: of that there may be very much, and deep in a recursion every frame of ours
+        # counts against the reader's limit.
+        around = running[-1] if running else None
+        is_full = len(self._calls) >= CALLS or (around is not None and around.is_counted_only)
+        if known is not False and known.is_function and is_full:
+            within = around.call if around else None
+            running.append(_Open(id(sys._getframe(1)), within, is_counted_only=True))
+            self._count(within)
             return None
         began = _clock()
         known = self._look(code) if known is False else known
@@ -214,8 +218,17 @@ class Probe(_Probe):
         return None
 
     def _returned(self, _code: CodeType, _offset: int, value: object) -> None:
-        began = _clock()
+        running = self._frames.running
         frame = sys._getframe(1)
+        if (
+            running
+            and running[-1].is_counted_only
+            and running[-1].frame == id(frame)
+            and not self._decorating
+        ):
+            running.pop()
+            return
+        began = _clock()
         if id(frame) in self._decorating:
             self._made(frame)
         self._leave(frame, began, "returned", value)
@@ -372,6 +385,8 @@ class Probe(_Probe):
     # ------------------------------------------------------------------------------------------------- decorating
 
     def _called(self, code: CodeType, _offset: int, _function: object, given: object) -> None:
+        if not self._decorating and type(given) is not FunctionType:
+            return
         known = self._codes.get(id(code))
         if known is None or not known.defines:
             return
@@ -415,6 +430,8 @@ class Probe(_Probe):
             return
 
     def _reached(self, _code: CodeType, line: int) -> None:
+        if not self._decorating:
+            return
         frame = sys._getframe(1)
         under_way = self._decorating.get(id(frame))
         if under_way is None or under_way.definition.first <= line <= under_way.definition.last:

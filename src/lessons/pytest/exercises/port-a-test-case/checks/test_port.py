@@ -32,7 +32,10 @@ def test_something_is_asserted(tree):
     raises = [
         node
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr == "raises" or isinstance(node, ast.Name) and node.id == "raises"
+        if isinstance(node, ast.Attribute)
+        and node.attr == "raises"
+        or isinstance(node, ast.Name)
+        and node.id == "raises"
     ]
     assert len(claims) >= 5, "fewer than five asserts"
     assert raises, "no pytest.raises"
