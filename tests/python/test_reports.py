@@ -72,6 +72,23 @@ def test_leaves():
     open("rates.csv", "w").close()
 '''
 
+LAYERS = """def logged(fn):
+    def wrapper(*args, **kwargs):
+        return fn(*args, **kwargs)
+
+    return wrapper
+
+
+@logged
+def share(total: int, heads: int = 2) -> float:
+    '''What each pays.'''
+    return total / heads
+
+
+share(10)
+share(10, heads=0)
+"""
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
@@ -87,6 +104,7 @@ CASES = {
         {"loan.py": LOAN, "test_loan.py": "from loan import is_small\n\n\ndef test_small():\n    assert is_small(1, False)\n"},
         probes=["coverage", "conditions"],
     ),
+    "cell-calls": lambda room: room.cell(LAYERS, probes=("calls",)),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],

@@ -8,12 +8,16 @@ import { investigationOf } from './investigation';
 import { InputLines } from './input-lines.svelte';
 import { LiveRun, hasLost, type Investigation } from './live-run.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
+import { shellWords } from './shell-words';
 
 /** Why what a cell shows may not be true any more. */
 export type Staleness = 'edited' | 'earlier-changed' | 'restarted' | 'lost';
 
 /** How a run of a cell came out, for the cells that wait behind it. */
 export type CellEnd = 'good' | 'failed' | 'stopped' | 'lost';
+
+/** Where the arguments are kept. No file of a project can have this name. */
+const ARGS_NAME = 'pytest arguments';
 
 export interface CellSurroundings {
 	lesson: string;
@@ -28,6 +32,8 @@ export class Cell {
 	readonly spec: CellSpec;
 	readonly files: readonly OpenFile[];
 	readonly input: InputLines;
+	/** What pytest is called with, as the reader has it; null where the cell asks for none. */
+	readonly args: OpenFile | null;
 	readonly live = new LiveRun();
 	readonly investigation: Investigation | null;
 	/** Tick of its last run; 0 where it has not run. */
@@ -41,12 +47,21 @@ export class Cell {
 			around.keep(textKey(around.lesson, spec.id, name), record);
 		this.files = spec.files.map((file) => new OpenFile(file, keep(file.name)));
 		this.input = new InputLines(spec.stdin, (record) => keep(this.input.name)(record));
+		this.args =
+			spec.args === null
+				? null
+				: new OpenFile({ name: ARGS_NAME, text: spec.args, html: '', readOnly: false }, keep(ARGS_NAME));
 		this.investigation = investigationOf(spec, around.runtime);
+	}
+
+	/** Why the arguments cannot be read; null where they can. */
+	get argsTrouble(): string | null {
+		return this.args && shellWords(this.args.text).trouble;
 	}
 
 	/** All that the reader can change. */
 	get #editable(): readonly OpenFile[] {
-		return [...this.files, this.input];
+		return [...this.files, this.input, ...(this.args ? [this.args] : [])];
 	}
 
 	get id(): string {
@@ -136,11 +151,18 @@ export class Cell {
 	async #runTests(files: Record<string, string>): Promise<CellEnd> {
 		const { kind, measure, seconds, shows } = this.spec;
 		const measured = kind === 'coverage';
+		const { words } = shellWords(this.args?.text ?? '');
+		if (words === null) {
+			// The field says why. What the last run showed stays.
+			this.live.unqueue();
+			return 'failed';
+		}
 		const ended = await this.live.tests(
 			this.#around.runtime,
 			{
 				files,
-				args: [],
+				// The classroom asks pytest to be quiet; whoever gives it arguments sees it as it is without them.
+				args: this.args ? ['-v', ...words] : [],
 				seed: null,
 				select: null,
 				probes: measured ? ['coverage', 'conditions', ...shows] : shows,

@@ -6,15 +6,19 @@ import { describe, expect, test } from 'vitest';
 import type {
 	AssertionReport,
 	Branch,
+	Call,
+	CallsReport,
 	CellReport,
 	Condition,
 	ConditionsReport,
 	CoverageReport,
 	Decision,
+	Decorated,
 	Evaluation,
 	ExceptionReport,
 	FileCoverage,
 	Frame,
+	Identity,
 	Mutant,
 	Observations,
 	Observed,
@@ -228,8 +232,54 @@ const conditions = object<ConditionsReport>({
 	capped: truth
 });
 
+const identity = object<Identity>({
+	what: text,
+	name: nullable(text),
+	doc: nullable(text),
+	signature: nullable(text),
+	annotations: nullable(text),
+	module: nullable(text),
+	wrapped: nullable(text)
+});
+
+const calls = object<CallsReport>({
+	calls: list(
+		object<Call>({
+			name: text,
+			kind: among({ function: true, coroutine: true, generator: true, 'async generator': true }),
+			file: text,
+			line: number,
+			within: nullable(number),
+			test: text,
+			around: nullable(text),
+			decorates: nullable(text),
+			arguments: list(object<Call['arguments'][number]>({ name: text, value: text })),
+			entered: number,
+			left: nullable(number),
+			ended: among({ returned: true, raised: true, open: true }),
+			outcome: nullable(text),
+			seconds: nullable(number),
+			pauses: number,
+			more: number
+		})
+	),
+	more: number,
+	decorated: list(
+		object<Decorated>({
+			name: text,
+			file: text,
+			line: number,
+			decorators: list(text),
+			before: identity,
+			after: nullable(identity),
+			same: truth
+		})
+	),
+	moreDecorated: number
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
-const observations: { [P in ProbeName]: Check<Observations[P]> } = { coverage, conditions };
+const observations: { [P in ProbeName]: Check<Observations[P]> } = { coverage, conditions, calls };
 
 const observed: Check<Observed> = (value, at) =>
 	isRecord(value)
