@@ -72,6 +72,27 @@ def test_leaves():
     open("rates.csv", "w").close()
 '''
 
+TILL = """import logging
+
+till = logging.getLogger("shop.till")
+
+
+def dump():
+    return "all of it"
+
+
+def test_sale():
+    till.setLevel("INFO")
+    logging.getLogger("shop").propagate = False
+    till.debug("state %s", dump())
+    if till.isEnabledFor(logging.INFO):
+        till.info(f"sold {dump()}", extra={"order": 7})
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        till.exception("till %d", 3)
+"""
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
@@ -87,6 +108,7 @@ CASES = {
         {"loan.py": LOAN, "test_loan.py": "from loan import is_small\n\n\ndef test_small():\n    assert is_small(1, False)\n"},
         probes=["coverage", "conditions"],
     ),
+    "tests-logged": lambda room: room.tests(TILL, probes=["log"]),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],
@@ -123,6 +145,9 @@ def settled(made):
 
 SETTLED = {
     "seconds": lambda _: 0,
+    "eagerSeconds": lambda _: 0,
+    "wastedSeconds": lambda _: 0,
+    "deferredSeconds": lambda _: 0,
     "version": lambda _: "7",
     "terminal": lambda text: re.sub(r"in \d+\.\d+s", "in 0.00s", text.rstrip().rsplit("\n", 1)[-1]),
 }
