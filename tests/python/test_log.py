@@ -117,6 +117,23 @@ def test_what_a_failing_filter_raises_is_told(watched):
     assert (call["fate"], call["error"]) == ("raised", "ZeroDivisionError: division by zero")
 
 
+def test_a_handler_without_a_safety_net_is_named_and_those_after_it_were_not_reached(watched):
+    (call,) = watched(
+        """
+class Bare(logging.Handler):
+    def emit(self, record): print(record.getMessage())
+log.handlers = [Bare()]
+log.error('%s and %s', 'expected')
+"""
+    )["calls"]
+
+    assert call["fate"] == "raised"
+    assert [(hand["handler"], hand["fate"]) for hand in call["handlers"]] == [
+        ("Bare", "failed"),
+        ("StreamHandler", "unreached"),
+    ]
+
+
 COSTLY = """
 def costly():
     return 'all of it'

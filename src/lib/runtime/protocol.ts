@@ -313,8 +313,9 @@ export interface LogHandling {
 	logger: string;
 	handler: string;
 	level: string;
-	/** `own`: taken by a `handle` of the handler's own. `ignored`: a NullHandler. `failed`: it could not be formatted or written. */
-	fate: 'emitted' | 'level' | 'filter' | 'failed' | 'ignored' | 'own';
+	/** `own`: taken by a `handle` of the handler's own. `ignored`: a NullHandler. `failed`: it could not be formatted or written.
+	 * `unreached`: an exception had left the call before. */
+	fate: 'emitted' | 'level' | 'filter' | 'failed' | 'ignored' | 'own' | 'unreached';
 	/** The filter, or the error. */
 	by: string;
 }

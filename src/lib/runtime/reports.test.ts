@@ -275,7 +275,8 @@ const log = object<LogReport>({
 						filter: true,
 						failed: true,
 						ignored: true,
-						own: true
+						own: true,
+						unreached: true
 					}),
 					by: text
 				})

@@ -83,6 +83,8 @@ export function handlingWords({ logger, handler, level, fate, by }: LogHandling)
 			return `${who} does nothing, by design`;
 		case 'failed':
 			return `lost in ${who}: ${by}`;
+		case 'unreached':
+			return `${who} was not reached`;
 		default:
 			return assertNever(fate);
 	}

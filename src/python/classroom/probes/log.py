@@ -207,6 +207,10 @@ class Probe(_Probe):
             return
         if code is logging.LogRecord.getMessage.__code__:
             self._open[-1].error = _named(error)
+        elif code is logging.Handler.handle.__code__:
+            hand = _hand(self._open[-1], frame.f_locals["self"])
+            if hand is not None:
+                hand.fate, hand.by = "failed", _named(error)
         elif self._open[-1].frame == id(frame):
             call = self._open.pop()
             call.error = call.error or _named(error)
@@ -253,7 +257,9 @@ class Probe(_Probe):
             taken = any(hand.fate in ("emitted", "own") for hand in call.hands)
             call.fate = "handled" if taken else "handlers" if call.hands else "own"
         for hand in call.hands:
-            if hand.fate == "offered":
+            if hand.fate == "offered" and call.fate == "raised":
+                hand.fate = "unreached"
+            elif hand.fate == "offered":
                 hand.fate = "own"
                 call.fate = "handled"
         if len(self._calls) < CALLS:
