@@ -19,10 +19,11 @@ const shown: Extension = [
 			width: '1.3em',
 			height: 'auto',
 			textAlign: 'center',
-			font: '700 .8rem/26px var(--mono)'
+			font: '700 .8rem/26px var(--mono)',
+			content: 'normal !important'
 		},
-		'.cm-lint-marker-warning': { content: '"▲"', color: 'var(--warn)' },
-		'.cm-lint-marker-error': { content: '"✕"', color: 'var(--fail)' },
+		'.cm-lint-marker-warning::before': { content: '"▲"', color: 'var(--warn)' },
+		'.cm-lint-marker-error::before': { content: '"✕"', color: 'var(--fail)' },
 		'.cm-lintRange': { backgroundImage: 'none', paddingBottom: '0' },
 		'.cm-lintRange-warning': { textDecoration: 'underline wavy var(--warn) 1px', textUnderlineOffset: '4px' },
 		'.cm-lintRange-error': { textDecoration: 'underline wavy var(--fail) 1px', textUnderlineOffset: '4px' },
