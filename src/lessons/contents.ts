@@ -36,13 +36,7 @@ export const contents: readonly Group[] = [
 		title: 'Everyday Python',
 		says: 'The arguments you gave up having in review.',
 		lessons: [
-			{
-				slug: 'logging',
-				inPreparation: {
-					title: 'Python Logging',
-					summary: 'What a debug line costs when nobody reads it.'
-				}
-			},
+			{ slug: 'logging' },
 			{
 				slug: 'asyncio',
 				inPreparation: {

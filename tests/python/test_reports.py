@@ -87,6 +87,25 @@ def share(total: int, heads: int = 2) -> float:
 
 share(10)
 share(10, heads=0)
+TILL = """import logging
+
+till = logging.getLogger("shop.till")
+
+
+def dump():
+    return "all of it"
+
+
+def test_sale():
+    till.setLevel("INFO")
+    logging.getLogger("shop").propagate = False
+    till.debug("state %s", dump())
+    if till.isEnabledFor(logging.INFO):
+        till.info(f"sold {dump()}", extra={"order": 7})
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        till.exception("till %d", 3)
 """
 
 CASES = {
@@ -105,6 +124,7 @@ CASES = {
         probes=["coverage", "conditions"],
     ),
     "cell-calls": lambda room: room.cell(LAYERS, probes=("calls",)),
+    "tests-logged": lambda room: room.tests(TILL, probes=["log"]),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],
@@ -141,6 +161,9 @@ def settled(made):
 
 SETTLED = {
     "seconds": lambda _: 0,
+    "eagerSeconds": lambda _: 0,
+    "wastedSeconds": lambda _: 0,
+    "deferredSeconds": lambda _: 0,
     "version": lambda _: "7",
     "terminal": lambda text: re.sub(r"in \d+\.\d+s", "in 0.00s", text.rstrip().rsplit("\n", 1)[-1]),
 }

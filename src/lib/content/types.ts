@@ -21,6 +21,8 @@ export interface LessonMeta {
 	/** What a reader should know, or slugs of lessons to read first. */
 	prerequisites: string[];
 	packages: PackageGroup[];
+	/** Rules of Ruff that the linter in the margin looks for; none means no linter. */
+	lint: string[];
 }
 
 export interface SourceFile {

@@ -179,6 +179,7 @@ export interface Observations {
 	coverage: CoverageReport;
 	conditions: ConditionsReport;
 	calls: CallsReport;
+	log: LogReport;
 }
 export type ProbeName = keyof Observations;
 /** What the probes that a run was asked for have seen. */
@@ -322,6 +323,135 @@ export interface Identity {
 	module: string | null;
 	/** What `__wrapped__` leads to. */
 	wrapped: string | null;
+}
+
+/** What became of the calls of loggers. Levels are names, `INFO`, or numbers where a level has none. */
+export interface LogReport {
+	/** How many calls there were; `calls` tells the first of them one by one. */
+	total: number;
+	calls: LogCall[];
+	sites: LogSite[];
+	sitesLeft: number;
+	/** Records that were made, put together as an error tracker does: by logger, level, template and line. Largest first. */
+	groups: LogGroup[];
+	groupsLeft: number;
+	/** `isEnabledFor`, asked by the reader's own code. */
+	guards: LogGuard[];
+	/** The root and the loggers that the run touched, as they were at its end; parents before children. */
+	loggers: LoggerState[];
+	loggersLeft: number;
+	/** Level up to which `logging.disable` silences everything, at the end. */
+	disabled: string | null;
+}
+
+/**
+ * `handled`: at least one handler took it. `handlers`: it came to handlers, and each dropped it. `nobody`: no handler on its way, and it is below
+ * what the last resort takes. `level`, `disabled`, `off`, `filter`: dropped by the logger. `raised`: an exception left the call.
+ * `own`: a logger of the reader's own class did something else with it.
+ */
+export type LogFate =
+	'handled' | 'handlers' | 'nobody' | 'level' | 'disabled' | 'off' | 'filter' | 'raised' | 'own';
+
+export interface LogCall {
+	logger: string;
+	level: string;
+	/** The level as a number, which orders them. */
+	severity: number;
+	/** The message as it was given, before any formatting. */
+	template: string;
+	args: string[];
+	/** As a handler formatted it; null where nobody has. */
+	message: string | null;
+	/** What `extra` or a filter added, `order=7`. */
+	extra: string[];
+	/** Class of the exception that the record carries. */
+	exception: string | null;
+	/** What went wrong while it was formatted or handed on. */
+	error: string | null;
+	/** Where the reader's code called; null where it was not theirs. */
+	file: string | null;
+	line: number | null;
+	fate: LogFate;
+	/** The logger whose level it was, or the filter that dropped it. */
+	by: string;
+	/** The level that it was under, where a level dropped it. */
+	threshold: string | null;
+	handlers: LogHandling[];
+	/** The logger that does not propagate, and how many handlers above it therefore never saw the record. */
+	stopped: string | null;
+	beyond: number;
+}
+
+export interface LogHandling {
+	/** The logger that the handler is on; empty for the last resort. */
+	logger: string;
+	handler: string;
+	level: string;
+	/** `own`: taken by a `handle` of the handler's own. `ignored`: a NullHandler. `failed`: it could not be formatted or written.
+	 * `unreached`: an exception had left the call before. */
+	fate: 'emitted' | 'level' | 'filter' | 'failed' | 'ignored' | 'own' | 'unreached';
+	/** The filter, or the error. */
+	by: string;
+}
+
+/** A line that calls a logger. */
+export interface LogSite {
+	file: string;
+	line: number;
+	/** How its template is written. */
+	written: 'constant' | 'f-string' | 'format' | 'percent' | 'joined' | 'other';
+	calls: number;
+	/** Calls of which a record was made: their logger let them through. */
+	made: number;
+	/** Distinct templates among those records. */
+	templates: number;
+	costs: LogCost[];
+}
+
+/** A function of the reader's that the arguments of a logging call made run. */
+export interface LogCost {
+	function: string;
+	/** Calls before the logger was asked, and of those the ones whose record was never made. */
+	eager: number;
+	eagerSeconds: number;
+	wasted: number;
+	wastedSeconds: number;
+	/** Calls while a handler formatted the record. */
+	deferred: number;
+	deferredSeconds: number;
+}
+
+export interface LogGroup {
+	logger: string;
+	level: string;
+	template: string;
+	file: string | null;
+	line: number | null;
+	count: number;
+}
+
+export interface LogGuard {
+	file: string;
+	line: number;
+	logger: string;
+	level: string;
+	/** How often the answer was yes, and no. */
+	yes: number;
+	no: number;
+}
+
+export interface LoggerState {
+	name: string;
+	parent: string | null;
+	/** Its own level, `NOTSET` where it has none. */
+	level: string;
+	effective: string;
+	/** The logger that the effective level comes from. */
+	from: string;
+	propagates: boolean;
+	off: boolean;
+	filters: string[];
+	handlers: { handler: string; level: string; filters: string[] }[];
 }
 
 /** A module with one small fault put in. */

@@ -19,6 +19,14 @@ import type {
 	FileCoverage,
 	Frame,
 	Identity,
+	LogCall,
+	LogCost,
+	LogGroup,
+	LogGuard,
+	LoggerState,
+	LogHandling,
+	LogReport,
+	LogSite,
 	Mutant,
 	Observations,
 	Observed,
@@ -278,8 +286,124 @@ const calls = object<CallsReport>({
 	moreDecorated: number
 });
 
+const log = object<LogReport>({
+	total: number,
+	calls: list(
+		object<LogCall>({
+			logger: text,
+			level: text,
+			severity: number,
+			template: text,
+			args: list(text),
+			message: nullable(text),
+			extra: list(text),
+			exception: nullable(text),
+			error: nullable(text),
+			file: nullable(text),
+			line: nullable(number),
+			fate: among({
+				handled: true,
+				handlers: true,
+				nobody: true,
+				level: true,
+				disabled: true,
+				off: true,
+				filter: true,
+				raised: true,
+				own: true
+			}),
+			by: text,
+			threshold: nullable(text),
+			handlers: list(
+				object<LogHandling>({
+					logger: text,
+					handler: text,
+					level: text,
+					fate: among({
+						emitted: true,
+						level: true,
+						filter: true,
+						failed: true,
+						ignored: true,
+						own: true,
+						unreached: true
+					}),
+					by: text
+				})
+			),
+			stopped: nullable(text),
+			beyond: number
+		})
+	),
+	sites: list(
+		object<LogSite>({
+			file: text,
+			line: number,
+			written: among({
+				constant: true,
+				'f-string': true,
+				format: true,
+				percent: true,
+				joined: true,
+				other: true
+			}),
+			calls: number,
+			made: number,
+			templates: number,
+			costs: list(
+				object<LogCost>({
+					function: text,
+					eager: number,
+					eagerSeconds: number,
+					wasted: number,
+					wastedSeconds: number,
+					deferred: number,
+					deferredSeconds: number
+				})
+			)
+		})
+	),
+	sitesLeft: number,
+	groups: list(
+		object<LogGroup>({
+			logger: text,
+			level: text,
+			template: text,
+			file: nullable(text),
+			line: nullable(number),
+			count: number
+		})
+	),
+	groupsLeft: number,
+	guards: list(
+		object<LogGuard>({ file: text, line: number, logger: text, level: text, yes: number, no: number })
+	),
+	loggers: list(
+		object<LoggerState>({
+			name: text,
+			parent: nullable(text),
+			level: text,
+			effective: text,
+			from: text,
+			propagates: truth,
+			off: truth,
+			filters: list(text),
+			handlers: list(
+				object<LoggerState['handlers'][number]>({ handler: text, level: text, filters: list(text) })
+			)
+		})
+	),
+	loggersLeft: number,
+	disabled: nullable(text)
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
-const observations: { [P in ProbeName]: Check<Observations[P]> } = { coverage, conditions, calls };
+const observations: { [P in ProbeName]: Check<Observations[P]> } = {
+	coverage,
+	conditions,
+	calls,
+	log
+};
 
 const observed: Check<Observed> = (value, at) =>
 	isRecord(value)
