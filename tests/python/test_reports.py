@@ -72,6 +72,29 @@ def test_leaves():
     open("rates.csv", "w").close()
 '''
 
+FIXTURES = """import pytest
+
+
+@pytest.fixture(scope="session")
+def museum():
+    yield {}
+
+
+@pytest.fixture(params=["north", "south"])
+def wing(museum, request):
+    return request.param
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    yield
+    raise OSError("not quiet")
+
+
+def test_wing(wing):
+    pass
+"""
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
@@ -87,6 +110,7 @@ CASES = {
         {"loan.py": LOAN, "test_loan.py": "from loan import is_small\n\n\ndef test_small():\n    assert is_small(1, False)\n"},
         probes=["coverage", "conditions"],
     ),
+    "tests-fixtures": lambda room: room.tests(FIXTURES, probes=["fixtures"]),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],
@@ -123,6 +147,7 @@ def settled(made):
 
 SETTLED = {
     "seconds": lambda _: 0,
+    "moments": lambda times: [0 for _ in times],
     "version": lambda _: "7",
     "terminal": lambda text: re.sub(r"in \d+\.\d+s", "in 0.00s", text.rstrip().rsplit("\n", 1)[-1]),
 }

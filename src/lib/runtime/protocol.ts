@@ -178,6 +178,7 @@ export interface TestsReport {
 export interface Observations {
 	coverage: CoverageReport;
 	conditions: ConditionsReport;
+	fixtures: FixturesReport;
 }
 export type ProbeName = keyof Observations;
 /** What the probes that a run was asked for have seen. */
@@ -248,6 +249,66 @@ export interface Evaluation {
 	answers: Answer[];
 	outcome: 'true' | 'false' | 'raised' | 'unknown';
 	count: number;
+}
+
+export type FixtureScope = 'session' | 'package' | 'module' | 'class' | 'function';
+
+/** When pytest set up and tore down each fixture. Numbers of fixtures, lives and tests are places in the lists below. */
+export interface FixturesReport {
+	/** Seconds since the first test began, of everything that began or ended, in order. A `begin` or an `end` is a place in this list. */
+	moments: number[];
+	fixtures: FixtureLooks[];
+	/** Each time that a fixture was set up, in order. */
+	lives: FixtureLife[];
+	tests: FixtureTest[];
+	/** Tests that ran after those that are told. */
+	untold: number;
+}
+
+export interface FixtureLooks {
+	name: string;
+	scope: FixtureScope;
+	autouse: boolean;
+	/** Where it is defined; null for one that is not the reader's. */
+	file: string | null;
+	line: number | null;
+	/** The fixtures that it asks for itself. */
+	asks: number[];
+}
+
+export interface FixturePhase {
+	begin: number;
+	end: number;
+	/** What came out of it: `ValueError: no rooms`. */
+	trouble: string | null;
+}
+
+export interface FixtureLife {
+	fixture: number;
+	/** The parameter that it was set up with, for a fixture with `params`. */
+	param: string | null;
+	/** The test in whose set-up, or while which, it was set up. */
+	test: number | null;
+	setUp: FixturePhase;
+	/** Whether the fixture has left anything to be done afterwards. */
+	hasTeardown: boolean;
+	/** Null where the run ended before it. */
+	tearDown: FixturePhase | null;
+	/** The test at whose end, or while which, it was torn down; null where it was none of those that are told. */
+	tornDownIn: number | null;
+}
+
+export interface FixtureTest {
+	/** Node id. */
+	id: string;
+	begin: number;
+	/** The test function itself; null where its set-up did not come to an end. */
+	call: FixturePhase | null;
+	end: number;
+	/** The fixtures that it asks for itself, those that come by autouse included. */
+	asks: number[];
+	/** The lives that served it, in the order in which pytest gave them. */
+	used: number[];
 }
 
 /** A module with one small fault put in. */
