@@ -47,6 +47,7 @@ const BARE: ExerciseSpec = {
 	require: NOTHING_ASKED,
 	stdin: [],
 	seconds: 6,
+	machine: null,
 	mistakes: []
 };
 

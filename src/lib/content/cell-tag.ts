@@ -18,6 +18,8 @@ export interface CellTag {
 	view: CoverageView;
 	seeds: number;
 	firstSeed: number;
+	/** Name of a file in files/. */
+	machine: string | null;
 }
 
 const KINDS = ['python', 'tests', 'coverage', 'shake', 'mutants'] as const satisfies readonly CellKind[];
@@ -38,7 +40,8 @@ const ATTRIBUTES: Record<string, readonly CellKind[]> = {
 	measure: ['coverage', 'mutants'],
 	view: ['coverage'],
 	seeds: ['shake'],
-	seed: ['shake']
+	seed: ['shake'],
+	machine: ['tests', 'coverage']
 };
 
 const ATTRIBUTE = /^([A-Za-z_][\w-]*)(?:=(?:"([^"]*)"|([^\s"]*)))?(?=\s|$)/;
@@ -85,7 +88,8 @@ export function parseCellTag(info: string, at: Spot): CellTag {
 		shows: listOf(given.get('shows')).map((name) => oneOf(SHOWN_NAMES, 'shows', name, at)),
 		view: oneOf(VIEWS, 'view', given.get('view') ?? 'lines', at),
 		seeds: numberOf('seeds', given.get('seeds'), 20, [2, 200], at),
-		firstSeed: numberOf('seed', given.get('seed'), 1, [0, 1_000_000], at)
+		firstSeed: numberOf('seed', given.get('seed'), 1, [0, 1_000_000], at),
+		machine: given.get('machine') ?? null
 	};
 }
 

@@ -60,6 +60,8 @@ export interface CellSpec {
 	seeds: number;
 	/** First seed of a shake. */
 	firstSeed: number;
+	/** Script that leaves what the developer's machine has; the reader can run without it. Null where every machine is fresh. */
+	machine: SourceFile | null;
 }
 
 /** A broken implementation that the reader's tests must catch. */
@@ -124,6 +126,8 @@ export interface ExerciseSpec {
 	stdin: string[];
 	/** Time limit of each run. */
 	seconds: number;
+	/** As in a cell. It is there for Run; checks are always on a fresh machine. */
+	machine: SourceFile | null;
 	mistakes: MistakeSpec[];
 }
 

@@ -6,10 +6,11 @@ import { textKey, type TextRecord } from '#lib/progress/records';
 import type { Kept } from '#lib/progress/shelf.svelte';
 import { investigationOf } from './investigation';
 import { LiveRun, hasLost, type Investigation } from './live-run.svelte';
+import { MachineChoice } from './machine-choice.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
 
 /** Why what a cell shows may not be true any more. */
-export type Staleness = 'edited' | 'earlier-changed' | 'restarted' | 'lost';
+export type Staleness = 'edited' | 'other-machine' | 'earlier-changed' | 'restarted' | 'lost';
 
 /** How a run of a cell came out, for the cells that wait behind it. */
 export type CellEnd = 'good' | 'failed' | 'stopped' | 'lost';
@@ -28,6 +29,7 @@ export class Cell {
 	readonly files: readonly OpenFile[];
 	readonly live = new LiveRun();
 	readonly investigation: Investigation | null;
+	readonly machine: MachineChoice;
 	/** Tick of its last run; 0 where it has not run. */
 	ranAt: number = $state(0);
 	#around: CellSurroundings;
@@ -39,6 +41,7 @@ export class Cell {
 			(file) =>
 				new OpenFile(file, (record) => around.keep(textKey(around.lesson, spec.id, file.name), record))
 		);
+		this.machine = new MachineChoice(spec.machine);
 		this.investigation = investigationOf(spec, around.runtime);
 	}
 
@@ -132,7 +135,8 @@ export class Cell {
 				probes: measured ? ['coverage', 'conditions', ...shows] : shows,
 				measure: measured ? measure : [],
 				strict: false,
-				stdin
+				stdin,
+				machine: this.machine.take()
 			},
 			seconds
 		);

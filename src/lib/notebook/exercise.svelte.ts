@@ -7,6 +7,7 @@ import type { Shelf } from '#lib/progress/shelf.svelte';
 import { grade } from './grade';
 import { shakeOf } from './investigation';
 import { LiveRun, type Investigation } from './live-run.svelte';
+import { MachineChoice } from './machine-choice.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
 import type { Progress, Verdict } from './verdict';
 
@@ -32,6 +33,8 @@ export class Exercise {
 	readonly live = new LiveRun();
 	/** For exercises whose Run shakes. */
 	readonly investigation: Investigation | null;
+	/** Where Run runs; a check is always on a fresh machine. */
+	readonly machine: MachineChoice;
 
 	/** What the last Check came to; null before it, and once the reader has typed on after a pass or a miss it is `isVerdictOld`. */
 	verdict: Verdict | null = $state.raw(null);
@@ -57,6 +60,7 @@ export class Exercise {
 					this.#reach('started');
 				})
 		);
+		this.machine = new MachineChoice(spec.machine);
 		this.investigation = spec.run === 'shake' ? shakeOf(spec, options.runtime) : null;
 	}
 
@@ -141,7 +145,8 @@ export class Exercise {
 						probes: measured ? ['coverage', 'conditions', ...shows] : shows,
 						measure: measured ? spec.require.measure : [],
 						strict: false,
-						stdin
+						stdin,
+						machine: this.machine.take()
 					},
 					seconds
 				);

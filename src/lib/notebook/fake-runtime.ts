@@ -103,6 +103,7 @@ export const testsReport = (tests: TestResult[], over: Partial<TestsReport> = {}
 	warnings: [],
 	observed: {},
 	replaced: [],
+	machine: [],
 	left: [],
 	terminal: '',
 	seconds: 0.1,
@@ -128,6 +129,7 @@ export const cellSpec = (id: string, over: Partial<CellSpec> = {}): CellSpec => 
 	measure: [],
 	seeds: 20,
 	firstSeed: 1,
+	machine: null,
 	...over
 });
 
@@ -164,6 +166,7 @@ export const exerciseSpec = (over: Partial<ExerciseSpec> = {}): ExerciseSpec => 
 	require: requirements(),
 	stdin: [],
 	seconds: 10,
+	machine: null,
 	mistakes: [],
 	...over
 });

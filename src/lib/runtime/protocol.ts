@@ -59,6 +59,15 @@ export interface TestsInput {
 	/** For checks: a test that returns a value, or leaves a coroutine unawaited, fails; replaced parts of pytest are reported. */
 	strict: boolean;
 	stdin: readonly string[];
+	/** What somebody's machine has besides the project; left out for a fresh one, with nothing but the files. */
+	machine?: Machine | null;
+}
+
+/** A Python script that is run once in the project's folder, before the tests, and leaves there what a machine has: a database, a setting. */
+export interface Machine {
+	/** Its name in tracebacks. It does not lie in the project itself. */
+	file: string;
+	source: string;
 }
 
 export interface MutateInput {
@@ -164,6 +173,8 @@ export interface TestsReport {
 	observed: Observed;
 	/** Parts of pytest, or of Python, that the reader's code has replaced and not put back: `pytest.raises`. */
 	replaced: string[];
+	/** What the machine had before the tests: files by path, environment variables as `$NAME`. Empty for a fresh one. */
+	machine: string[];
 	/** Files that the run left behind in its project, by path. */
 	left: string[];
 	/** What pytest printed, as a terminal would show it; at most 100,000 characters. */

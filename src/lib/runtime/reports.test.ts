@@ -305,6 +305,7 @@ const testsReport = object<TestsReport>({
 	),
 	observed,
 	replaced: list(text),
+	machine: list(text),
 	left: list(text),
 	terminal: text,
 	seconds: number
