@@ -201,7 +201,11 @@ function machineOf(name: string, shared: Files, at: { file: string; line: number
 		throw new LessonError(at, `machine= names "${name}", which is not in files/`, remedy);
 	}
 	if (!isCodeFile(name)) {
-		throw new LessonError(at, `machine= names "${name}"`, 'name a Python script that is no test, machine=developer.py');
+		throw new LessonError(
+			at,
+			`machine= names "${name}"`,
+			'name a Python script that is no test, machine=developer.py'
+		);
 	}
 	return { name, text, html: highlightFile(name, text), readOnly: true };
 }
