@@ -203,6 +203,7 @@ describe('HTML as it stands', () => {
 	const MADE_AT_BUILD_TIME = [
 		'src/lib/components/Exercise.svelte',
 		'src/lib/components/CodeEditor.svelte',
+		'src/lib/components/MachineSwitch.svelte',
 		'src/lib/content/markdown.ts',
 		'src/routes/conditions/+page.svelte'
 	];

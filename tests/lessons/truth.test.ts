@@ -24,6 +24,7 @@ const NOTHING_ASKED = {
 	maxTests: null,
 	orders: 0,
 	alone: false,
+	leavesNoFiles: false,
 	measure: []
 };
 const BARE: ExerciseSpec = {

@@ -143,6 +143,7 @@ function requirementsOf({ require, measure }: TaskFrontMatter, start: Files): Re
 		maxTests: require?.['max-tests'] ?? null,
 		orders: require?.orders ?? 0,
 		alone: require?.alone ?? false,
+		leavesNoFiles: require?.['leaves-no-files'] ?? false,
 		measure: measure ?? Object.keys(start).filter(isCodeFile)
 	};
 }

@@ -93,6 +93,8 @@ export interface Requirements {
 	orders: number;
 	/** The reader's tests must pass each alone. */
 	alone: boolean;
+	/** The reader's tests must leave no file behind, in whatever order they ran. */
+	leavesNoFiles: boolean;
 	measure: string[];
 }
 
@@ -133,7 +135,7 @@ export interface ExerciseSpec {
 
 /**
  * What a reader can be asked to guess of a cell's run. Percentages are written `75 %`, counts as plain numbers, `conditions-alone` as
- * `1 of 3`, `value` as Python writes it, `exception` as the class's name or `none`.
+ * `1 of 3`, `passed-fresh` is of a run on a fresh machine, `value` as Python writes it, `exception` as the class's name or `none`.
  */
 export type Reading =
 	| 'percent-lines'
@@ -142,6 +144,8 @@ export type Reading =
 	| 'conditions-alone'
 	| 'tests-passed'
 	| 'tests-failed'
+	| 'passed-fresh'
+	| 'fixture-set-ups'
 	| 'orders-failed'
 	| 'mutants-caught'
 	| 'mutants-left'

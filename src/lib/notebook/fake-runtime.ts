@@ -141,6 +141,7 @@ export const requirements = (over: Partial<Requirements> = {}): Requirements => 
 	maxTests: null,
 	orders: 0,
 	alone: false,
+	leavesNoFiles: false,
 	measure: [],
 	...over
 });
