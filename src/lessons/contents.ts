@@ -20,13 +20,7 @@ export const contents: readonly Group[] = [
 					summary: 'A test that reads like a sentence, and what it says when it fails.'
 				}
 			},
-			{
-				slug: 'fixtures',
-				inPreparation: {
-					title: 'Essential Python Tools #1: On demand pytest fixtures',
-					summary: 'Set up, hand over, tear down: who asked for whom, and when.'
-				}
-			},
+			{ slug: 'fixtures' },
 			{ slug: 'line-vs-branch-coverage' },
 			{ slug: 'test-interdependence' },
 			{

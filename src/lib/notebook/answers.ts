@@ -6,7 +6,10 @@ import { Mutants } from './mutants.svelte';
 import { Shake } from './shake.svelte';
 
 /** The answer as it stands among the choices; null while there is no finished run to read it from. */
-export function answerOf(cell: Pick<Cell, 'live' | 'investigation' | 'machine'>, reads: Reading): string | null {
+export function answerOf(
+	cell: Pick<Cell, 'live' | 'investigation' | 'machine'>,
+	reads: Reading
+): string | null {
 	const { state } = cell.live;
 	if (state.kind !== 'done') return null;
 	if (state.what === 'investigation') {
