@@ -161,10 +161,17 @@ def clock(): pass
 def data(): pass
 
 def test_a(data): pass
+
+def test_b(clock): pass
+
+@pytest.mark.usefixtures("data")
+def test_c(): pass
 """
     )
     assert {name: seen.looks(name)["autouse"] for name in seen.names} == {"clock": True, "data": False}
-    assert seen.asked_by_test("test_a") == ["clock", "data"]
+    given = [[seen.names[number] for number in test["given"]] for test in seen.seen["tests"]]
+    assert [seen.asked_by_test(name) for name in seen.tests] == [["data"], ["clock"], ["data"]]
+    assert given == [["clock"], [], ["clock"]]
 
 
 def test_where_it_is_defined(watch):

@@ -316,8 +316,10 @@ export interface FixtureTest {
 	/** The test function itself; null where its set-up did not come to an end. */
 	call: FixturePhase | null;
 	end: number;
-	/** The fixtures that it asks for itself, those that come by autouse included. */
+	/** The fixtures that it asks for itself. */
 	asks: number[];
+	/** Those that it has by autouse alone, without a word. */
+	given: number[];
 	/** The lives that served it, in the order in which pytest gave them. */
 	used: number[];
 }

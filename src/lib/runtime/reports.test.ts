@@ -265,6 +265,7 @@ const fixtures = object<FixturesReport>({
 			call: nullable(phase),
 			end: number,
 			asks: list(number),
+			given: list(number),
 			used: list(number)
 		})
 	),

@@ -73,6 +73,7 @@ class _Test:
     end: int | None = None
     call: _Phase | None = None
     asks: list[int] = field(default_factory=list)
+    given: list[int] = field(default_factory=list)
     used: list[int] = field(default_factory=list)
 
 
@@ -115,7 +116,7 @@ class Probe(_Probe):
     def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
         test = self._here()
         if test is not None:
-            test.asks = self._asked_by(item)
+            self._note_asked_by(test, item)
         return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -196,6 +197,7 @@ class Probe(_Probe):
                     "call": test.call.told() if test.call else None,
                     "end": test.end,
                     "asks": test.asks,
+                    "given": test.given,
                     "used": test.used,
                 }
                 for test in self._tests
@@ -206,17 +208,19 @@ class Probe(_Probe):
 
     # -------------------------------------------------------------------------------------------------- who asks
 
-    def _asked_by(self, item: pytest.Item) -> list[int]:
+    def _note_asked_by(self, test: _Test, item: pytest.Item) -> None:
+        """What a test asks for, by its arguments or by a mark, and what it is given without a word."""
         info = getattr(item, "_fixtureinfo", None)
         if info is None:
-            return []
+            return
         for name in info.names_closure:
             for definition in info.name2fixturedefs.get(name, ()):
                 self._note_asked(definition, info.name2fixturedefs)
-        chosen = [
-            info.name2fixturedefs[name][-1] for name in info.initialnames if name in info.name2fixturedefs
-        ]
-        return [self._number(definition) for definition in chosen if not _is_argument(definition)]
+        for name in info.initialnames:
+            definitions = info.name2fixturedefs.get(name)
+            if definitions and not _is_argument(definitions[-1]):
+                is_given = definitions[-1]._autouse and name not in info.argnames
+                self._add(test.given if is_given else test.asks, self._number(definitions[-1]))
 
     def _note_asked(self, definition: FixtureDef, by_name: dict[str, Sequence[FixtureDef]]) -> None:
         """What a fixture asks for by its arguments: of its own name, the one that it overrides."""
@@ -236,12 +240,12 @@ class Probe(_Probe):
         parent, test = request._parent_request, self._here()
         if isinstance(parent, SubRequest) and not _is_argument(parent._fixturedef):
             self._add(self._fixtures[self._number(parent._fixturedef)]["asks"], asked)
-        elif test is not None and asked not in self._reached(test.asks):
+        elif test is not None and asked not in self._reached(test.asks + test.given):
             self._add(test.asks, asked)
 
     def _note_used(self, test: _Test, item: pytest.Item) -> None:
         request = getattr(item, "_request", None)
-        reached = self._reached(test.asks)
+        reached = self._reached(test.asks + test.given)
         for definition in getattr(request, "_fixture_defs", {}).values():
             number = self._numbers.get(id(definition))
             if number is None:
