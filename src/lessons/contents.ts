@@ -14,13 +14,7 @@ export const contents: readonly Group[] = [
 		says: 'Start here. Each stands by itself; the order is the one that builds.',
 		lessons: [
 			{ slug: 'pytest' },
-			{
-				slug: 'fixtures',
-				inPreparation: {
-					title: 'Essential Python Tools #1: On demand pytest fixtures',
-					summary: 'Set up, hand over, tear down: who asked for whom, and when.'
-				}
-			},
+			{ slug: 'fixtures' },
 			{ slug: 'line-vs-branch-coverage' },
 			{ slug: 'test-interdependence' },
 			{

@@ -7,8 +7,10 @@ const pages = [
 	'/',
 	'/lessons/line-vs-branch-coverage',
 	'/lessons/test-interdependence',
+	'/lessons/fixtures',
 	'/lessons/line-vs-branch-coverage/zero-salary',
 	'/lessons/test-interdependence/mend-four-leaks',
+	'/lessons/fixtures/fresh-machine',
 	'/licences',
 	'/conditions',
 	'/nothing-here'

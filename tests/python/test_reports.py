@@ -106,6 +106,27 @@ def test_sale():
         1 / 0
     except ZeroDivisionError:
         till.exception("till %d", 3)
+FIXTURES = """import pytest
+
+
+@pytest.fixture(scope="session")
+def museum():
+    yield {}
+
+
+@pytest.fixture(params=["north", "south"])
+def wing(museum, request):
+    return request.param
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    yield
+    raise OSError("not quiet")
+
+
+def test_wing(wing):
+    pass
 """
 
 CASES = {
@@ -125,6 +146,7 @@ CASES = {
     ),
     "cell-calls": lambda room: room.cell(LAYERS, probes=("calls",)),
     "tests-logged": lambda room: room.tests(TILL, probes=["log"]),
+    "tests-fixtures": lambda room: room.tests(FIXTURES, probes=["fixtures"]),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],
@@ -164,6 +186,7 @@ SETTLED = {
     "eagerSeconds": lambda _: 0,
     "wastedSeconds": lambda _: 0,
     "deferredSeconds": lambda _: 0,
+    "moments": lambda times: [0 for _ in times],
     "version": lambda _: "7",
     "terminal": lambda text: re.sub(r"in \d+\.\d+s", "in 0.00s", text.rstrip().rsplit("\n", 1)[-1]),
 }

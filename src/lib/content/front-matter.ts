@@ -57,7 +57,8 @@ export const taskSchema = z.strictObject({
 			'min-tests': z.int().min(0).default(0),
 			'max-tests': z.int().min(1).optional(),
 			orders: z.int().min(0).max(200).default(0),
-			alone: z.boolean().default(false)
+			alone: z.boolean().default(false),
+			'leaves-no-files': z.boolean().default(false)
 		})
 		.optional(),
 	stdin: z.array(z.string()).default([]),

@@ -10,6 +10,8 @@ export const READINGS: Readonly<Record<Reading, readonly CellKind[]>> = {
 	'conditions-alone': ['coverage'],
 	'tests-passed': ['tests', 'coverage'],
 	'tests-failed': ['tests', 'coverage'],
+	'passed-fresh': ['tests', 'coverage'],
+	'fixture-set-ups': ['tests', 'coverage'],
 	'orders-failed': ['shake'],
 	'mutants-caught': ['mutants'],
 	'mutants-left': ['mutants'],

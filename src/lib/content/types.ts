@@ -64,6 +64,8 @@ export interface CellSpec {
 	seeds: number;
 	/** First seed of a shake. */
 	firstSeed: number;
+	/** Script that leaves what the developer's machine has; the reader can run without it. Null where every machine is fresh. */
+	machine: SourceFile | null;
 }
 
 /** A broken implementation that the reader's tests must catch. */
@@ -95,6 +97,8 @@ export interface Requirements {
 	orders: number;
 	/** The reader's tests must pass each alone. */
 	alone: boolean;
+	/** The reader's tests must leave no file behind, in whatever order they ran. */
+	leavesNoFiles: boolean;
 	measure: string[];
 }
 
@@ -128,12 +132,14 @@ export interface ExerciseSpec {
 	stdin: string[];
 	/** Time limit of each run. */
 	seconds: number;
+	/** As in a cell. It is there for Run; checks are always on a fresh machine. */
+	machine: SourceFile | null;
 	mistakes: MistakeSpec[];
 }
 
 /**
  * What a reader can be asked to guess of a cell's run. Percentages are written `75 %`, counts as plain numbers, `conditions-alone` as
- * `1 of 3`, `value` as Python writes it, `exception` as the class's name or `none`.
+ * `1 of 3`, `passed-fresh` is of a run on a fresh machine, `value` as Python writes it, `exception` as the class's name or `none`.
  */
 export type Reading =
 	| 'percent-lines'
@@ -142,6 +148,8 @@ export type Reading =
 	| 'conditions-alone'
 	| 'tests-passed'
 	| 'tests-failed'
+	| 'passed-fresh'
+	| 'fixture-set-ups'
 	| 'orders-failed'
 	| 'mutants-caught'
 	| 'mutants-left'

@@ -6,7 +6,10 @@ import { Mutants } from './mutants.svelte';
 import { Shake } from './shake.svelte';
 
 /** The answer as it stands among the choices; null while there is no finished run to read it from. */
-export function answerOf(cell: Pick<Cell, 'live' | 'investigation'>, reads: Reading): string | null {
+export function answerOf(
+	cell: Pick<Cell, 'live' | 'investigation' | 'machine'>,
+	reads: Reading
+): string | null {
 	const { state } = cell.live;
 	if (state.kind !== 'done') return null;
 	if (state.what === 'investigation') {
@@ -18,6 +21,7 @@ export function answerOf(cell: Pick<Cell, 'live' | 'investigation'>, reads: Read
 		return null;
 	}
 	if (state.ended.kind !== 'done') return null;
+	if (reads === 'passed-fresh' && !cell.machine.wasFresh) return null;
 	if (state.what === 'tests') return ofTests(state.ended.report, reads);
 	const { value, exception } = state.ended.report;
 	if (reads === 'value') return value?.text ?? 'None';
@@ -45,9 +49,12 @@ function ofTests(report: TestsReport, reads: Reading): string | null {
 				: null;
 		}
 		case 'tests-passed':
+		case 'passed-fresh':
 			return count('passed');
 		case 'tests-failed':
 			return count('failed');
+		case 'fixture-set-ups':
+			return report.observed.fixtures ? String(report.observed.fixtures.lives.length) : null;
 		case 'orders-failed':
 		case 'mutants-caught':
 		case 'mutants-left':

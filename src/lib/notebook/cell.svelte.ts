@@ -7,11 +7,12 @@ import type { Kept } from '#lib/progress/shelf.svelte';
 import { investigationOf } from './investigation';
 import { InputLines } from './input-lines.svelte';
 import { LiveRun, hasLost, type Investigation } from './live-run.svelte';
+import { MachineChoice } from './machine-choice.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
 import { shellWords } from './shell-words';
 
 /** Why what a cell shows may not be true any more. */
-export type Staleness = 'edited' | 'earlier-changed' | 'restarted' | 'lost';
+export type Staleness = 'edited' | 'other-machine' | 'earlier-changed' | 'restarted' | 'lost';
 
 /** How a run of a cell came out, for the cells that wait behind it. */
 export type CellEnd = 'good' | 'failed' | 'stopped' | 'lost';
@@ -36,6 +37,7 @@ export class Cell {
 	readonly args: OpenFile | null;
 	readonly live = new LiveRun();
 	readonly investigation: Investigation | null;
+	readonly machine: MachineChoice;
 	/** Tick of its last run; 0 where it has not run. */
 	ranAt: number = $state(0);
 	#around: CellSurroundings;
@@ -51,6 +53,7 @@ export class Cell {
 			spec.args === null
 				? null
 				: new OpenFile({ name: ARGS_NAME, text: spec.args, html: '', readOnly: false }, keep(ARGS_NAME));
+		this.machine = new MachineChoice(spec.machine);
 		this.investigation = investigationOf(spec, around.runtime);
 	}
 
@@ -168,7 +171,8 @@ export class Cell {
 				probes: measured ? ['coverage', 'conditions', ...shows] : shows,
 				measure: measured ? measure : [],
 				strict: false,
-				stdin: this.input.lines
+				stdin: this.input.lines,
+				machine: this.machine.take()
 			},
 			seconds,
 			textsOf(this.#editable)

@@ -178,6 +178,7 @@ export class Notebook {
 
 	#staleness(cell: Cell): Staleness | null {
 		if (cell.isEditedSinceRun) return 'edited';
+		if (cell.machine.isOther) return 'other-machine';
 		if (!cell.isShared) return null;
 		if (this.#clearedAt > cell.ranAt) return this.#clearedBy;
 		const earlier = this.cells.slice(0, this.cells.indexOf(cell)).filter((other) => other.isShared);

@@ -59,6 +59,15 @@ export interface TestsInput {
 	/** For checks: a test that returns a value, or leaves a coroutine unawaited, fails; replaced parts of pytest are reported. */
 	strict: boolean;
 	stdin: readonly string[];
+	/** What somebody's machine has besides the project; left out for a fresh one, with nothing but the files. */
+	machine?: Machine | null;
+}
+
+/** A Python script that is run once in the project's folder, before the tests, and leaves there what a machine has: a database, a setting. */
+export interface Machine {
+	/** Its name in tracebacks. It does not lie in the project itself. */
+	file: string;
+	source: string;
 }
 
 export interface MutateInput {
@@ -164,6 +173,8 @@ export interface TestsReport {
 	observed: Observed;
 	/** Parts of pytest, or of Python, that the reader's code has replaced and not put back: `pytest.raises`. */
 	replaced: string[];
+	/** What the machine had before the tests: files by path, environment variables as `$NAME`. Empty for a fresh one. */
+	machine: string[];
 	/** Files that the run left behind in its project, by path. */
 	left: string[];
 	/** What pytest printed, as a terminal would show it; at most 100,000 characters. */
@@ -180,6 +191,7 @@ export interface Observations {
 	conditions: ConditionsReport;
 	calls: CallsReport;
 	log: LogReport;
+	fixtures: FixturesReport;
 }
 export type ProbeName = keyof Observations;
 /** What the probes that a run was asked for have seen. */
@@ -452,6 +464,68 @@ export interface LoggerState {
 	off: boolean;
 	filters: string[];
 	handlers: { handler: string; level: string; filters: string[] }[];
+}
+
+export type FixtureScope = 'session' | 'package' | 'module' | 'class' | 'function';
+
+/** When pytest set up and tore down each fixture. Numbers of fixtures, lives and tests are places in the lists below. */
+export interface FixturesReport {
+	/** Seconds since the first test began, of everything that began or ended, in order. A `begin` or an `end` is a place in this list. */
+	moments: number[];
+	fixtures: FixtureLooks[];
+	/** Each time that a fixture was set up, in order. */
+	lives: FixtureLife[];
+	tests: FixtureTest[];
+	/** Tests that ran after those that are told. */
+	untold: number;
+}
+
+export interface FixtureLooks {
+	name: string;
+	scope: FixtureScope;
+	autouse: boolean;
+	/** Where it is defined; null for one that is not the reader's. */
+	file: string | null;
+	line: number | null;
+	/** The fixtures that it asks for itself. */
+	asks: number[];
+}
+
+export interface FixturePhase {
+	begin: number;
+	end: number;
+	/** What came out of it: `ValueError: no rooms`. */
+	trouble: string | null;
+}
+
+export interface FixtureLife {
+	fixture: number;
+	/** The parameter that it was set up with, for a fixture with `params`. */
+	param: string | null;
+	/** The test in whose set-up, or while which, it was set up. */
+	test: number | null;
+	setUp: FixturePhase;
+	/** Whether the fixture has left anything to be done afterwards. */
+	hasTeardown: boolean;
+	/** Null where the run ended before it. */
+	tearDown: FixturePhase | null;
+	/** The test at whose end, or while which, it was torn down; null where it was none of those that are told. */
+	tornDownIn: number | null;
+}
+
+export interface FixtureTest {
+	/** Node id. */
+	id: string;
+	begin: number;
+	/** The test function itself; null where its set-up did not come to an end. */
+	call: FixturePhase | null;
+	end: number;
+	/** The fixtures that it asks for itself. */
+	asks: number[];
+	/** Those that it has by autouse alone, without a word. */
+	given: number[];
+	/** The lives that served it, in the order in which pytest gave them. */
+	used: number[];
 }
 
 /** A module with one small fault put in. */

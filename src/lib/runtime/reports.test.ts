@@ -17,6 +17,11 @@ import type {
 	Evaluation,
 	ExceptionReport,
 	FileCoverage,
+	FixtureLife,
+	FixtureLooks,
+	FixturePhase,
+	FixturesReport,
+	FixtureTest,
 	Frame,
 	Identity,
 	LogCall,
@@ -397,12 +402,52 @@ const log = object<LogReport>({
 	disabled: nullable(text)
 });
 
+const phase = object<FixturePhase>({ begin: number, end: number, trouble: nullable(text) });
+
+const fixtures = object<FixturesReport>({
+	moments: list(number),
+	fixtures: list(
+		object<FixtureLooks>({
+			name: text,
+			scope: among({ session: true, package: true, module: true, class: true, function: true }),
+			autouse: truth,
+			file: nullable(text),
+			line: nullable(number),
+			asks: list(number)
+		})
+	),
+	lives: list(
+		object<FixtureLife>({
+			fixture: number,
+			param: nullable(text),
+			test: nullable(number),
+			setUp: phase,
+			hasTeardown: truth,
+			tearDown: nullable(phase),
+			tornDownIn: nullable(number)
+		})
+	),
+	tests: list(
+		object<FixtureTest>({
+			id: text,
+			begin: number,
+			call: nullable(phase),
+			end: number,
+			asks: list(number),
+			given: list(number),
+			used: list(number)
+		})
+	),
+	untold: number
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
 const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	coverage,
 	conditions,
 	calls,
-	log
+	log,
+	fixtures
 };
 
 const observed: Check<Observed> = (value, at) =>
@@ -432,6 +477,7 @@ const testsReport = object<TestsReport>({
 	),
 	observed,
 	replaced: list(text),
+	machine: list(text),
 	left: list(text),
 	terminal: text,
 	seconds: number
