@@ -32,6 +32,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/editor',
 			'src/lib/notebook',
 			'src/lib/progress',
+			'src/lib/analysis',
 			'src/lib/runtime'
 		],
 		types: ['src/lib/content/types']
@@ -59,7 +60,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	},
 	'src/lib/progress': { uses: [] },
 	// Clients of the linter and the type checker, which run in workers of the page and know nothing of lessons.
-	'src/lib/analysis': { uses: [] },
+	'src/lib/analysis': { uses: ['src/lib/runtime/protocol'] },
 	'src/lib/runtime': { uses: [] },
 	'src/lib/worker': { uses: ['src/lib/runtime/protocol'] },
 	'src/lib/content': {
