@@ -15,7 +15,7 @@ async function openLesson(page: Page): Promise<string[]> {
 		if (request.url().includes('ruff')) fetched.push(request.url());
 	});
 	await page.goto(lesson);
-	await codeOf(page).scrollIntoViewIfNeeded();
+	await cellOf(page).scrollIntoViewIfNeeded();
 	await expect(codeOf(page)).toHaveAttribute('contenteditable', 'true');
 	return fetched;
 }
