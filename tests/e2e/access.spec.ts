@@ -7,6 +7,7 @@ const pages = [
 	'/',
 	'/lessons/line-vs-branch-coverage',
 	'/lessons/test-interdependence',
+	'/lessons/logging',
 	'/lessons/line-vs-branch-coverage/zero-salary',
 	'/lessons/test-interdependence/mend-four-leaks',
 	'/licences',
