@@ -5,7 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 const lesson = '/lessons/logging';
 const cellOf = (page: Page) => page.getByRole('region', { name: 'Cell silent', exact: true });
 const codeOf = (page: Page) => cellOf(page).getByRole('textbox', { name: 'Code of silent' });
-const linterOf = (page: Page) => cellOf(page).getByRole('region', { name: 'Linter' });
+const linterOf = (page: Page) => cellOf(page).getByRole('group', { name: 'Linter' });
 const problemsOf = (page: Page) =>
 	linterOf(page).getByRole('list', { name: 'Problems' }).getByRole('listitem');
 
@@ -15,7 +15,7 @@ async function openLesson(page: Page): Promise<string[]> {
 		if (request.url().includes('ruff')) fetched.push(request.url());
 	});
 	await page.goto(lesson);
-	await codeOf(page).scrollIntoViewIfNeeded();
+	await cellOf(page).scrollIntoViewIfNeeded();
 	await expect(codeOf(page)).toHaveAttribute('contenteditable', 'true');
 	return fetched;
 }
@@ -101,11 +101,11 @@ test('that does not load leaves the editor as it is, and can be tried again', as
 
 test('is in exercises too, and not in lessons that do not ask for it', async ({ page }) => {
 	await page.goto(`${lesson}/only-at-debug`);
-	await page.getByRole('region', { name: 'Linter' }).getByRole('button', { name: 'Lint' }).click();
+	await page.getByRole('group', { name: 'Linter' }).getByRole('button', { name: 'Lint' }).click();
 	await expect(page.getByRole('list', { name: 'Problems' }).getByRole('listitem')).toHaveCount(3);
 	await page.goto('/lessons/test-interdependence');
 	await expect(page.getByRole('region', { name: 'Cell as-filed' })).toBeVisible();
-	await expect(page.getByRole('region', { name: 'Linter' })).toHaveCount(0);
+	await expect(page.getByRole('group', { name: 'Linter' })).toHaveCount(0);
 });
 
 test('the log tells what became of each call, and what its arguments cost', async ({ page }) => {

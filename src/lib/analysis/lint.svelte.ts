@@ -13,8 +13,8 @@ export class Lint {
 	#isOn = $state(false);
 	#wanted: { name: string; text: string } | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	/** What came of the last formatting, in a sentence; empty where there is nothing to say. */
-	notice = $state('');
+	/** What came of the last formatting, and the text of which that is true. */
+	#notice: { says: string; text: string } | null = $state.raw(null);
 
 	constructor(linter: Linter) {
 		this.#linter = linter;
@@ -45,7 +45,6 @@ export class Lint {
 	/** The first edit starts the linter; after a failure only the reader does. */
 	edited(): void {
 		if (!this.#isOn && this.#linter.state.phase !== 'failed') this.turnOn();
-		this.notice = '';
 	}
 
 	/** This text is open now. */
@@ -70,16 +69,23 @@ export class Lint {
 		return this.#looked?.name === name ? this.#looked.problems : null;
 	}
 
-	/** The text laid out by Ruff; null where there is none, and `notice` then says why. */
+	/** What came of the last formatting, while the text is still that one; empty where there is nothing to say. */
+	noticeOf(text: string): string {
+		return this.#notice?.text === text ? this.#notice.says : '';
+	}
+
+	/** The text laid out by Ruff; null where there is none, and the notice then says why. */
 	async format(text: string): Promise<string | null> {
 		this.turnOn();
-		this.notice = '';
+		this.#notice = null;
 		const answer = await this.#linter.format(text);
 		if (answer?.kind === 'formatted') {
-			this.notice = answer.text === text ? 'Nothing to format.' : 'Formatted.';
+			this.#notice = { says: answer.text === text ? 'Nothing to format.' : 'Formatted.', text: answer.text };
 			return answer.text;
 		}
-		if (answer?.kind === 'unreadable') this.notice = 'Not formatted: the syntax has to be right first.';
+		if (answer?.kind === 'unreadable') {
+			this.#notice = { says: 'Not formatted: the syntax has to be right first.', text };
+		}
 		return null;
 	}
 

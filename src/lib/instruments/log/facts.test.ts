@@ -150,6 +150,7 @@ test('a template groups what an f-string scatters', () => {
 				site({ made: 20 }),
 				site({ made: 20, templates: 20, written: 'f-string' }),
 				site({ made: 0, templates: 0 }),
+				site({ made: 1 }),
 				site({ made: 20, templates: 7, written: 'f-string' })
 			]
 		})

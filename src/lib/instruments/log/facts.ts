@@ -150,22 +150,20 @@ export interface Grouping {
 	says: string;
 }
 
-/** Each line that made records, with the issues that an error tracker would open for it. */
+/** Each line that made several records, with the issues that an error tracker would open for it. */
 export function groupings(report: LogReport): Grouping[] {
 	return report.sites
-		.filter(({ made }) => made > 0)
+		.filter(({ made }) => made > 1)
 		.map((site) => ({
 			site,
 			written: WRITTEN[site.written],
 			issues: counted(site.templates, 'issue'),
 			says:
-				site.made === 1
-					? 'one record, one issue: run it more than once to see a difference'
-					: site.templates === 1
-						? `${counted(site.made, 'record')} under one heading, with a count`
-						: site.templates === site.made
-							? `${counted(site.made, 'record')}, and no two of them are the same to a tracker`
-							: `${counted(site.made, 'record')} under ${site.templates.toLocaleString('en-GB')} headings`
+				site.templates === 1
+					? `${counted(site.made, 'record')} under one heading, with a count`
+					: site.templates === site.made
+						? `${counted(site.made, 'record')}, and no two of them are the same to a tracker`
+						: `${counted(site.made, 'record')} under ${site.templates.toLocaleString('en-GB')} headings`
 		}));
 }
 
