@@ -497,5 +497,6 @@ class TestArguments:
             classroom.tests("def test_a(): pass\n", args=args)["terminal"] for args in (["-v"], ["-v", "-q"])
         )
 
-        assert "test session starts" in plain and "test_it.py ." in plain
+        assert "test session starts" in plain
+        assert "test_it.py ." in plain
         assert "test session starts" not in quiet
