@@ -18,7 +18,8 @@ export const load: PageServerLoad = () => {
 		view: 'lines',
 		measure: [],
 		seeds: 12,
-		firstSeed: 1
+		firstSeed: 1,
+		seed: null
 	};
 	return { contents: loadContents(), cell, packages: ['tests' as const] };
 };

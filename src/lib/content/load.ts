@@ -228,7 +228,8 @@ function cellOf(tag: CellTag, files: Files, at: { file: string; line: number }):
 		view: tag.view,
 		measure,
 		seeds: tag.seeds,
-		firstSeed: tag.firstSeed
+		firstSeed: tag.firstSeed,
+		seed: tag.seed
 	};
 }
 

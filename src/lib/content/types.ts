@@ -64,6 +64,8 @@ export interface CellSpec {
 	seeds: number;
 	/** First seed of a shake. */
 	firstSeed: number;
+	/** First line that `input()` reads in a cell of kind python whose seed the reader can change; null where it takes none. */
+	seed: number | null;
 }
 
 /** A broken implementation that the reader's tests must catch. */
@@ -133,7 +135,7 @@ export interface ExerciseSpec {
 
 /**
  * What a reader can be asked to guess of a cell's run. Percentages are written `75 %`, counts as plain numbers, `conditions-alone` as
- * `1 of 3`, `value` as Python writes it, `exception` as the class's name or `none`.
+ * `1 of 3`, `value` as Python writes it, `exception` as the class's name or `none`, `incident-told` as `within a week`, `later` or `never`.
  */
 export type Reading =
 	| 'percent-lines'
@@ -146,7 +148,8 @@ export type Reading =
 	| 'mutants-caught'
 	| 'mutants-left'
 	| 'value'
-	| 'exception';
+	| 'exception'
+	| 'incident-told';
 
 /** A `<Predict>` as it stands in the prose. */
 export interface PredictionSpec {

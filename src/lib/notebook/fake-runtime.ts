@@ -129,6 +129,7 @@ export const cellSpec = (id: string, over: Partial<CellSpec> = {}): CellSpec => 
 	measure: [],
 	seeds: 20,
 	firstSeed: 1,
+	seed: null,
 	...over
 });
 
