@@ -417,9 +417,7 @@ const incidents = object<IncidentsReport>({
 					notes: list(text)
 				})
 			),
-			incidents: list(
-				object<IncidentHistory['incidents'][number]>({ from: number, to: number, says: text })
-			),
+			incidents: list(object<IncidentHistory['incidents'][number]>({ from: number, to: number, says: text })),
 			signals: list(
 				object<IncidentHistory['signals'][number]>({ name: text, day: nullable(number), falseAlarms: number })
 			)
