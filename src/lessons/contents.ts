@@ -52,13 +52,7 @@ export const contents: readonly Group[] = [
 		title: 'Systems',
 		says: 'When the code is right and the system still is not.',
 		lessons: [
-			{
-				slug: 'normalisation-of-deviance',
-				inPreparation: {
-					title: 'Security and the normalisation of deviance',
-					summary: 'Ninety days of errors that everyone had grown used to.'
-				}
-			},
+			{ slug: 'normalisation-of-deviance' },
 			{
 				slug: 'varnish-debugging',
 				inPreparation: {

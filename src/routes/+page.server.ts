@@ -19,7 +19,8 @@ export const load: PageServerLoad = () => {
 		measure: [],
 		seeds: 12,
 		firstSeed: 1,
-		machine: null
+		machine: null,
+		seed: null
 	};
 	return { contents: loadContents(), cell, packages: ['tests' as const] };
 };

@@ -87,6 +87,8 @@ def share(total: int, heads: int = 2) -> float:
 
 share(10)
 share(10, heads=0)
+"""
+
 TILL = """import logging
 
 till = logging.getLogger("shop.till")
@@ -106,6 +108,8 @@ def test_sale():
         1 / 0
     except ZeroDivisionError:
         till.exception("till %d", 3)
+"""
+
 FIXTURES = """import pytest
 
 
@@ -129,10 +133,38 @@ def test_wing(wing):
     pass
 """
 
+WEEK = """class Week:
+    def _repr_incidents_(self):
+        return {
+            "title": "Two days",
+            "seed": 7,
+            "days": [
+                {"day": 1, "rate": 0.02, "threshold": 0.05, "page": "none", "lost": 0, "notes": ["quiet"]},
+                {"day": 2, "rate": 0.06, "threshold": None, "page": "heeded", "lost": 3, "notes": []},
+            ],
+            "incidents": [{"from": 2, "to": 2, "says": "short pages"}],
+            "signals": [
+                {"name": "rows", "day": 2, "falseAlarms": 1},
+                {"name": "age", "day": None, "falseAlarms": 0},
+            ],
+        }
+
+    def __repr__(self):
+        return "two days"
+
+
+Week()
+"""
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
     "cell-svg": lambda room: room.cell("class Dot:\n    def _repr_svg_(self): return '<svg/>'\n    def __repr__(self): return 'dot'\nDot()"),
+    "cell-incidents": lambda room: room.cell(WEEK, probes=("incidents",)),
+    "cell-files": lambda room: room.cell(
+        "open('notes.md', 'w').write('# Café\\n'); open('row.bin', 'wb').write(bytes([255, 0])); None",
+        probes=("files",),
+    ),
     "cell-raised": lambda room: room.cell("def share(total, heads):\n    return total / heads\n\nshare(3, 0)\n"),
     "cell-unreadable": lambda room: room.cell("rate = 3\nif rate == 3\n    print(rate)\n"),
     "cell-exited": lambda room: room.cell("raise SystemExit"),

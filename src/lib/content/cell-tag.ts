@@ -22,11 +22,19 @@ export interface CellTag {
 	firstSeed: number;
 	/** Name of a file in files/. */
 	machine: string | null;
+	/** What a cell of kind python reads first from `input()`, and the reader can change beside Run. Null where it takes no seed. */
+	seed: number | null;
 }
 
 const KINDS = ['python', 'tests', 'coverage', 'shake', 'mutants'] as const satisfies readonly CellKind[];
 /** Instruments that a fence or a task may name. */
-export const SHOWN_NAMES = ['calls', 'log', 'fixtures'] as const satisfies readonly Shown[];
+export const SHOWN_NAMES = [
+	'calls',
+	'log',
+	'fixtures',
+	'incidents',
+	'files'
+] as const satisfies readonly Shown[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];
 
 /** Each attribute with the kinds of cell that it means something to. */
@@ -43,7 +51,7 @@ const ATTRIBUTES: Record<string, readonly CellKind[]> = {
 	measure: ['coverage', 'mutants'],
 	view: ['coverage'],
 	seeds: ['shake'],
-	seed: ['shake'],
+	seed: ['python', 'shake'],
 	machine: ['tests', 'coverage']
 };
 
@@ -93,7 +101,11 @@ export function parseCellTag(info: string, at: Spot): CellTag {
 		view: oneOf(VIEWS, 'view', given.get('view') ?? 'lines', at),
 		seeds: numberOf('seeds', given.get('seeds'), 20, [2, 200], at),
 		firstSeed: numberOf('seed', given.get('seed'), 1, [0, 1_000_000], at),
-		machine: given.get('machine') ?? null
+		machine: given.get('machine') ?? null,
+		seed:
+			kind === 'python' && given.has('seed')
+				? numberOf('seed', given.get('seed'), 1, [0, 1_000_000], at)
+				: null
 	};
 }
 

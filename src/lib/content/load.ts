@@ -253,7 +253,8 @@ function cellOf(
 		measure,
 		seeds: tag.seeds,
 		firstSeed: tag.firstSeed,
-		machine
+		machine,
+		seed: tag.seed
 	};
 }
 

@@ -16,7 +16,8 @@ export const READINGS: Readonly<Record<Reading, readonly CellKind[]>> = {
 	'mutants-caught': ['mutants'],
 	'mutants-left': ['mutants'],
 	value: ['python'],
-	exception: ['python']
+	exception: ['python'],
+	'incident-told': ['python']
 };
 
 export const READING_NAMES: readonly string[] = Object.keys(READINGS);

@@ -66,6 +66,8 @@ export interface CellSpec {
 	firstSeed: number;
 	/** Script that leaves what the developer's machine has; the reader can run without it. Null where every machine is fresh. */
 	machine: SourceFile | null;
+	/** First line that `input()` reads in a cell of kind python whose seed the reader can change; null where it takes none. */
+	seed: number | null;
 }
 
 /** A broken implementation that the reader's tests must catch. */
@@ -139,7 +141,8 @@ export interface ExerciseSpec {
 
 /**
  * What a reader can be asked to guess of a cell's run. Percentages are written `75 %`, counts as plain numbers, `conditions-alone` as
- * `1 of 3`, `passed-fresh` is of a run on a fresh machine, `value` as Python writes it, `exception` as the class's name or `none`.
+ * `1 of 3`, `passed-fresh` is of a run on a fresh machine, `value` as Python writes it, `exception` as the class's name or `none`,
+ * `incident-told` as `within a week`, `later` or `never`.
  */
 export type Reading =
 	| 'percent-lines'
@@ -154,7 +157,8 @@ export type Reading =
 	| 'mutants-caught'
 	| 'mutants-left'
 	| 'value'
-	| 'exception';
+	| 'exception'
+	| 'incident-told';
 
 /** A `<Predict>` as it stands in the prose. */
 export interface PredictionSpec {

@@ -131,6 +131,7 @@ export const cellSpec = (id: string, over: Partial<CellSpec> = {}): CellSpec => 
 	seeds: 20,
 	firstSeed: 1,
 	machine: null,
+	seed: null,
 	...over
 });
 

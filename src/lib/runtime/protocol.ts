@@ -192,10 +192,60 @@ export interface Observations {
 	calls: CallsReport;
 	log: LogReport;
 	fixtures: FixturesReport;
+	incidents: IncidentsReport;
+	files: FilesReport;
 }
 export type ProbeName = keyof Observations;
 /** What the probes that a run was asked for have seen. */
 export type Observed = { readonly [P in ProbeName]?: Observations[P] };
+
+/** What objects with a method `_repr_incidents_` told; classroom/probes/incidents.py says what such a method returns. */
+export interface IncidentsReport {
+	histories: IncidentHistory[];
+	/** How many further ones there were. */
+	leftOut: number;
+	/** What was wrong with one that could not be read; null where nothing was. */
+	problem: string | null;
+}
+
+export interface IncidentHistory {
+	title: string;
+	seed: number | null;
+	/** In order, one or more. */
+	days: IncidentDay[];
+	/** Days from and to which each lasted, both included. */
+	incidents: { from: number; to: number; says: string }[];
+	/** When each signal could first have told of the incident (null: never), and how often it had cried wolf. */
+	signals: { name: string; day: number | null; falseAlarms: number }[];
+}
+
+export interface IncidentDay {
+	day: number;
+	/** Share of the requests that failed, 0 to 1. */
+	rate: number;
+	/** Share above which the pager rang on that day. */
+	threshold: number | null;
+	/** `heeded`: it rang, and somebody looked into it. */
+	page: 'none' | 'heeded' | 'unheeded';
+	/** Rows lost for good. */
+	lost: number;
+	notes: string[];
+}
+
+/** Files that the run made or changed in its project. */
+export interface FilesReport {
+	files: LeftFile[];
+	/** How many further ones there were. */
+	leftOut: number;
+}
+
+export interface LeftFile {
+	path: string;
+	bytes: number;
+	/** How `content` stands for the file; null where the file is too large to be handed over. */
+	encoding: 'utf-8' | 'base64' | null;
+	content: string;
+}
 
 export interface CoverageReport {
 	/** Version of coverage.py that measured. */

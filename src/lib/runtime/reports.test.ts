@@ -22,6 +22,7 @@ import type {
 	FixturePhase,
 	FixturesReport,
 	FixtureTest,
+	FilesReport,
 	Frame,
 	Identity,
 	LogCall,
@@ -32,6 +33,10 @@ import type {
 	LogHandling,
 	LogReport,
 	LogSite,
+	IncidentDay,
+	IncidentHistory,
+	IncidentsReport,
+	LeftFile,
 	Mutant,
 	Observations,
 	Observed,
@@ -441,13 +446,52 @@ const fixtures = object<FixturesReport>({
 	untold: number
 });
 
+const incidents = object<IncidentsReport>({
+	histories: list(
+		object<IncidentHistory>({
+			title: text,
+			seed: nullable(number),
+			days: list(
+				object<IncidentDay>({
+					day: number,
+					rate: number,
+					threshold: nullable(number),
+					page: among({ none: true, heeded: true, unheeded: true }),
+					lost: number,
+					notes: list(text)
+				})
+			),
+			incidents: list(object<IncidentHistory['incidents'][number]>({ from: number, to: number, says: text })),
+			signals: list(
+				object<IncidentHistory['signals'][number]>({ name: text, day: nullable(number), falseAlarms: number })
+			)
+		})
+	),
+	leftOut: number,
+	problem: nullable(text)
+});
+
+const left = object<FilesReport>({
+	files: list(
+		object<LeftFile>({
+			path: text,
+			bytes: number,
+			encoding: nullable(among({ 'utf-8': true, base64: true })),
+			content: text
+		})
+	),
+	leftOut: number
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
 const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	coverage,
 	conditions,
 	calls,
 	log,
-	fixtures
+	fixtures,
+	incidents,
+	files: left
 };
 
 const observed: Check<Observed> = (value, at) =>
