@@ -90,7 +90,7 @@ asyncio.run(main())
 
 
 WHY = {
-    "cancel": ("task = asyncio.create_task(late())\n    await asyncio.sleep(1)\n    task.cancel()\n    await asyncio.wait([task])", 1, 7),
+    "cancel": ("task = asyncio.create_task(late())\n    await asyncio.sleep(1)\n    task.cancel()\n    await asyncio.wait([task])", 1, 8),
     "timeout": ("try:\n        await asyncio.wait_for(late(), 1)\n    except TimeoutError: pass", None, None),
     "task group": (
         "try:\n        async with asyncio.TaskGroup() as group:\n            group.create_task(late()); group.create_task(bad())\n    except* ValueError: pass",
