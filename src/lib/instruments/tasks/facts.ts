@@ -11,7 +11,8 @@ import {
 
 /** A piece of a lane; `from` and `to` are seconds since the scene began. */
 export interface Mark {
-	kind: Stretch['kind'] | 'stall' | 'end';
+	/** `outside`: waits for what the program does not do itself, time or a thread; `waiting`: for another part of it. */
+	kind: Stretch['kind'] | 'outside' | 'stall' | 'end';
 	from: number;
 	to: number;
 	/** Word that stands on or beside it: `line 4`. */
@@ -118,9 +119,8 @@ export function lanesOf(scene: Scene): Lane[] {
 export function nameOf(task: AsyncTask | undefined): string {
 	if (!task) return 'the program';
 	if (task.coroutine === '') return 'the program, without a loop';
-	return /^Task-\d+$/.test(task.name)
-		? `${task.coroutine} · ${task.name}`
-		: `${task.name} (${task.coroutine})`;
+	const coroutine = task.coroutine.split('.<locals>.').at(-1) ?? task.coroutine;
+	return /^Task-\d+$/.test(task.name) ? `${coroutine} · ${task.name}` : `${task.name} (${coroutine})`;
 }
 
 function signOf(task: AsyncTask): Lane['sign'] {
@@ -139,11 +139,15 @@ function signOf(task: AsyncTask): Lane['sign'] {
 
 function marksOf(task: AsyncTask, scene: Scene, name: (id: number | null) => string): Mark[] {
 	const own = scene.stalls.filter((stall) => stall.task === task.id);
-	const marks: Mark[] = task.stretches.map((stretch) => ({
-		kind: stretch.kind,
+	// What ran only to hold up the loop is drawn as that.
+	const isStall = ({ kind, from, to }: Stretch) =>
+		kind === 'running' && own.some((stall) => stall.from <= from && stall.to >= to);
+	const drawn = task.stretches.filter((stretch) => !isStall(stretch));
+	const marks: Mark[] = drawn.map((stretch) => ({
+		kind: stretch.kind === 'waiting' && isOutside(stretch) ? 'outside' : stretch.kind,
 		from: stretch.from,
 		to: stretch.to,
-		label: stretch.kind === 'blocked' ? 'kept waiting' : '',
+		label: stretch.kind === 'blocked' ? 'kept waiting' : stretch.what,
 		says: saysStretch(task, stretch, scene, name),
 		place: stretch.place,
 		others:
@@ -190,6 +194,9 @@ function saysStretch(
 			return assertNever(stretch.kind);
 	}
 }
+
+/** True where a wait is for the world outside: a service that answers, a thread, the passing of time. */
+const isOutside = ({ what }: Stretch) => /^(time\.)?sleep\(|^a thread$|^a future$/.test(what);
 
 const culprits = (stretch: Pick<Stretch, 'from' | 'to'>, stalls: readonly Stall[]) =>
 	stalls.filter((stall) => stall.from < stretch.to && stall.to > stretch.from);
