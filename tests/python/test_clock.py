@@ -106,7 +106,7 @@ def test_what_never_ends_is_told_with_its_line(classroom, name):
     exception = classroom.cell(code, clock="virtual")["exception"]
 
     assert exception["type"] == "classroom.clock.EndlessError"
-    assert "the program has waited 20,000 times" in exception["message"]
+    assert "the program has waited 10,000 times" in exception["message"]
     assert words in exception["message"]
     assert exception["at"]["line"] == line
     assert exception["friendly"].startswith("The program waits again and again")

@@ -28,7 +28,7 @@ PATIENCE = 100_000
 QUESTION = 1_000_000
 """Nanoseconds that such a question then takes."""
 
-WAITS = 20_000
+WAITS = 10_000
 """Waits in one run of the virtual clock, those by asking included."""
 
 _LONGEST = 2**63 / 1e9
