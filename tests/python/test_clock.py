@@ -89,13 +89,17 @@ ENDLESS = {
     "a task that waits for ever": (
         "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(1)\nasyncio.run(main())",
         4,
-        "(main at cell.py:4)",
+        "the program has waited 5,000 times, 5,000 seconds in all, and is not done (main at cell.py:4)",
     ),
-    "a program that sleeps for ever": ("import time\nwhile True:\n    time.sleep(1)", 3, "seconds in all"),
+    "a program that sleeps for ever": (
+        "import time\nwhile True:\n    time.sleep(1)",
+        3,
+        "waited 5,000 times",
+    ),
     "a loop that asks for ever": (
         "import time\nwhile time.monotonic() < 1e9:\n    pass",
         2,
-        "seconds in all",
+        "asked for the time 200,000 times in a row",
     ),
 }
 
@@ -106,7 +110,7 @@ def test_what_never_ends_is_told_with_its_line(classroom, name):
     exception = classroom.cell(code, clock="virtual")["exception"]
 
     assert exception["type"] == "classroom.clock.EndlessError"
-    assert "the program has waited 10,000 times" in exception["message"]
+    assert exception["message"].startswith("the program has")
     assert words in exception["message"]
     assert exception["at"]["line"] == line
     assert exception["friendly"].startswith("The program waits again and again")

@@ -9,7 +9,7 @@ On the virtual clock:
 - Computing takes no time at all. What it cost really is for a probe to say.
 - Who asks for the time again and again without waiting is waiting by asking: after `PATIENCE` questions each further one
   takes a millisecond, so that `while monotonic() < end: pass` ends, and in the same way each time.
-- A run may wait `WAITS` times; then it is told that it never ends.
+- A run may wait `WAITS` times, or by `ASKS` questions in a row; then it is told that it never ends.
 - process_time, thread_time and datetime.now(), which is C, stay real.
 """
 
@@ -28,8 +28,11 @@ PATIENCE = 100_000
 QUESTION = 1_000_000
 """Nanoseconds that such a question then takes."""
 
-WAITS = 10_000
-"""Waits in one run of the virtual clock, those by asking included."""
+ASKS = 100_000
+"""Questions in a row that are waited by."""
+
+WAITS = 5_000
+"""Waits in one run of the virtual clock."""
 
 _LONGEST = 2**63 / 1e9
 """Seconds that CPython can hold in its own timestamps."""
@@ -104,7 +107,11 @@ class VirtualClock:
         """The same, as a program asks."""
         self._questions += 1
         if self._questions > PATIENCE:
-            self._pass(QUESTION)
+            if self._questions > PATIENCE + ASKS:
+                raise EndlessError(
+                    f"the program has asked for the time {self._questions - 1:,} times in a row and is not done"
+                )
+            self._now += QUESTION
         return self._now
 
     perf_counter_ns = monotonic_ns
@@ -123,7 +130,12 @@ class VirtualClock:
     def wait(self, seconds: float, wake: bool) -> None:
         """Lets this much time pass, at once."""
         self._questions = 0
-        self._pass(round(seconds * 1e9))
+        self._waits += 1
+        if self._waits > WAITS:
+            raise EndlessError(
+                f"the program has waited {WAITS:,} times, {self._now / 1e9:,.0f} seconds in all, and is not done"
+            )
+        self._now += round(seconds * 1e9)
 
     @contextmanager
     def aside(self) -> Iterator[Callable[[], float]]:
@@ -144,14 +156,6 @@ class VirtualClock:
     def is_aside(self) -> bool:
         """True while a function runs that would run in a thread."""
         return self._aside
-
-    def _pass(self, nanoseconds: int) -> None:
-        self._waits += 1
-        if self._waits > WAITS:
-            raise EndlessError(
-                f"the program has waited {WAITS:,} times, {self._now / 1e9:,.0f} seconds in all, and is not done"
-            )
-        self._now += nanoseconds
 
 
 class _Holder:
