@@ -550,8 +550,8 @@ export interface TasksReport {
 	/** Stretches in which the loop could turn to nobody. */
 	stalls: Stall[];
 	cancellations: Cancellation[];
-	/** Coroutines that were called and never awaited. */
-	forgotten: { name: string; test: string; place: CodePlace | null }[];
+	/** Coroutines that were called and never awaited, with the task (its id) that let go of them. */
+	forgotten: { name: string; task: number | null; test: string; place: CodePlace | null }[];
 	/** How many there were beyond those told. */
 	leftOut: { tasks: number; stretches: number; stalls: number };
 }

@@ -508,7 +508,12 @@ const tasks = object<TasksReport>({
 		})
 	),
 	forgotten: list(
-		object<TasksReport['forgotten'][number]>({ name: text, test: text, place: nullable(codePlace) })
+		object<TasksReport['forgotten'][number]>({
+			name: text,
+			task: nullable(number),
+			test: text,
+			place: nullable(codePlace)
+		})
 	),
 	leftOut: object<TasksReport['leftOut']>({ tasks: number, stretches: number, stalls: number })
 });

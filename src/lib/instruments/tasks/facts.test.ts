@@ -63,7 +63,7 @@ describe('lanes', () => {
 	});
 
 	test('each task has its end', () => {
-		expect(lanes.map(({ sign }) => sign)).toEqual(['', '✓', '–', '✓', '✓']);
+		expect(lanes.map(({ sign }) => sign)).toEqual(['', '◐', '–', '✓', '✓']);
 		expect(lanes[2]?.marks.at(-1)?.says).toBe(
 			'late · Task-2 was cancelled at 1 s, by main · Task-1, line 20.'
 		);
@@ -101,6 +101,24 @@ test('the sentence of a run', () => {
 	);
 	expect(saysScene({ ...scene, stalls: [] })).toContain('Nothing held up the event loop.');
 	expect(saysScene({ ...scene, hasLoop: false })).toContain('There was no event loop');
+});
+
+test('a task that let go of a coroutine is not green', () => {
+	const lost = { ...scene, forgotten: [{ name: 'late', task: 1, test: '', place: null }] };
+	const main = lanesOf(lost).find(({ task }) => task === 1);
+	expect(main?.sign).toBe('◐');
+	expect(main?.marks.at(-1)?.says).toBe('main · Task-1 ended well at 1 s, but never awaited late().');
+});
+
+test('what only held up the loop is not drawn as running too', () => {
+	const slow = lanesOf(scene).find(({ task }) => task === 4);
+	expect(slow?.marks.map(({ kind }) => kind)).toEqual(['stall', 'end']);
+});
+
+test('a wait for the world outside is told from one for another part of the program', () => {
+	const kinds = lanesOf(scene).flatMap(({ marks }) => marks.map(({ kind, label }) => `${kind}: ${label}`));
+	expect(kinds).toContain('outside: sleep(9)');
+	expect(kinds).toContain('waiting: gather of 2');
 });
 
 test.each([

@@ -30,7 +30,8 @@ export interface Lane {
 	/** How deep under the tasks that made it. */
 	depth: number;
 	marks: Mark[];
-	sign: '✓' | '✕' | '–' | '';
+	/** How it ended; `◐` for one that ended well but let go of a coroutine that it had not awaited. */
+	sign: '✓' | '✕' | '–' | '◐' | '';
 }
 
 /** One run, or one test of it, from its own beginning. */
@@ -106,7 +107,7 @@ export function lanesOf(scene: Scene): Lane[] {
 			task: task.id,
 			name: nameOf(task),
 			depth,
-			sign: signOf(task),
+			sign: task.ended === 'returned' && forgottenBy(task.id, scene).length ? '◐' : signOf(task),
 			marks: marksOf(task, scene, name)
 		});
 		for (const made of scene.tasks) if (made.madeBy === task.id) add(made, depth + 1);
@@ -249,8 +250,11 @@ const CAUSES: Record<Stall['cause'], string> = {
 export function saysEnd(task: AsyncTask, scene: Scene, name: (id: number | null) => string): string {
 	const at = task.endedAt === null ? '' : ` at ${seconds(task.endedAt)}`;
 	switch (task.ended) {
-		case 'returned':
-			return `ended well${at}`;
+		case 'returned': {
+			const lost = forgottenBy(task.id, scene);
+			const but = lost.length ? `, but never awaited ${listed(lost.map((one) => `${one.name}()`))}` : '';
+			return `ended well${at}${but}`;
+		}
 		case 'raised':
 			return `ended${at} with ${task.exception ?? 'an exception'}`;
 		case 'pending':
@@ -264,6 +268,7 @@ export function saysEnd(task: AsyncTask, scene: Scene, name: (id: number | null)
 	}
 }
 
+const forgottenBy = (id: number, scene: Scene) => scene.forgotten.filter(({ task }) => task === id);
 const cancellationsOf = (id: number, scene: Scene) => scene.cancellations.filter(({ task }) => task === id);
 
 /** Who asked a task to stop: `by main, line 8`. */
@@ -294,10 +299,11 @@ export function saysScene(scene: Scene): string {
 	if (!scene.hasLoop) return `${took} There was no event loop: one thing after the other.`;
 	const held = heldUp(scene);
 	const worst = scene.stalls.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]?.via.at(-1);
+	const lines = new Set(scene.stalls.map(({ via }) => `${via.at(-1)?.file}:${via.at(-1)?.line}`));
 	const computing = scene.stalls.some(({ from, to }) => from === to);
 	const stood =
 		held > 0
-			? `The event loop stood still for ${seconds(held)} of that${worst ? `, ${scene.stalls.length > 1 ? 'most of it' : 'all of it'} on line ${worst.line}` : ''}.`
+			? `The event loop stood still for ${seconds(held)} of that${worst ? `, ${lines.size > 1 ? 'most of it' : 'all of it'} on line ${worst.line}` : ''}.`
 			: computing
 				? 'Nothing slept in the event loop, but there was computing that a real clock would show.'
 				: 'Nothing held up the event loop.';

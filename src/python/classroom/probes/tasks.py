@@ -448,8 +448,18 @@ class Probe(_Probe, loop.Observer):
     def _forget(self, coroutine: types.CoroutineType) -> None:
         if len(self._forgotten) < STALLS:
             self._forgotten.append(
-                {"name": coroutine.__qualname__, "test": self._test, "place": _own_place()}
+                {
+                    "name": coroutine.__qualname__,
+                    "task": self._current(),
+                    "test": self._test,
+                    "place": _own_place(),
+                }
             )
+
+    def _current(self) -> int | None:
+        """Id of the task whose step runs; None outside of any, and for one that is not told."""
+        known = self._steps[-1].task if self._steps else None
+        return known.id if known is not None else None
 
     def _now(self) -> float:
         return clock.seconds() - self._origin
