@@ -284,8 +284,8 @@ describe('cells and predictions', () => {
 		],
 		[
 			'an unknown attribute',
-			lesson('cell=add', 'cell=add colour=red'),
-			'lesson.md:21: unknown attribute "colour" in a fence - known are …'
+			lesson('cell=add', 'cell=add palette=red'),
+			'lesson.md:21: unknown attribute "palette" in a fence - known are …'
 		],
 		[
 			'an attribute without a value',
@@ -306,6 +306,11 @@ describe('cells and predictions', () => {
 			'a kind that is none',
 			lesson('kind=coverage', 'kind=cover'),
 			'lesson.md:33: kind=cover is not known - known are …'
+		],
+		[
+			'a clock that is none',
+			lesson('cell=add', 'cell=add clock=fast'),
+			'lesson.md:21: clock=fast is not known - known are …'
 		],
 		[
 			'an instrument that is none',

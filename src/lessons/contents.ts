@@ -31,13 +31,7 @@ export const contents: readonly Group[] = [
 		says: 'The arguments you gave up having in review.',
 		lessons: [
 			{ slug: 'logging' },
-			{
-				slug: 'asyncio',
-				inPreparation: {
-					title: 'Sync calls in asyncio',
-					summary: 'One blocking call, and everybody waits.'
-				}
-			},
+			{ slug: 'asyncio' },
 			{ slug: 'decorators' },
 			{
 				slug: 'static-duck-typing',

@@ -12,6 +12,7 @@ export const load: PageServerLoad = () => {
 		files: [{ name: 'test_price.py', text: leak, html: highlightPython(leak), readOnly: false }],
 		args: null,
 		shows: [],
+		clock: 'real',
 		raises: null,
 		stdin: [],
 		seconds: 10,

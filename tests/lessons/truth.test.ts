@@ -36,6 +36,7 @@ const BARE: ExerciseSpec = {
 	packages: ['tests'],
 	run: 'tests',
 	shows: [],
+	clock: 'real',
 	entry: 'code.py',
 	task: '',
 	hints: [],

@@ -36,6 +36,7 @@ class Classroom:
         stdin: tuple[str, ...] = (),
         filename: str = "cell.py",
         probes: tuple[str, ...] = (),
+        clock: str = "real",
     ) -> Any:
         return self.ask(
             "runCell",
@@ -45,6 +46,7 @@ class Classroom:
             files=files or {},
             stdin=stdin,
             probes=probes,
+            clock=clock,
         )
 
     def program(

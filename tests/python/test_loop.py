@@ -71,7 +71,8 @@ def test_tells_a_deadlock_and_who_waits(classroom):
     )["exception"]
 
     assert exception["type"] == "classroom.loop.DeadlockError"
-    assert exception["message"] == "deadlock: every task waits and nothing will wake them (main)"
+    assert exception["message"] == "deadlock: every task waits and nothing will wake them (main at cell.py:2)"
+    assert exception["at"]["line"] == 2
     assert (
         exception["friendly"]
         == "Every task waits for another, and no timer is running, so the program would hang for ever."

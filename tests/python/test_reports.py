@@ -156,6 +156,32 @@ WEEK = """class Week:
 Week()
 """
 
+TASKS = """import asyncio
+import time
+
+
+def ask():
+    time.sleep(1)
+
+
+async def slow():
+    ask()
+
+
+async def late():
+    await asyncio.sleep(9)
+
+
+async def main():
+    task = asyncio.create_task(late())
+    await asyncio.gather(asyncio.sleep(0.5), slow())
+    task.cancel()
+    late()
+
+
+asyncio.run(main())
+"""
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
@@ -179,6 +205,7 @@ CASES = {
     "cell-calls": lambda room: room.cell(LAYERS, probes=("calls",)),
     "tests-logged": lambda room: room.tests(TILL, probes=["log"]),
     "tests-fixtures": lambda room: room.tests(FIXTURES, probes=["fixtures"]),
+    "cell-tasks": lambda room: room.cell(TASKS, clock="virtual", probes=("tasks",)),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],

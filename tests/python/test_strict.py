@@ -147,6 +147,7 @@ CHEATS = {
     "mock's assertion replaced": (
         "from unittest import mock\nmock.NonCallableMock.assert_called = lambda self: None\ndef test_a(): mock.Mock().assert_called()"
     ),
+    "the clock replaced": "import time\ntime.sleep = lambda seconds: None\n" + GOOD,
     "len replaced": "import builtins\nbuiltins.len = lambda x: 3\n" + GOOD,
     "isinstance replaced": "import builtins\nbuiltins.isinstance = lambda *a: True\n" + GOOD,
     "built-ins gone": "import builtins\nbuiltins.__dict__.clear()\n" + GOOD,

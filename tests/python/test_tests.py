@@ -500,3 +500,12 @@ class TestArguments:
         assert "test session starts" in plain
         assert "test_it.py ." in plain
         assert "test session starts" not in quiet
+
+
+def test_a_coroutine_never_awaited_is_not_green_outside_checks_either(classroom):
+    code = "async def save(): pass\ndef test_a(): save()\ndef test_b(): pass\n"
+    report = classroom.tests(code)
+
+    assert [test["outcome"] for test in report["tests"]] == ["failed", "passed"]
+    assert report["tests"][0]["exception"]["message"] == "coroutine 'save' was never awaited"
+    assert report["exitCode"] == 1

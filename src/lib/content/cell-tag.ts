@@ -2,6 +2,7 @@
 import { LessonError, meant, type Spot } from './lesson-error';
 import { isKebabCase } from './names';
 import type { CellKind, CoverageView, Shown } from './types';
+import type { ClockName } from '#lib/runtime/protocol';
 
 /** A tagged fence as it is written, defaults filled in. Files are names here; load.ts reads them. */
 export interface CellTag {
@@ -17,6 +18,7 @@ export interface CellTag {
 	/** Null where the author does not say. */
 	args: string | null;
 	shows: Shown[];
+	clock: ClockName;
 	view: CoverageView;
 	seeds: number;
 	firstSeed: number;
@@ -33,8 +35,10 @@ export const SHOWN_NAMES = [
 	'log',
 	'fixtures',
 	'incidents',
-	'files'
+	'files',
+	'tasks'
 ] as const satisfies readonly Shown[];
+export const CLOCKS = ['real', 'virtual'] as const satisfies readonly ClockName[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];
 
 /** Each attribute with the kinds of cell that it means something to. */
@@ -48,6 +52,7 @@ const ATTRIBUTES: Record<string, readonly CellKind[]> = {
 	seconds: KINDS,
 	args: ['tests'],
 	shows: ['python', 'tests', 'coverage'],
+	clock: ['python', 'tests', 'coverage'],
 	measure: ['coverage', 'mutants'],
 	view: ['coverage'],
 	seeds: ['shake'],
@@ -98,6 +103,7 @@ export function parseCellTag(info: string, at: Spot): CellTag {
 		seconds: numberOf('seconds', given.get('seconds'), 10, [1, 120], at),
 		args: given.get('args') ?? null,
 		shows: listOf(given.get('shows')).map((name) => oneOf(SHOWN_NAMES, 'shows', name, at)),
+		clock: oneOf(CLOCKS, 'clock', given.get('clock') ?? 'real', at),
 		view: oneOf(VIEWS, 'view', given.get('view') ?? 'lines', at),
 		seeds: numberOf('seeds', given.get('seeds'), 20, [2, 200], at),
 		firstSeed: numberOf('seed', given.get('seed'), 1, [0, 1_000_000], at),

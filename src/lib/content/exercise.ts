@@ -93,6 +93,7 @@ export function readExercise(
 		packages: frontMatter.packages ?? lessonPackages,
 		run: frontMatter.run,
 		shows: frontMatter.shows,
+		clock: frontMatter.clock,
 		entry: frontMatter.entry,
 		task,
 		hints,

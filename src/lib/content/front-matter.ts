@@ -2,7 +2,7 @@
 import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { LessonError, meant } from './lesson-error';
-import { isPath, SHOWN_NAMES } from './cell-tag';
+import { CLOCKS, isPath, SHOWN_NAMES } from './cell-tag';
 import { isLintRule } from './lint-rules';
 import { isKebabCase } from './names';
 
@@ -43,6 +43,8 @@ export const taskSchema = z.strictObject({
 	run: z.enum(['tests', 'program', 'coverage', 'shake']).default('tests'),
 	/** Instruments drawn from a run. */
 	shows: z.array(z.enum(SHOWN_NAMES)).default([]),
+	/** The clock of runs and checks. */
+	clock: z.enum(CLOCKS).default('real'),
 	packages: packages.optional(),
 	'read-only': z.array(path).default([]),
 	'judges-tests': z.boolean().default(false),

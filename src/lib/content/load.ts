@@ -249,6 +249,7 @@ function cellOf(
 		seconds: tag.seconds,
 		args: tag.args,
 		shows: tag.shows,
+		clock: tag.clock,
 		view: tag.view,
 		measure,
 		seeds: tag.seeds,

@@ -1,5 +1,5 @@
 // What a lesson is once it has been read from disk: plain data that a page can carry. How it stands on disk: CONTRIBUTING.md.
-import type { Files, PackageGroup, ProbeName } from '#lib/runtime/protocol';
+import type { ClockName, Files, PackageGroup, ProbeName } from '#lib/runtime/protocol';
 
 export interface Article {
 	title: string;
@@ -56,6 +56,8 @@ export interface CellSpec {
 	args: string | null;
 	/** Instruments drawn from its run. */
 	shows: Shown[];
+	/** The clock that it runs on until the reader says otherwise. */
+	clock: ClockName;
 	/** Which coverage view opens first. */
 	view: CoverageView;
 	/** Files that coverage, conditions and mutants look at. */
@@ -115,6 +117,8 @@ export interface ExerciseSpec {
 	run: 'tests' | 'program' | 'coverage' | 'shake';
 	/** Instruments drawn from a run. */
 	shows: Shown[];
+	/** The clock of runs and checks. */
+	clock: ClockName;
 	entry: string;
 	/** The task and the hints as HTML. */
 	task: string;

@@ -1,6 +1,6 @@
 // A cell as the reader has it: its files, its run, and whether what it shows is still true. The notebook decides when it runs.
 import type { CellSpec } from '#lib/content/types';
-import { assertNever } from '#lib/runtime/protocol';
+import { assertNever, type ClockName } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { textKey, type TextRecord } from '#lib/progress/records';
 import type { Kept } from '#lib/progress/shelf.svelte';
@@ -45,6 +45,8 @@ export class Cell {
 	readonly machine: MachineChoice;
 	/** What `input()` reads first, where the cell takes a seed. The reader may change it, and leave it empty. */
 	seed: number | null | undefined = $state(null);
+	/** The clock of the next run: the author's, or the other one if the reader has switched. */
+	clock: ClockName = $state('real');
 	/** Tick of its last run; 0 where it has not run. */
 	ranAt: number = $state(0);
 	/** Its seed when it last ran. */
@@ -64,6 +66,7 @@ export class Cell {
 				? null
 				: new OpenFile({ name: ARGS_NAME, text: spec.args, html: '', readOnly: false }, keep(ARGS_NAME));
 		this.machine = new MachineChoice(spec.machine);
+		this.clock = spec.clock;
 		this.investigation = investigationOf(spec, around.runtime);
 	}
 
@@ -168,10 +171,11 @@ export class Cell {
 		const [main] = this.files;
 		if (!main) return 'good';
 		const others = Object.fromEntries(Object.entries(files).filter(([name]) => name !== main.name));
+		const { clock } = this;
 		const { id, seconds, raises, shows } = this.spec;
 		const seed = this.#seedToRun;
 		const stdin = seed === null ? this.input.lines : [String(seed), ...this.input.lines];
-		const input = { id, filename: main.name, code: main.text, files: others, stdin, probes: shows };
+		const input = { id, filename: main.name, code: main.text, files: others, stdin, probes: shows, clock };
 		const ended = await this.live.program(
 			this.#around.runtime,
 			'runCell',
@@ -209,7 +213,8 @@ export class Cell {
 				measure: measured ? measure : [],
 				strict: false,
 				stdin: this.input.lines,
-				machine: this.machine.take()
+				machine: this.machine.take(),
+				clock: this.clock
 			},
 			seconds,
 			textsOf(this.#editable)

@@ -1,6 +1,6 @@
 // An exercise as the reader has it: files, runs, checks, hints, and how far they have come. The page draws it; the grader judges it.
 import type { ExerciseSpec } from '#lib/content/types';
-import { assertNever } from '#lib/runtime/protocol';
+import { assertNever, type ClockName } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { exerciseKey, textKey, type ExerciseState, type TextRecord } from '#lib/progress/records';
 import type { Shelf } from '#lib/progress/shelf.svelte';
@@ -43,6 +43,8 @@ export class Exercise {
 	verdict: Verdict | null = $state.raw(null);
 	/** How far a check has come; null while none is under way. */
 	progress: Progress | null = $state.raw(null);
+	/** The clock of the next run; checks keep to the exercise's own. */
+	clock: ClockName = $state('real');
 	/** How many hints are open. */
 	hintsOpen: number = $state(0);
 	standing: ExerciseState = $state('untouched');
@@ -63,6 +65,7 @@ export class Exercise {
 		this.files = spec.start.map((file) => new OpenFile(file, keep(file.name)));
 		this.input = new InputLines(spec.stdin, (record) => keep(this.input.name)(record));
 		this.machine = new MachineChoice(spec.machine);
+		this.clock = spec.clock;
 		this.investigation = spec.run === 'shake' ? shakeOf(spec, options.runtime) : null;
 	}
 
@@ -136,7 +139,7 @@ export class Exercise {
 				await this.live.program(
 					runtime,
 					'runProgram',
-					{ entry: spec.entry, files, stdin, probes: shows },
+					{ entry: spec.entry, files, stdin, probes: shows, clock: this.clock },
 					seconds
 				);
 				return;
@@ -154,7 +157,8 @@ export class Exercise {
 						measure: measured ? spec.require.measure : [],
 						strict: false,
 						stdin,
-						machine: this.machine.take()
+						machine: this.machine.take(),
+						clock: this.clock
 					},
 					seconds
 				);

@@ -3,9 +3,9 @@ import {
 	assertNever,
 	type Calls,
 	type Files,
+	type Observed,
 	type RunEvent,
-	type TestResult,
-	type TestsReport
+	type TestResult
 } from '#lib/runtime/protocol';
 import type { Ended, Run, Runtime } from '#lib/runtime/runtime';
 import { Transcript } from './transcript.svelte';
@@ -41,11 +41,11 @@ export class LiveRun {
 	/** What the reader can edit, by name, as it was when the run began; null where nothing has run. */
 	files: Files | null = $state.raw(null);
 
-	/** The report of the last run of tests before this one, to see what has changed. */
-	before: TestsReport | null = $state.raw(null);
+	/** The report of the last run before this one that came to its end, to see what has changed. */
+	before: { readonly observed: Observed } | null = $state.raw(null);
 
 	#run: { stop(): void } | null = null;
-	#last: TestsReport | null = null;
+	#last: { readonly observed: Observed } | null = null;
 	#beforeQueue: RunState | null = null;
 
 	get isBusy(): boolean {
@@ -74,6 +74,7 @@ export class LiveRun {
 		const ended = await this.#go(
 			runtime.call(call, input, { seconds, onEvent: (event) => this.#take(event) })
 		);
+		this.#keep(ended);
 		this.state = { kind: 'done', what: 'program', ended };
 		return ended;
 	}
@@ -88,11 +89,8 @@ export class LiveRun {
 		const ended = await this.#go(
 			runtime.call('runTests', input, { seconds, onEvent: (event) => this.#take(event) })
 		);
-		if (ended.kind === 'done') {
-			this.results = ended.report.tests;
-			this.before = this.#last;
-			this.#last = ended.report;
-		}
+		if (ended.kind === 'done') this.results = ended.report.tests;
+		this.#keep(ended);
 		this.state = { kind: 'done', what: 'tests', ended };
 		return ended;
 	}
@@ -120,6 +118,12 @@ export class LiveRun {
 		this.transcript.clear();
 		this.collected = [];
 		this.results = [];
+	}
+
+	#keep(ended: ProgramEnded | TestsEnded) {
+		if (ended.kind !== 'done') return;
+		this.before = this.#last;
+		this.#last = ended.report;
 	}
 
 	async #go<R>(run: Run<R>): Promise<Ended<R>> {

@@ -8,6 +8,12 @@ export type Files = Readonly<Record<string, string>>;
 /** Groups of Python packages that a worker can be given besides the standard library. */
 export type PackageGroup = 'tests' | 'data';
 
+/**
+ * What a run's time is. On the virtual clock it passes only while the program waits: ten seconds of waiting are exact and take
+ * milliseconds, and computing takes none. src/python/classroom/clock.py.
+ */
+export type ClockName = 'real' | 'virtual';
+
 export type Stream = 'stdout' | 'stderr';
 
 // ---------------------------------------------------------------------------------------------------- calls
@@ -35,6 +41,8 @@ export interface CellInput {
 	/** Lines that `input()` reads, without line ends. */
 	stdin: readonly string[];
 	probes: readonly ProbeName[];
+	/** Real where it does not say. */
+	clock?: ClockName;
 }
 
 export interface ProgramInput {
@@ -43,6 +51,8 @@ export interface ProgramInput {
 	files: Files;
 	stdin: readonly string[];
 	probes: readonly ProbeName[];
+	/** Real where it does not say. */
+	clock?: ClockName;
 }
 
 export interface TestsInput {
@@ -61,6 +71,8 @@ export interface TestsInput {
 	stdin: readonly string[];
 	/** What somebody's machine has besides the project; left out for a fresh one, with nothing but the files. */
 	machine?: Machine | null;
+	/** Real where it does not say. */
+	clock?: ClockName;
 }
 
 /** A Python script that is run once in the project's folder, before the tests, and leaves there what a machine has: a database, a setting. */
@@ -194,6 +206,7 @@ export interface Observations {
 	fixtures: FixturesReport;
 	incidents: IncidentsReport;
 	files: FilesReport;
+	tasks: TasksReport;
 }
 export type ProbeName = keyof Observations;
 /** What the probes that a run was asked for have seen. */
@@ -576,6 +589,91 @@ export interface FixtureTest {
 	given: number[];
 	/** The lives that served it, in the order in which pytest gave them. */
 	used: number[];
+}
+
+/** What the tasks of a run did. Times are seconds since it began, on its clock. */
+export interface TasksReport {
+	clock: ClockName;
+	seconds: number;
+	/** In the order in which they were made; at most 100. */
+	tasks: AsyncTask[];
+	/** Stretches in which the loop could turn to nobody. */
+	stalls: Stall[];
+	cancellations: Cancellation[];
+	/** Coroutines that were called and never awaited, with the task (its id) that let go of them. */
+	forgotten: { name: string; task: number | null; test: string; place: CodePlace | null }[];
+	/** How many there were beyond those told. */
+	leftOut: { tasks: number; stretches: number; stalls: number };
+}
+
+/** A line of the reader's, with the function it stands in. */
+export interface CodePlace {
+	file: string;
+	line: number;
+	name: string;
+	source: string;
+}
+
+export interface AsyncTask {
+	id: number;
+	/** `Task-1`, or as the program named it; `program` for code outside any loop, once it sleeps. */
+	name: string;
+	/** Qualified name of its coroutine; empty for `program`. */
+	coroutine: string;
+	/** Node id of the test that made it; empty outside tests. */
+	test: string;
+	/** Id of the task that made it; null for the program itself. */
+	madeBy: number | null;
+	madeAt: number;
+	place: CodePlace | null;
+	ended: 'returned' | 'raised' | 'cancelled' | 'pending';
+	endedAt: number | null;
+	/** `ValueError: no`, where it raised. */
+	exception: string | null;
+	/** How often the loop has turned to it. */
+	steps: number;
+	/** Sums in seconds, stretches that are too short to tell included. */
+	running: number;
+	waiting: number;
+	blocked: number;
+	stretches: Stretch[];
+}
+
+export interface Stretch {
+	/** `blocked`: it could have gone on, but the loop was busy with another. */
+	kind: 'running' | 'waiting' | 'blocked';
+	from: number;
+	to: number;
+	/** What it waits for: `sleep(0.1)`, `a place in a Semaphore`. */
+	what: string;
+	/** Tasks that it waits for, by id. */
+	tasks: number[];
+	/** Line of its `await`. */
+	place: CodePlace | null;
+}
+
+export interface Stall {
+	/** Id of the task that held the loop up; null for a callback. */
+	task: number | null;
+	test: string;
+	/** time.sleep; computing; on the virtual clock, asking for the time until it is late. */
+	cause: 'sleep' | 'computing' | 'asking';
+	from: number;
+	to: number;
+	/** How long it took: for computing on the virtual clock, where it takes no time, in real seconds. */
+	seconds: number;
+	/** The way to the line that did it, which is the last one. */
+	via: CodePlace[];
+}
+
+export interface Cancellation {
+	/** Id of the task that was asked to stop. */
+	task: number;
+	/** Id of the task that asked; null where it was none. */
+	by: number | null;
+	why: 'cancel' | 'timeout' | 'task group' | 'gather' | 'callback' | 'end of run';
+	at: number;
+	place: CodePlace | null;
 }
 
 /** A module with one small fault put in. */

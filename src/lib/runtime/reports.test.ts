@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type {
 	AssertionReport,
+	AsyncTask,
 	Branch,
 	Call,
 	CallsReport,
+	Cancellation,
 	CellReport,
+	CodePlace,
 	Condition,
 	ConditionsReport,
 	CoverageReport,
@@ -44,6 +47,9 @@ import type {
 	Place,
 	Rich,
 	RunEvent,
+	Stall,
+	Stretch,
+	TasksReport,
 	TestResult,
 	TestsReport
 } from './protocol';
@@ -483,6 +489,77 @@ const left = object<FilesReport>({
 	leftOut: number
 });
 
+const codePlace = object<CodePlace>({ file: text, line: number, name: text, source: text });
+
+const tasks = object<TasksReport>({
+	clock: among({ real: true, virtual: true }),
+	seconds: number,
+	tasks: list(
+		object<AsyncTask>({
+			id: number,
+			name: text,
+			coroutine: text,
+			test: text,
+			madeBy: nullable(number),
+			madeAt: number,
+			place: nullable(codePlace),
+			ended: among({ returned: true, raised: true, cancelled: true, pending: true }),
+			endedAt: nullable(number),
+			exception: nullable(text),
+			steps: number,
+			running: number,
+			waiting: number,
+			blocked: number,
+			stretches: list(
+				object<Stretch>({
+					kind: among({ running: true, waiting: true, blocked: true }),
+					from: number,
+					to: number,
+					what: text,
+					tasks: list(number),
+					place: nullable(codePlace)
+				})
+			)
+		})
+	),
+	stalls: list(
+		object<Stall>({
+			task: nullable(number),
+			test: text,
+			cause: among({ sleep: true, computing: true, asking: true }),
+			from: number,
+			to: number,
+			seconds: number,
+			via: list(codePlace)
+		})
+	),
+	cancellations: list(
+		object<Cancellation>({
+			task: number,
+			by: nullable(number),
+			why: among({
+				cancel: true,
+				timeout: true,
+				'task group': true,
+				gather: true,
+				callback: true,
+				'end of run': true
+			}),
+			at: number,
+			place: nullable(codePlace)
+		})
+	),
+	forgotten: list(
+		object<TasksReport['forgotten'][number]>({
+			name: text,
+			task: nullable(number),
+			test: text,
+			place: nullable(codePlace)
+		})
+	),
+	leftOut: object<TasksReport['leftOut']>({ tasks: number, stretches: number, stalls: number })
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
 const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	coverage,
@@ -491,7 +568,8 @@ const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	log,
 	fixtures,
 	incidents,
-	files: left
+	files: left,
+	tasks
 };
 
 const observed: Check<Observed> = (value, at) =>

@@ -3,11 +3,10 @@
 import ast
 import os
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from types import CodeType, ModuleType
 
-from classroom import project
+from classroom import clock, loop, project
 from classroom.exceptions import exception_report
 from classroom.friendly import Circumstances
 from classroom.recursion import deeper
@@ -36,9 +35,7 @@ class Cells:
         # Otherwise a warning that a cell gave once would be silent when it is run again.
         self._main.__dict__.pop("__warningregistry__", None)
         watch = Watch(cell["probes"], [filename, *project.python_files(cell["files"])])
-        return _ended(
-            self._console, cell["stdin"], watch, lambda: _run_cell(cell["code"], filename, self._main)
-        )
+        return _ended(self._console, cell, watch, lambda: _run_cell(cell["code"], filename, self._main))
 
 
 def run_program(console: Console, program: dict) -> Report:
@@ -52,7 +49,7 @@ def run_program(console: Console, program: dict) -> Report:
     sys.argv = [entry]
     sys.path[0] = str(path.parent)
     watch = Watch(program["probes"], project.python_files(program["files"]))
-    return _ended(console, program["stdin"], watch, lambda: exec(_compiled(path), main.__dict__))
+    return _ended(console, program, watch, lambda: exec(_compiled(path), main.__dict__))
 
 
 def _run_cell(code: str, filename: str, main: ModuleType) -> object:
@@ -82,14 +79,15 @@ def _compiled(path: os.PathLike[str]) -> CodeType:
         return compile(file.read(), os.fspath(path), "exec", dont_inherit=True)
 
 
-def _ended(console: Console, stdin: Sequence[str], watch: Watch, run: Callable[[], object]) -> Report:
-    console.begin(stdin)
-    began = time.perf_counter()
+def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object]) -> Report:
+    console.begin(given["stdin"])
+    loop.begin_run()
+    began = clock.real.perf_counter()
     value, exception, ended = None, None, "ok"
     try:
         with deeper():
             try:
-                with watch:
+                with clock.running(given.get("clock", "real")), watch:
                     made = run()
                     watch.shown(made)
                     value = rich(made)
@@ -108,7 +106,7 @@ def _ended(console: Console, stdin: Sequence[str], watch: Watch, run: Callable[[
         "value": value,
         "exception": exception,
         "observed": watch.report(),
-        "seconds": time.perf_counter() - began,
+        "seconds": clock.real.perf_counter() - began,
     }
 
 

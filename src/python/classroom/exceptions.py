@@ -6,7 +6,9 @@ import traceback
 from types import TracebackType
 
 from classroom import project
+from classroom.clock import EndlessError
 from classroom.friendly import Circumstances, friendly
+from classroom.loop import DeadlockError
 
 type Report = dict[str, object]
 
@@ -27,7 +29,7 @@ def exception_report(error: BaseException, circumstances: Circumstances | None =
         "message": message,
         "friendly": friendly(error, message, circumstances or Circumstances()),
         "frames": _shown(frames),
-        "at": _syntax_place(error) or _place(frames),
+        "at": _syntax_place(error) or _waiting_place(error) or _place(frames),
         "full": project.shorten("".join(told.format())).rstrip("\n"),
     }
 
@@ -115,6 +117,14 @@ def _place(frames: list[Report]) -> Report | None:
     if not frames:
         return None
     return {key: frames[-1][key] for key in ("file", "line", "column", "endLine", "endColumn")}
+
+
+def _waiting_place(error: BaseException) -> Report | None:
+    # The loop raises these; the line to look at is that of the await, which no frame of the traceback shows.
+    if not isinstance(error, DeadlockError | EndlessError) or error.place is None:
+        return None
+    file, line = error.place
+    return {"file": file, "line": line, "column": None, "endLine": None, "endColumn": None}
 
 
 def _syntax_place(error: BaseException) -> Report | None:

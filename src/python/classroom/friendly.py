@@ -229,6 +229,8 @@ def _runtime_error(_error: RuntimeError, message: str, _run: Circumstances) -> s
         )
     if message.startswith("deadlock: every task waits"):
         return "Every task waits for another, and no timer is running, so the program would hang for ever."
+    if message.startswith("the program has") and "and is not done" in message:
+        return "The program waits again and again and never comes to its end: look for a loop that nothing leaves."
     return None
 
 

@@ -7,55 +7,161 @@ on a desktop.
 """
 
 import asyncio
-import time
 from asyncio import base_events, events, runners
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import Any, ClassVar
 
-type Block = Callable[[float, bool], None]
-"""block(seconds, wake) waits, raises KeyboardInterrupt when the reader stops, and returns early at a signal if
-`wake`."""
+from classroom import clock, project
 
 
 class DeadlockError(RuntimeError):
     """Every task waits and no timer runs: on a desktop the program would hang for ever."""
 
+    place: tuple[str, int] | None = None
+    """File and line at which the first of them waits."""
 
-def install(block: Block) -> None:
-    """Makes the blocking loop the one that asyncio makes, and has time.sleep wait by `block`."""
-    BlockingEventLoop.block = staticmethod(block)
+
+class Observer:
+    """Hears what a loop does. What it does itself must not show in the program."""
+
+    def created(self, task: asyncio.Task[Any] | None) -> None:
+        """A task has been made, None if that failed; an eager one has run its first step by now."""
+
+    def creating(self) -> None:
+        """A task is about to be made by the code that runs."""
+
+    def scheduled(self, callback: Callable[..., object]) -> None:
+        """A callback was put in the queue of those to be called soon."""
+
+    def begins(self, callback: Callable[..., object], due: float | None) -> None:
+        """A callback is called; `due` is the time that a timer was set to."""
+
+    def ends(self) -> None:
+        """It has returned."""
+
+
+def install(block: clock.Block) -> None:
+    """Makes the blocking loop the one that asyncio makes, and has it and time.sleep wait by `block` on the real clock."""
+    clock.install(block)
     events._set_event_loop_policy(_Policy())
     events._set_running_loop(None)
     asyncio.run = runners.run = _run
     asyncio.EventLoop = asyncio.SelectorEventLoop = BlockingEventLoop
-    time.sleep = _sleep(block)
+
+
+@contextmanager
+def watched(observer: Observer) -> Iterator[None]:
+    """Has the observer hear of whatever a loop does meanwhile."""
+    before = BlockingEventLoop.observer
+    BlockingEventLoop.observer = observer
+    try:
+        yield
+    finally:
+        BlockingEventLoop.observer = before
+
+
+def begin_run() -> None:
+    """Names of tasks begin at Task-1, as they do in a new program."""
+    BlockingEventLoop.made = 0
 
 
 class BlockingEventLoop(base_events.BaseEventLoop):
     """CPython's event loop without sockets, pipes and threads."""
 
-    block: Block
+    observer: ClassVar[Observer | None] = None
+    made: ClassVar[int] = 0
+    """Tasks made in this run."""
 
     def __init__(self) -> None:
         super().__init__()
         self._selector = _Selector(self)
+        if clock.holder.current.virtual:
+            # The real clock of a browser may be coarse; on this one, timers a microsecond apart are apart.
+            self._clock_resolution = 1e-9
+
+    def time(self) -> float:
+        """Seconds on the clock of the run. The loop asks at every turn; only at a turn without waiting does it count."""
+        return clock.holder.current.monotonic()
+
+    def create_task(self, coro: Coroutine[Any, Any, Any], **options: Any) -> asyncio.Task[Any]:
+        """As in CPython. A task without a name gets the next number of this run."""
+        observer = self.observer
+        if self._task_factory is None and options.get("name") is None:
+            BlockingEventLoop.made += 1
+            options["name"] = f"Task-{BlockingEventLoop.made}"
+        if observer is None:
+            return super().create_task(coro, **options)
+        observer.creating()
+        task = None
+        try:
+            task = super().create_task(coro, **options)
+        finally:
+            observer.created(task)
+        return task
 
     def run_in_executor[T](
         self, executor: Executor | None, func: Callable[..., T], *args: object
     ) -> asyncio.Future[T]:
-        """Calls the function at the loop's next turn, in this thread, as there is no other."""
+        """Calls the function at the loop's next turn, in this thread, as there is no other. On the virtual clock its waiting
+        keeps nobody waiting, as in a thread: the answer comes when the function would have come to its end."""
         self._check_closed()
         if self._debug:
             self._check_callback(func, "run_in_executor")
         future: asyncio.Future[T] = self.create_future()
-        self.call_soon(_settle, future, func, args)
+        self.call_soon(_settle, self, future, func, args)
         return future
+
+    def _call_soon(self, callback, args, context):
+        handle = super()._call_soon(callback, args, context)
+        if self.observer is not None:
+            self.observer.scheduled(callback)
+            handle.__class__ = _WatchedHandle
+        return handle
+
+    def call_at(self, when, callback, *args, context=None):
+        """As in CPython."""
+        timer = super().call_at(when, callback, *args, context=context)
+        if self.observer is not None:
+            timer.__class__ = _WatchedTimer
+        return timer
 
     def _process_events(self, event_list: list[object]) -> None:
         pass
 
     def _write_to_self(self) -> None:
         pass
+
+
+class _WatchedHandle(events.Handle):
+    __slots__ = ()
+
+    def _run(self) -> None:
+        _observed(self, None)
+
+
+class _WatchedTimer(events.TimerHandle):
+    __slots__ = ()
+
+    def _run(self) -> None:
+        _observed(self, self._when)
+
+
+_WatchedHandle.__name__ = "Handle"
+_WatchedTimer.__name__ = "TimerHandle"
+
+
+def _observed(handle: events.Handle, due: float | None) -> None:
+    observer = BlockingEventLoop.observer
+    if observer is None:
+        events.Handle._run(handle)
+        return
+    observer.begins(handle._callback, due)
+    try:
+        events.Handle._run(handle)
+    finally:
+        observer.ends()
 
 
 class _Selector:
@@ -66,9 +172,12 @@ class _Selector:
 
     def select(self, timeout: float | None) -> list[object]:
         if timeout is None:
-            raise DeadlockError(_waiting(self._loop))
+            raise _told(DeadlockError(), "deadlock: every task waits and nothing will wake them", self._loop)
         if timeout > 0:
-            self._loop.block(timeout, True)
+            try:
+                clock.holder.current.wait(timeout, True)
+            except clock.EndlessError as error:
+                raise _told(error, str(error), self._loop) from None
         return []
 
     def close(self) -> None:
@@ -90,41 +199,58 @@ def _run(main, *, debug=None, loop_factory=None):
 _run.__name__ = _run.__qualname__ = "run"
 
 
-def _sleep(block: Block) -> Callable[[float], None]:
-    builtin = getattr(time.sleep, "__wrapped__", time.sleep)
-
-    def sleep(seconds: float, /) -> None:
-        if not isinstance(seconds, int | float) or not seconds > 0:
-            # Python's own checks and messages: a wrong type, a negative number, NaN.
-            builtin(seconds)
-        else:
-            block(float(seconds), False)
-
-    sleep.__wrapped__ = builtin
-    return sleep
-
-
-def _settle(future: asyncio.Future, func: Callable, args: tuple) -> None:
+def _settle(loop: BlockingEventLoop, future: asyncio.Future, func: Callable, args: tuple) -> None:
     if future.cancelled():
         return
-    try:
-        result = func(*args)
-    except SystemExit, KeyboardInterrupt:
-        raise
-    except StopIteration as error:
-        future.set_exception(RuntimeError("the function raised StopIteration, which a future cannot hold"))
-        future.exception().__cause__ = error
-    except BaseException as error:
-        future.set_exception(error)
+    result, raised = None, None
+    with clock.holder.current.aside() as waited:
+        try:
+            result = func(*args)
+        except SystemExit, KeyboardInterrupt:
+            raise
+        except StopIteration as error:
+            raised = RuntimeError("the function raised StopIteration, which a future cannot hold")
+            raised.__cause__ = error
+        except BaseException as error:
+            raised = error
+    if waited() > 0:
+        loop.call_later(waited(), _answer, future, result, raised)
+    else:
+        _answer(future, result, raised)
+
+
+def _answer(future: asyncio.Future, result: object, raised: BaseException | None) -> None:
+    if future.cancelled():
+        return
+    if raised is not None:
+        future.set_exception(raised)
     else:
         future.set_result(result)
 
 
-def _waiting(loop: BlockingEventLoop) -> str:
-    names = sorted(
-        getattr(task.get_coro(), "__qualname__", task.get_name()) for task in asyncio.all_tasks(loop)
+def waits_at(task: asyncio.Task[Any]) -> tuple[str, int] | None:
+    """File and line of the innermost `await` of the reader's own at which a task stands."""
+    place = None
+    awaited = task.get_coro()
+    while awaited is not None:
+        frame = getattr(awaited, "cr_frame", None) or getattr(awaited, "gi_frame", None)
+        if frame is not None and (file := project.relative(frame.f_code.co_filename)) is not None:
+            place = file, frame.f_lineno
+        awaited = getattr(awaited, "cr_await", None) or getattr(awaited, "gi_yieldfrom", None)
+    return place
+
+
+def _told(error: DeadlockError | clock.EndlessError, what: str, loop: BlockingEventLoop) -> RuntimeError:
+    """The error with who waits where: an await that ends at the loop's timers or at nothing."""
+    waiting = sorted(
+        (getattr(task.get_coro(), "__qualname__", task.get_name()), waits_at(task) or ("", 0))
+        for task in asyncio.all_tasks(loop)
     )
-    if not names:
-        return "the event loop waits for something that never comes: there is no task and no timer"
-    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-    return f"deadlock: every task waits and nothing will wake them ({shown})"
+    if not waiting:
+        error.args = ("the event loop waits for something that never comes: there is no task and no timer",)
+        return error
+    shown = [f"{name} at {file}:{line}" if file else name for name, (file, line) in waiting[:5]]
+    more = f" and {len(waiting) - 5} more" if len(waiting) > 5 else ""
+    error.args = (f"{what} ({', '.join(shown)}{more})",)
+    error.place = next((place for _, place in waiting if place[0]), None)
+    return error

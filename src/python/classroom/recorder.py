@@ -18,8 +18,9 @@ from classroom import project
 from classroom.assertion import Comparison, assertion_report
 from classroom.exceptions import exception_report
 from classroom.fixture_errors import fixture_place, fixture_sentence, lookup_report
+from classroom.forgotten import heard
 from classroom.friendly import tell_outcome, tell_words
-from classroom.results import Attempt
+from classroom.results import Attempt, invented
 from classroom.streams import Emit
 from classroom.strict import Guard
 from classroom.watch import Probe
@@ -47,6 +48,7 @@ class Recorder:
         self._attempt: Attempt | None = None
         self._comparison: Comparison | None = None
         self._broke_off = False
+        self._forgotten: list[str] = []
 
     def exit_code(self, code: int) -> int:
         """pytest's exit code, except that 0 stays only where every test was let run and none failed."""
@@ -103,6 +105,7 @@ class Recorder:
         file, line, _ = item.location
         attempt = self._attempt = Attempt(item.nodeid, file, (line or 0) + 1, _doc(item))
         self._comparison = None
+        self._forgotten.clear()
         for probe in self._probes:
             probe.test_started(item.nodeid)
         try:
@@ -116,7 +119,27 @@ class Recorder:
             self._attempt = None
             if self._guard is not None:
                 self._guard.judge(item, attempt)
+            self._judge_forgotten(attempt)
             self._finish(attempt)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtestloop(self):
+        with heard(lambda coroutine: self._forgotten.append(coroutine.__qualname__)):
+            return (yield)
+
+    def _judge_forgotten(self, attempt: Attempt) -> None:
+        """pytest only warns of a coroutine that was never awaited. Here such a test is not green."""
+        if (
+            attempt.overruled
+            or not self._forgotten
+            or not attempt.reports
+            or not all(report.passed for report in attempt.reports)
+        ):
+            return
+        name = self._forgotten[0]
+        sentence = f"{name}() was called and never awaited, so nothing in it ran: put await before the call."
+        message = f"coroutine '{name}' was never awaited"
+        attempt.fail(invented("RuntimeWarning", message, sentence, attempt.place()))
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo):

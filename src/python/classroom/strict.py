@@ -11,9 +11,9 @@ import builtins
 import functools
 import inspect
 import sys
+import time
 import types
 import unittest
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 
 import pluggy
@@ -23,7 +23,7 @@ from _pytest.runner import runtestprotocol
 from classroom.results import Attempt, invented
 from classroom.selection import SELECTED
 
-_WATCHED = ("_pytest", *(module.__name__ for module in (pytest, pluggy, unittest, builtins, asyncio)))
+_WATCHED = ("_pytest", *(module.__name__ for module in (pytest, pluggy, unittest, builtins, asyncio, time)))
 
 VERDICT = "pytest's verdict"
 COLLECTION = "pytest's collection"
@@ -51,9 +51,7 @@ class Guard:
         self._found: list[str] = []
         self._finished: set[str] = set()
         self._returned: dict[str, object] = {}
-        self._forgotten: list[str] = []
         self._collected: dict[str, object] = {}
-        self._unawaited = warnings._warn_unawaited_coroutine
 
     def found(self, replaced: Sequence[str]) -> None:
         """Notes parts that were found replaced and have been put back since."""
@@ -83,18 +81,13 @@ class Guard:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session):
-        warnings._warn_unawaited_coroutine = self._forget
-        try:
-            self._send_canary(session)
-            result = yield
-            self._send_canary(session)
-            return result
-        finally:
-            warnings._warn_unawaited_coroutine = self._unawaited
+        self._send_canary(session)
+        result = yield
+        self._send_canary(session)
+        return result
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item):
-        self._forgotten.clear()
         if isinstance(item, pytest.Function):
             if _function(item) is not self._collected.get(item.nodeid):
                 self._found.append(VERDICT)
@@ -123,17 +116,6 @@ class Guard:
             attempt.fail(
                 invented("Failed", f"the test returned a value of type {kind}", sentence, attempt.place())
             )
-        elif self._forgotten:
-            name = self._forgotten[0]
-            sentence = (
-                f"{name}() was called and never awaited, so nothing in it ran: put await before the call."
-            )
-            message = f"coroutine '{name}' was never awaited"
-            attempt.fail(invented("RuntimeWarning", message, sentence, attempt.place()))
-
-    def _forget(self, coroutine: types.CoroutineType) -> None:
-        self._forgotten.append(coroutine.__qualname__)
-        self._unawaited(coroutine)
 
     def _observed(self, nodeid: str, function: Callable) -> Callable:
         def ended(result: object) -> object:
@@ -178,7 +160,7 @@ def look() -> None:
 
 
 def snapshot() -> Callable[[], list[str]]:
-    """Looks at every function and class of pytest, pluggy, unittest, asyncio and the built-ins; the result,
+    """Looks at every function and class of pytest, pluggy, unittest, asyncio, time and the built-ins; the result,
     called later, names those that are others by then."""
     parts = {path: (holder, name, part, _code(part)) for path, holder, name, part in _parts()}
     missing = object()

@@ -5,13 +5,12 @@ import builtins
 import io
 import os
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from _pytest.config import main as pytest_main
 
-from classroom import machine, project
+from classroom import clock, loop, machine, project
 from classroom.exceptions import type_name
 from classroom.recorder import Recorder
 from classroom.recursion import deeper
@@ -33,10 +32,11 @@ TERMINAL_LIMIT = 100_000
 
 def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     """Answers runTests."""
-    began = time.perf_counter()
+    began = clock.real.perf_counter()
     files = tests["files"]
     project.write(files)
     console.begin(tests["stdin"])
+    loop.begin_run()
     script = tests.get("machine")
     furniture = machine.furnish(script, files) if script else []
     guard = Guard() if tests["strict"] else None
@@ -47,7 +47,7 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     with _terminal() as terminal:
         replaced: list[str] = []
         try:
-            with watch, deeper(PYTEST_DEPTH):
+            with clock.running(tests.get("clock", "real")), watch, deeper(PYTEST_DEPTH):
                 code = _run_pytest(_arguments(tests), plugins, replaced)
         except KeyboardInterrupt:
             raise
@@ -67,7 +67,7 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
         "machine": furniture,
         "left": project.left([*files, *furniture]),
         "terminal": terminal.text(),
-        "seconds": time.perf_counter() - began,
+        "seconds": clock.real.perf_counter() - began,
     }
 
 

@@ -25,6 +25,7 @@ _MODULES = (
     "dataclasses",
     "datetime",
     "decimal",
+    "classroom.probes.tasks",
 )
 
 _FILES = {

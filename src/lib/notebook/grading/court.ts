@@ -64,6 +64,7 @@ export class Court {
 			measure: [],
 			strict: true,
 			stdin: this.exercise.stdin,
+			clock: this.exercise.clock,
 			...choice
 		};
 		const seen: TestResult[] = [];

@@ -1,0 +1,31 @@
+"""Fetches pages from a service that does not like to be hurried."""
+
+import asyncio
+import time
+
+
+async def fetch_all(fetch, names, limit=3):
+    """The answers of `await fetch(name)` for each name, in their order; never more than `limit` calls at once."""
+    door = asyncio.Semaphore(limit)
+    answers = []
+
+    async def one(name):
+        async with door:
+            answers.append(await fetch(name))
+
+    async with asyncio.TaskGroup() as group:
+        for name in names:
+            group.create_task(one(name))
+    return answers
+
+
+async def modelled(name):
+    """Stands in for the service."""
+    await asyncio.sleep(1)
+    return f"{name} ok"
+
+
+if __name__ == "__main__":
+    names = [f"page {n}" for n in range(10)]
+    print(asyncio.run(fetch_all(modelled, names)))
+    print(f"{time.monotonic():.1f} s")

@@ -1,0 +1,194 @@
+"""The virtual clock: time that passes only by waiting, told alike by everything that tells the time, and put back afterwards."""
+
+import time
+
+import pytest
+
+from classroom import clock
+
+ALIKE = """
+import asyncio, time
+async def main():
+    loop = asyncio.get_running_loop()
+    began = loop.time(), time.monotonic(), time.perf_counter(), time.time(), time.monotonic_ns() / 1e9
+    await asyncio.sleep(6.7)
+    time.sleep(2.8)
+    try:
+        async with asyncio.timeout(0.5):
+            await asyncio.sleep(60)
+    except TimeoutError:
+        pass
+    ended = loop.time(), time.monotonic(), time.perf_counter(), time.time(), time.monotonic_ns() / 1e9
+    return {round(b - a, 6) for a, b in zip(began, ended)}
+asyncio.run(main())
+"""
+
+
+def virtual(classroom, code, **more):
+    report = classroom.cell(code, clock="virtual", **more)
+    assert report["exception"] is None, report["exception"]["full"]
+    return report["value"]["text"] if report["value"] else None
+
+
+def test_ten_seconds_are_exact_and_everything_that_tells_the_time_agrees(classroom):
+    report = classroom.cell(ALIKE, clock="virtual")
+
+    assert report["value"]["text"] == "{10.0}"
+    assert report["seconds"] < 2
+
+
+def test_it_begins_at_nought_and_counts_in_nanoseconds(classroom):
+    code = "import time\nfor _ in range(3): time.sleep(0.1)\ntime.monotonic(), time.perf_counter_ns()"
+
+    assert virtual(classroom, code) == "(0.3, 300000000)"
+
+
+def test_computing_takes_no_time(classroom):
+    code = "import time\na = time.perf_counter()\nsum(range(200_000))\ntime.perf_counter() - a"
+
+    assert virtual(classroom, code) == "0.0"
+
+
+def test_two_runs_are_the_same(classroom):
+    code = """
+import asyncio, random
+seen = []
+async def worker(n, rng):
+    for _ in range(5):
+        await asyncio.sleep(rng.random() / 10)
+        seen.append((n, asyncio.get_running_loop().time(), asyncio.current_task().get_name()))
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for n in range(10): group.create_task(worker(n, random.Random(n)))
+asyncio.run(main())
+repr(seen)
+"""
+    assert virtual(classroom, code) == virtual(classroom, code)
+
+
+def test_who_asks_for_the_time_until_it_is_late_does_not_hang(classroom):
+    code = "import time\nend = time.monotonic() + 0.5\nwhile time.monotonic() < end: pass\ntime.monotonic()"
+
+    assert 0.5 <= float(virtual(classroom, code)) < 0.51
+
+
+def test_a_loop_that_turns_until_a_timer_runs_does_not_hang(classroom):
+    code = """
+import asyncio
+async def main():
+    done = []
+    asyncio.get_running_loop().call_later(0.05, done.append, 1)
+    while not done: await asyncio.sleep(0)
+    return round(asyncio.get_running_loop().time(), 3)
+asyncio.run(main())
+"""
+    assert 0.05 <= float(virtual(classroom, code)) < 0.06
+
+
+ENDLESS = {
+    "a task that waits for ever": (
+        "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(1)\nasyncio.run(main())",
+        4,
+        "the program has waited 5,000 times, 5,000 seconds in all, and is not done (main at cell.py:4)",
+    ),
+    "a program that sleeps for ever": (
+        "import time\nwhile True:\n    time.sleep(1)",
+        3,
+        "waited 5,000 times",
+    ),
+    "a loop that asks for ever": (
+        "import time\nwhile time.monotonic() < 1e9:\n    pass",
+        2,
+        "asked for the time 200,000 times in a row",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_never_ends_is_told_with_its_line(classroom, name):
+    code, line, words = ENDLESS[name]
+    exception = classroom.cell(code, clock="virtual")["exception"]
+
+    assert exception["type"] == "classroom.clock.EndlessError"
+    assert exception["message"].startswith("the program has")
+    assert words in exception["message"]
+    assert exception["at"]["line"] == line
+    assert exception["friendly"].startswith("The program waits again and again")
+
+
+def test_a_thread_keeps_nobody_waiting(classroom):
+    code = """
+import asyncio, time
+seen = []
+async def ticks():
+    for _ in range(2):
+        await asyncio.sleep(1)
+        seen.append(f"tick {time.monotonic()}")
+def slow():
+    time.sleep(1.5)
+    return time.monotonic()
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(ticks())
+        answer = await asyncio.to_thread(slow)
+        seen.append(f"thread {answer} {time.monotonic()}")
+asyncio.run(main())
+seen
+"""
+    assert virtual(classroom, code) == "['tick 1.0', 'thread 1.5 1.5', 'tick 2.0']"
+
+
+def test_a_thread_that_is_no_longer_wanted_is_not_waited_for(classroom):
+    code = """
+import asyncio, time
+async def main():
+    try:
+        async with asyncio.timeout(1): await asyncio.to_thread(time.sleep, 5)
+    except TimeoutError: return time.monotonic()
+asyncio.run(main())
+"""
+    assert virtual(classroom, code) == "1.0"
+
+
+def test_the_real_clock_is_back_after_the_run_also_for_who_kept_a_function(classroom):
+    classroom.cell("from time import monotonic, perf_counter as kept\n1 / 0", clock="virtual")
+    before = clock.real.monotonic()
+
+    assert classroom.cell("from math import isclose\nkept() > 0 and monotonic()")["value"]["text"] != "False"
+    assert before <= time.monotonic() <= clock.real.monotonic() + 1
+    assert clock.holder.current.virtual is False
+
+
+def test_the_hour_of_day_begins_where_the_run_did(classroom):
+    before = clock.real.time()
+    told = float(virtual(classroom, "import time\ntime.sleep(100)\ntime.time()"))
+
+    assert before + 100 <= told <= clock.real.time() + 100
+
+
+@pytest.mark.parametrize("seconds", ["1e20", "float('inf')"])
+def test_more_than_a_clock_can_hold_is_refused_as_python_refuses_it(classroom, seconds):
+    exception = classroom.cell(f"import time\ntime.sleep({seconds})", clock="virtual")["exception"]
+
+    assert exception["type"] == "OverflowError"
+
+
+def test_tests_run_on_it_too(classroom):
+    code = """
+import asyncio, time
+def test_a():
+    asyncio.run(asyncio.sleep(3600))
+    assert time.monotonic() == 3600
+def test_b(): assert time.monotonic() == 3600
+"""
+    report = classroom.tests(code, clock="virtual", strict=True)
+
+    assert [test["outcome"] for test in report["tests"]] == ["passed", "passed"]
+    assert report["replaced"] == []
+    assert report["seconds"] < 5
+
+
+def test_names_of_tasks_begin_at_one_in_every_run(classroom):
+    code = "import asyncio\nasync def main(): return asyncio.current_task().get_name()\nasyncio.run(main())"
+
+    assert [classroom.cell(code)["value"]["text"] for _ in range(2)] == ["'Task-1'", "'Task-1'"]
