@@ -72,6 +72,25 @@ def test_leaves():
     open("rates.csv", "w").close()
 '''
 
+SHOP = """import sqlite3
+con = sqlite3.connect(":memory:")
+con.executescript('''
+    CREATE TABLE customer (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+    CREATE TABLE sale (number TEXT PRIMARY KEY, customer_id REFERENCES customer, total REAL DEFAULT 0);
+    INSERT INTO customer VALUES (1, 'Ada'), (2, 'Bo');
+    INSERT INTO sale VALUES ('A-1', 1, 9.5), ('A-2', NULL, 1), ('A-3', 7, 2);
+''')
+"""
+
+SALE = """con.executescript('''
+    DELETE FROM customer WHERE id = 2;
+    UPDATE sale SET total = 10 WHERE number = 'A-1';
+    ALTER TABLE sale ADD note BLOB;
+    INSERT INTO sale VALUES ('A-4', 1, 3, x'00ff');
+    CREATE TABLE empty (nothing);
+''')
+"""
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
@@ -87,6 +106,7 @@ CASES = {
         {"loan.py": LOAN, "test_loan.py": "from loan import is_small\n\n\ndef test_small():\n    assert is_small(1, False)\n"},
         probes=["coverage", "conditions"],
     ),
+    "cell-tables": lambda room: [room.cell(SHOP), room.cell(SALE, probes=("tables",))][1],
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],

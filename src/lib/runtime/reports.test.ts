@@ -10,10 +10,12 @@ import type {
 	Condition,
 	ConditionsReport,
 	CoverageReport,
+	DatabaseReport,
 	Decision,
 	Evaluation,
 	ExceptionReport,
 	FileCoverage,
+	ForeignKey,
 	Frame,
 	Mutant,
 	Observations,
@@ -21,7 +23,13 @@ import type {
 	ProbeName,
 	Place,
 	Rich,
+	RowReference,
 	RunEvent,
+	TableColumn,
+	TableReport,
+	TableRow,
+	TablesReport,
+	TableValue,
 	TestResult,
 	TestsReport
 } from './protocol';
@@ -228,8 +236,61 @@ const conditions = object<ConditionsReport>({
 	capped: truth
 });
 
+const tableValue = object<TableValue>({
+	kind: among({ null: true, integer: true, real: true, text: true, blob: true }),
+	text
+});
+
+const table = object<TableReport>({
+	name: text,
+	state: among({ same: true, added: true, removed: true }),
+	columns: list(
+		object<TableColumn>({
+			name: text,
+			type: text,
+			notNull: truth,
+			primaryKey: truth,
+			default: nullable(text),
+			isNew: truth
+		})
+	),
+	foreignKeys: list(object<ForeignKey>({ columns: list(text), table: text, to: list(text) })),
+	total: number,
+	added: number,
+	changed: number,
+	removed: number,
+	rows: list(
+		object<TableRow>({
+			key: text,
+			at: nullable(number),
+			state: among({ same: true, added: true, changed: true, removed: true }),
+			values: list(tableValue),
+			was: list(nullable(tableValue)),
+			references: list(
+				object<RowReference>({ to: among({ row: true, null: true, nothing: true }), key: nullable(text) })
+			)
+		})
+	)
+});
+
+const tables = object<TablesReport>({
+	databases: list(
+		object<DatabaseReport>({
+			name: text,
+			inMemory: truth,
+			isOpen: truth,
+			isUncommitted: truth,
+			at: nullable(object<NonNullable<DatabaseReport['at']>>({ file: text, line: number })),
+			trouble: nullable(text),
+			tables: list(table),
+			moreTables: number
+		})
+	),
+	more: number
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
-const observations: { [P in ProbeName]: Check<Observations[P]> } = { coverage, conditions };
+const observations: { [P in ProbeName]: Check<Observations[P]> } = { coverage, conditions, tables };
 
 const observed: Check<Observed> = (value, at) =>
 	isRecord(value)

@@ -11,7 +11,7 @@ import tempfile
 import warnings
 from pathlib import Path
 
-from classroom import project
+from classroom import connections, project
 from classroom.streams import Console
 
 _MODULES = (
@@ -41,6 +41,7 @@ _FILES = {
 
 def warm_up(console: Console) -> None:
     """Imports the packages that are there, and runs a small project with everything switched on."""
+    connections.install()
     for name in _MODULES:
         importlib.import_module(name)
     try:
