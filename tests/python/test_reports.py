@@ -91,6 +91,38 @@ SALE = """con.executescript('''
 ''')
 """
 
+FACTORY = """import sqlite3
+import factory
+import factory.random
+
+con = sqlite3.connect(":memory:")
+con.execute("CREATE TABLE item (name TEXT)")
+
+class Shelf(factory.Factory):
+    class Meta:
+        model = dict
+    number = factory.Sequence(lambda n: n)
+
+class Item(factory.Factory):
+    class Meta:
+        model = dict
+    class Params:
+        stale = factory.Trait(name="old bread")
+    name = factory.Faker("word")
+    label = factory.LazyAttribute(lambda item: item.name.upper())
+    shelf = factory.SubFactory(Shelf)
+
+    @classmethod
+    def _create(cls, model, **fields):
+        con.execute("INSERT INTO item VALUES (?)", (fields["name"],))
+        return fields
+
+factory.random.reseed_random(7)
+Item(stale=True)
+Item.build(shelf=None)
+con.commit()
+"""
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
@@ -107,6 +139,7 @@ CASES = {
         probes=["coverage", "conditions"],
     ),
     "cell-tables": lambda room: [room.cell(SHOP), room.cell(SALE, probes=("tables",))][1],
+    "cell-factories": lambda room: room.cell(FACTORY, probes=("factories",)),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],

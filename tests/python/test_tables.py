@@ -54,7 +54,7 @@ def test_columns_keys_and_rows_of_a_database_in_memory(classroom):
     (database,) = watched(classroom, shop())
     tables = only([database])
 
-    assert database["name"] == ":memory:" and database["inMemory"] and database["isOpen"]
+    assert (database["name"], database["inMemory"], database["isOpen"]) == (":memory:", True, True)
     assert database["at"] == {"file": "cell.py", "line": 3}
     assert list(tables) == ["customer", "order"]
     assert [column["name"] for column in tables["customer"]["columns"]] == ["id", "name", "country"]

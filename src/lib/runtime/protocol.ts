@@ -179,6 +179,7 @@ export interface Observations {
 	coverage: CoverageReport;
 	conditions: ConditionsReport;
 	tables: TablesReport;
+	factories: FactoriesReport;
 }
 export type ProbeName = keyof Observations;
 /** What the probes that a run was asked for have seen. */
@@ -336,6 +337,80 @@ export interface TableValue {
 export interface RowReference {
 	to: 'row' | 'null' | 'nothing';
 	key: string | null;
+}
+
+/** What factory_boy built in a run. */
+export interface FactoriesReport {
+	/** Version of factory_boy; null where it is not there or was not used. */
+	version: string | null;
+	/** Calls that the reader's code made, in order; at most 40, with 300 objects in all. */
+	calls: FactoryObject[];
+	/** How many further calls there were. */
+	more: number;
+	/** SQL from the first call on that no factory was under way for, such as a later flush or commit. */
+	outside: StatementCount[];
+}
+
+/** One object that a factory built, with those that it needed. */
+export interface FactoryObject {
+	factory: string;
+	model: string;
+	strategy: 'build' | 'create' | 'stub';
+	/** The field of the object above that it went to; null for a call of the reader's own, and for what is made afterwards. */
+	field: string | null;
+	/** The number that `Sequence` got; null where it failed before that. */
+	sequence: number | null;
+	/** Traits that were switched on. */
+	traits: string[];
+	fields: FactoryField[];
+	made: FactoryObject[];
+	/** Objects that it needed and that are left out. */
+	more: number;
+	/** The last seed set in this run before a call of the reader's own, as Python writes it; `a state` where a whole state was put back. */
+	seed: string | null;
+	/** Node id of its test, or empty. */
+	test: string;
+	/** The reader's line that called. */
+	at: Pick<Place, 'file' | 'line'> | null;
+	/** Class of the exception that ended it. */
+	raised: string | null;
+	/** The SQL of this object alone. */
+	sql: StatementCount[];
+}
+
+/** What a field's value came from. `given` by the caller; `constant` in the factory. */
+export type FieldOrigin =
+	| 'given'
+	| 'constant'
+	| 'sequence'
+	| 'lazy-function'
+	| 'lazy-attribute'
+	| 'self-attribute'
+	| 'iterator'
+	| 'container'
+	| 'sub-factory'
+	| 'faker'
+	| 'fuzzy'
+	| 'other';
+
+export interface FactoryField {
+	name: string;
+	by: FieldOrigin;
+	/** Faker's provider, the attribute copied, or the class of another declaration. */
+	detail: string;
+	/** The trait that chose this declaration. */
+	trait: string | null;
+	/** As Python writes it, or what kind of object it is. */
+	value: string;
+	/** In `Params`: used by others, and not given to the model. */
+	isParameter: boolean;
+	/** Whether the value is one of the objects in `made`. */
+	isChild: boolean;
+}
+
+export interface StatementCount {
+	statement: string;
+	count: number;
 }
 
 /** A module with one small fault put in. */

@@ -14,6 +14,9 @@ import type {
 	Decision,
 	Evaluation,
 	ExceptionReport,
+	FactoriesReport,
+	FactoryField,
+	FactoryObject,
 	FileCoverage,
 	ForeignKey,
 	Frame,
@@ -25,6 +28,7 @@ import type {
 	Rich,
 	RowReference,
 	RunEvent,
+	StatementCount,
 	TableColumn,
 	TableReport,
 	TableRow,
@@ -289,8 +293,63 @@ const tables = object<TablesReport>({
 	more: number
 });
 
+const statement = object<StatementCount>({ statement: text, count: number });
+
+const factoryObject: Check<FactoryObject> = (value, at) =>
+	object<FactoryObject>({
+		factory: text,
+		model: text,
+		strategy: among({ build: true, create: true, stub: true }),
+		field: nullable(text),
+		sequence: nullable(number),
+		traits: list(text),
+		fields: list(
+			object<FactoryField>({
+				name: text,
+				by: among({
+					given: true,
+					constant: true,
+					sequence: true,
+					'lazy-function': true,
+					'lazy-attribute': true,
+					'self-attribute': true,
+					iterator: true,
+					container: true,
+					'sub-factory': true,
+					faker: true,
+					fuzzy: true,
+					other: true
+				}),
+				detail: text,
+				trait: nullable(text),
+				value: text,
+				isParameter: truth,
+				isChild: truth
+			})
+		),
+		made: list(factoryObject),
+		more: number,
+		seed: nullable(text),
+		test: text,
+		at: nullable(object<NonNullable<FactoryObject['at']>>({ file: text, line: number })),
+		raised: nullable(text),
+		sql: list(statement)
+	})(value, at);
+
+const factories = object<FactoriesReport>({
+	version: nullable(text),
+	calls: list(factoryObject),
+	more: number,
+	outside: list(statement)
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
-const observations: { [P in ProbeName]: Check<Observations[P]> } = { coverage, conditions, tables };
+const observations: { [P in ProbeName]: Check<Observations[P]> } = {
+	coverage,
+	conditions,
+	tables,
+	factories
+};
 
 const observed: Check<Observed> = (value, at) =>
 	isRecord(value)

@@ -103,7 +103,7 @@ class Probe(watch.Probe):
         key = _key(opened)
         if key is None or key in self._databases:
             return
-        before, trouble = _try(lambda: snapshot.of_file(opened.path)) if opened.path else (b"", None)
+        before, _ = _try(lambda: snapshot.of_file(opened.path)) if opened.path else (b"", None)
         self._databases[key] = _Database(opened, before or b"")
 
     def _opened(self, connection: sqlite3.Connection, opened: Opened) -> None:
