@@ -16,7 +16,7 @@ class Customer(Base):
     name: Mapped[str]
     email: Mapped[str] = mapped_column(unique=True)
     vat_number: Mapped[str]
-    orders: Mapped[list["Order"]] = relationship(back_populates="customer")
+    orders: Mapped[list[Order]] = relationship(back_populates="customer")
 
 
 class Item(Base):
@@ -33,7 +33,7 @@ class Order(Base):
     placed: Mapped[date]
     paid: Mapped[bool] = mapped_column(default=False)
     customer: Mapped[Customer] = relationship(back_populates="orders")
-    lines: Mapped[list["Line"]] = relationship(back_populates="order")
+    lines: Mapped[list[Line]] = relationship(back_populates="order")
 
 
 class Line(Base):
