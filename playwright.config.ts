@@ -21,7 +21,9 @@ export default defineConfig({
 	reporter: [['list']],
 	use: {
 		launchOptions: { executablePath: browser.path, args: launchArguments() },
-		permissions: ['clipboard-read', 'clipboard-write']
+		permissions: ['clipboard-read', 'clipboard-write'],
+		// Tests that play a faulty host must see every request; only those of the network itself let it be kept.
+		serviceWorkers: 'block'
 	},
 	projects: [
 		{ name: 'isolated', use: { baseURL: `http://localhost:${port}` } },

@@ -45,6 +45,8 @@ describe('which file answers an address', () => {
 		['/..%2fsecret.txt', '404.html', 404],
 		['/../build-other/secret.txt', '404.html', 404],
 		['//etc/passwd', '404.html', 404],
+		['/index.html/more', '404.html', 404],
+		[`/${'x'.repeat(5000)}`, '404.html', 404],
 		['/%00', '404.html', 404],
 		['/%zz', '404.html', 404]
 	])('%s -> %s %i', (url, name, status) => {

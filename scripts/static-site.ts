@@ -94,7 +94,12 @@ function fileAt(root: string, name: string, status: 200 | 404): Found | null {
 }
 
 function isFile(file: string): boolean {
-	return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+	try {
+		return statSync(file).isFile();
+	} catch {
+		// Nothing there, a file where a folder would have to be, a name too long: no file of ours.
+		return false;
+	}
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { file, name, status }: Found): void {

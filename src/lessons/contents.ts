@@ -13,13 +13,7 @@ export const contents: readonly Group[] = [
 		title: 'Testing',
 		says: 'Start here. Each stands by itself; the order is the one that builds.',
 		lessons: [
-			{
-				slug: 'pytest',
-				inPreparation: {
-					title: 'Essential Python Tools #0: Pytest',
-					summary: 'A test that reads like a sentence, and what it says when it fails.'
-				}
-			},
+			{ slug: 'pytest' },
 			{
 				slug: 'fixtures',
 				inPreparation: {
@@ -50,13 +44,7 @@ export const contents: readonly Group[] = [
 					summary: 'One blocking call, and everybody waits.'
 				}
 			},
-			{
-				slug: 'decorators',
-				inPreparation: {
-					title: 'I love decorators',
-					summary: 'Layers around a function that you can watch being entered and left.'
-				}
-			},
+			{ slug: 'decorators' },
 			{
 				slug: 'static-duck-typing',
 				inPreparation: {

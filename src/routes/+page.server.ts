@@ -10,6 +10,7 @@ export const load: PageServerLoad = () => {
 		id: 'try-it',
 		kind: 'shake',
 		files: [{ name: 'test_price.py', text: leak, html: highlightPython(leak), readOnly: false }],
+		args: null,
 		shows: [],
 		raises: null,
 		stdin: [],

@@ -25,6 +25,14 @@ test('prints, and shows the value of a last expression', async ({ page }) => {
 	await expect(output).toContainText('42');
 });
 
+test('input() reads the lines that the reader writes below the code', async ({ page }) => {
+	const { cell, output } = await run(page, 'name = input("Name? ")\nprint("hello", name)');
+	await expect(output).toContainText('Write what it is to read below the code');
+	await cell.getByRole('textbox', { name: 'Lines that input() reads' }).fill('Ada');
+	await cell.getByRole('button', { name: 'Run' }).click();
+	await expect(output).toContainText('Name? Ada\nhello Ada');
+});
+
 test('an endless loop stops, and the next run answers', async ({ page }) => {
 	const { cell } = await run(page, 'print("begun", flush=True)\nwhile True: pass');
 	await expect(cell.getByRole('log')).toContainText('begun');

@@ -14,7 +14,8 @@ const bytes = (path: string): ArrayBuffer => Uint8Array.from(readFileSync(path))
 void serve(
 	{
 		post: (message: FromWorker) => port.postMessage(message),
-		listen: (listener) => port.on('message', (message: ToWorker) => listener(message))
+		listen: (listener) => port.on('message', (message: ToWorker) => listener(message)),
+		soon: (work) => setImmediate(work)
 	},
 	{
 		bundles: bundles.map(bytes),

@@ -148,12 +148,18 @@ class TestInput:
         exception = classroom.cell("input()\ninput()\ninput()", stdin=("a", "b"))["exception"]
 
         assert exception["type"] == "EOFError"
-        assert exception["friendly"] == "The program asked for 3 lines, but 2 lines of input were prepared."
+        assert exception["friendly"] == (
+            "The program asked for 3 lines, but 2 lines of input were prepared. "
+            "Write what it is to read below the code."
+        )
 
     def test_tells_that_there_was_none(self, classroom):
         friendly = classroom.cell("input()")["exception"]["friendly"]
 
-        assert friendly == "The program asked for 1 line, but no line of input was prepared."
+        assert friendly == (
+            "The program asked for 1 line, but no line of input was prepared. "
+            "Write what it is to read below the code."
+        )
 
     def test_can_be_read_to_the_end_and_by_line(self, classroom):
         assert (
@@ -174,7 +180,13 @@ class TestProgram:
             }
         )
 
-        assert report == {"ended": "ok", "value": None, "exception": None, "seconds": report["seconds"]}
+        assert report == {
+            "ended": "ok",
+            "value": None,
+            "exception": None,
+            "observed": {},
+            "seconds": report["seconds"],
+        }
         assert classroom.printed() == "x ['main.py']\n"
 
     def test_begins_with_no_names_of_a_run_before(self, classroom):

@@ -72,6 +72,23 @@ def test_leaves():
     open("rates.csv", "w").close()
 '''
 
+LAYERS = """def logged(fn):
+    def wrapper(*args, **kwargs):
+        return fn(*args, **kwargs)
+
+    return wrapper
+
+
+@logged
+def share(total: int, heads: int = 2) -> float:
+    '''What each pays.'''
+    return total / heads
+
+
+share(10)
+share(10, heads=0)
+"""
+
 SHOP = """import sqlite3
 con = sqlite3.connect(":memory:")
 con.executescript('''
@@ -138,6 +155,7 @@ CASES = {
         {"loan.py": LOAN, "test_loan.py": "from loan import is_small\n\n\ndef test_small():\n    assert is_small(1, False)\n"},
         probes=["coverage", "conditions"],
     ),
+    "cell-calls": lambda room: room.cell(LAYERS, probes=("calls",)),
     "cell-tables": lambda room: [room.cell(SHOP), room.cell(SALE, probes=("tables",))][1],
     "cell-factories": lambda room: room.cell(FACTORY, probes=("factories",)),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),

@@ -442,3 +442,57 @@ def test_the_working_directory_is_the_project(classroom):
 
     assert outcomes(classroom.tests(code)) == {"test_a": "passed"}
     assert str(project.ROOT) == "/home/reader"
+
+
+class TestArguments:
+    SUITE = (
+        "import pytest\n"
+        "def test_small(): pass\n"
+        "def test_large(): assert False\n"
+        "@pytest.mark.parametrize('n', [1, 2])\n"
+        "def test_n(n): pass\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("args", "ran"),
+        [
+            (["-k", "small or n"], ["test_small", "test_n[1]", "test_n[2]"]),
+            (["-x"], ["test_small", "test_large"]),
+            (["test_it.py::test_n[2]"], ["test_n[2]"]),
+            (["--co"], []),
+        ],
+    )
+    def test_choose_what_runs(self, classroom, args, ran):
+        report = classroom.tests(self.SUITE, args=args)
+
+        assert [test["name"] for test in report["tests"]] == ran
+
+    @pytest.mark.parametrize(
+        ("args", "refusal"),
+        [
+            (["--nonsense"], "unrecognized arguments: --nonsense"),
+            (["-n", "4"], "unrecognized arguments: -n"),
+            (["--maxfail=x"], "argument --maxfail: invalid int value: 'x'"),
+            (["-k", "and and"], "Wrong expression passed to '-k': and and: at column 1: expected not OR left parenthesis OR identifier; got and"),
+            (["nowhere.py"], "file or directory not found: nowhere.py"),
+            (["-p", "nowhere"], "Error importing plugin \"nowhere\": No module named 'nowhere'"),
+        ],
+    )  # fmt: skip
+    def test_that_are_wrong_are_refused_in_the_words_of_pytest(self, classroom, args, refusal):
+        report = classroom.tests(self.SUITE, args=args)
+
+        assert (report["exitCode"], report["refusal"]) == (4, refusal)
+
+    def test_a_debugger_that_nobody_can_answer_ends_the_run(self, classroom, mended):
+        report = classroom.tests(self.SUITE, args=["--pdb"])
+
+        assert (report["exitCode"], report["refusal"]) == (2, "Exit: Quitting debugger")
+
+    def test_one_v_undoes_the_quiet_that_the_classroom_asks_for(self, classroom):
+        """What a cell with arguments relies on: pytest prints as it does for anybody."""
+        plain, quiet = (
+            classroom.tests("def test_a(): pass\n", args=args)["terminal"] for args in (["-v"], ["-v", "-q"])
+        )
+
+        assert "test session starts" in plain and "test_it.py ." in plain
+        assert "test session starts" not in quiet

@@ -14,6 +14,8 @@ export interface CellTag {
 	raises: string | null;
 	stdin: string[];
 	seconds: number;
+	/** Null where the author does not say. */
+	args: string | null;
 	shows: Shown[];
 	view: CoverageView;
 	seeds: number;
@@ -22,7 +24,7 @@ export interface CellTag {
 
 const KINDS = ['python', 'tests', 'coverage', 'shake', 'mutants'] as const satisfies readonly CellKind[];
 /** Instruments that a fence or a task may name. */
-export const SHOWN_NAMES = ['tables', 'factories'] as const satisfies readonly Shown[];
+export const SHOWN_NAMES = ['calls', 'tables', 'factories'] as const satisfies readonly Shown[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];
 
 /** Each attribute with the kinds of cell that it means something to. */
@@ -34,6 +36,7 @@ const ATTRIBUTES: Record<string, readonly CellKind[]> = {
 	raises: ['python'],
 	stdin: ['python', 'tests', 'coverage'],
 	seconds: KINDS,
+	args: ['tests'],
 	shows: ['python', 'tests', 'coverage'],
 	measure: ['coverage', 'mutants'],
 	view: ['coverage'],
@@ -82,6 +85,7 @@ export function parseCellTag(info: string, at: Spot): CellTag {
 		raises,
 		stdin: given.get('stdin')?.split('|') ?? [],
 		seconds: numberOf('seconds', given.get('seconds'), 10, [1, 120], at),
+		args: given.get('args') ?? null,
 		shows: listOf(given.get('shows')).map((name) => oneOf(SHOWN_NAMES, 'shows', name, at)),
 		view: oneOf(VIEWS, 'view', given.get('view') ?? 'lines', at),
 		seeds: numberOf('seeds', given.get('seeds'), 20, [2, 200], at),

@@ -223,6 +223,7 @@ function cellOf(tag: CellTag, files: Files, at: { file: string; line: number }):
 		raises: tag.raises,
 		stdin: tag.stdin,
 		seconds: tag.seconds,
+		args: tag.args,
 		shows: tag.shows,
 		view: tag.view,
 		measure,

@@ -50,6 +50,8 @@ export interface CellSpec {
 	raises: string | null;
 	stdin: string[];
 	seconds: number;
+	/** Arguments for pytest as a shell would take them, which the reader can change; null where there is nothing to change. */
+	args: string | null;
 	/** Instruments drawn from its run. */
 	shows: Shown[];
 	/** Which coverage view opens first. */

@@ -5,14 +5,19 @@ import type { Runtime } from '#lib/runtime/runtime';
 import { textKey, type TextRecord } from '#lib/progress/records';
 import type { Kept } from '#lib/progress/shelf.svelte';
 import { investigationOf } from './investigation';
+import { InputLines } from './input-lines.svelte';
 import { LiveRun, hasLost, type Investigation } from './live-run.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
+import { shellWords } from './shell-words';
 
 /** Why what a cell shows may not be true any more. */
 export type Staleness = 'edited' | 'earlier-changed' | 'restarted' | 'lost';
 
 /** How a run of a cell came out, for the cells that wait behind it. */
 export type CellEnd = 'good' | 'failed' | 'stopped' | 'lost';
+
+/** Where the arguments are kept. No file of a project can have this name. */
+const ARGS_NAME = 'pytest arguments';
 
 export interface CellSurroundings {
 	lesson: string;
@@ -26,6 +31,9 @@ export interface CellSurroundings {
 export class Cell {
 	readonly spec: CellSpec;
 	readonly files: readonly OpenFile[];
+	readonly input: InputLines;
+	/** What pytest is called with, as the reader has it; null where the cell asks for none. */
+	readonly args: OpenFile | null;
 	readonly live = new LiveRun();
 	readonly investigation: Investigation | null;
 	/** Tick of its last run; 0 where it has not run. */
@@ -35,11 +43,25 @@ export class Cell {
 	constructor(spec: CellSpec, around: CellSurroundings) {
 		this.spec = spec;
 		this.#around = around;
-		this.files = spec.files.map(
-			(file) =>
-				new OpenFile(file, (record) => around.keep(textKey(around.lesson, spec.id, file.name), record))
-		);
+		const keep = (name: string) => (record: TextRecord) =>
+			around.keep(textKey(around.lesson, spec.id, name), record);
+		this.files = spec.files.map((file) => new OpenFile(file, keep(file.name)));
+		this.input = new InputLines(spec.stdin, (record) => keep(this.input.name)(record));
+		this.args =
+			spec.args === null
+				? null
+				: new OpenFile({ name: ARGS_NAME, text: spec.args, html: '', readOnly: false }, keep(ARGS_NAME));
 		this.investigation = investigationOf(spec, around.runtime);
+	}
+
+	/** Why the arguments cannot be read; null where they can. */
+	get argsTrouble(): string | null {
+		return this.args && shellWords(this.args.text).trouble;
+	}
+
+	/** All that the reader can change. */
+	get #editable(): readonly OpenFile[] {
+		return [...this.files, this.input, ...(this.args ? [this.args] : [])];
 	}
 
 	get id(): string {
@@ -52,13 +74,13 @@ export class Cell {
 	}
 
 	get isEdited(): boolean {
-		return this.files.some((file) => file.isChanged);
+		return this.#editable.some((file) => file.isChanged);
 	}
 
 	/** True where the text is not what was last run. */
 	get isEditedSinceRun(): boolean {
 		const ran = this.live.files;
-		return ran !== null && this.files.some((file) => ran[file.name] !== file.text);
+		return ran !== null && this.#editable.some((file) => ran[file.name] !== file.text);
 	}
 
 	/** Why what it shows may not be true any more; null where it is, or where nothing is shown. */
@@ -67,19 +89,19 @@ export class Cell {
 	}
 
 	get canUndo(): boolean {
-		return this.files.some((file) => file.canUndo);
+		return this.#editable.some((file) => file.canUndo);
 	}
 
 	reset(): void {
-		for (const file of this.files) file.reset();
+		for (const file of this.#editable) file.reset();
 	}
 
 	undo(): void {
-		for (const file of this.files) file.undo();
+		for (const file of this.#editable) file.undo();
 	}
 
 	restore(kept: Kept): void {
-		for (const file of this.files) {
+		for (const file of this.#editable) {
 			const record = kept.texts[textKey(this.#around.lesson, this.id, file.name)];
 			if (record) file.restore(record);
 		}
@@ -107,9 +129,16 @@ export class Cell {
 		const [main] = this.files;
 		if (!main) return 'good';
 		const others = Object.fromEntries(Object.entries(files).filter(([name]) => name !== main.name));
-		const { id, stdin, seconds, raises, shows } = this.spec;
+		const { id, seconds, raises, shows } = this.spec;
+		const stdin = this.input.lines;
 		const input = { id, filename: main.name, code: main.text, files: others, stdin, probes: shows };
-		const ended = await this.live.program(this.#around.runtime, 'runCell', input, seconds, files);
+		const ended = await this.live.program(
+			this.#around.runtime,
+			'runCell',
+			input,
+			seconds,
+			textsOf(this.#editable)
+		);
 		if (hasLost(ended)) return 'lost';
 		if (ended.kind !== 'done') return 'stopped';
 		if (ended.report.ended === 'ok') return raises === null ? 'good' : 'failed';
@@ -120,27 +149,37 @@ export class Cell {
 
 	/** A failing test is what such a cell may be there to show, and spoils nothing for the cells after it. */
 	async #runTests(files: Record<string, string>): Promise<CellEnd> {
-		const { kind, measure, stdin, seconds, shows } = this.spec;
+		const { kind, measure, seconds, shows } = this.spec;
 		const measured = kind === 'coverage';
+		const { words } = shellWords(this.args?.text ?? '');
+		if (words === null) {
+			// The field says why. What the last run showed stays.
+			this.live.unqueue();
+			return 'failed';
+		}
 		const ended = await this.live.tests(
 			this.#around.runtime,
 			{
 				files,
-				args: [],
+				// The classroom asks pytest to be quiet; whoever gives it arguments sees it as it is without them.
+				args: this.args ? ['-v', ...words] : [],
 				seed: null,
 				select: null,
 				probes: measured ? ['coverage', 'conditions', ...shows] : shows,
 				measure: measured ? measure : [],
 				strict: false,
-				stdin
+				stdin: this.input.lines
 			},
-			seconds
+			seconds,
+			textsOf(this.#editable)
 		);
 		return ended.kind === 'done' ? 'good' : 'stopped';
 	}
 
 	async #investigate(files: Record<string, string>): Promise<CellEnd> {
 		if (!this.investigation) return 'good';
-		return (await this.live.investigate(this.investigation, files)) === 'done' ? 'good' : 'stopped';
+		return (await this.live.investigate(this.investigation, files, textsOf(this.#editable))) === 'done'
+			? 'good'
+			: 'stopped';
 	}
 }

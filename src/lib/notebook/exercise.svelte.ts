@@ -2,9 +2,10 @@
 import type { ExerciseSpec } from '#lib/content/types';
 import { assertNever } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
-import { exerciseKey, textKey, type ExerciseState } from '#lib/progress/records';
+import { exerciseKey, textKey, type ExerciseState, type TextRecord } from '#lib/progress/records';
 import type { Shelf } from '#lib/progress/shelf.svelte';
 import { grade } from './grade';
+import { InputLines } from './input-lines.svelte';
 import { shakeOf } from './investigation';
 import { LiveRun, type Investigation } from './live-run.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
@@ -28,6 +29,8 @@ export interface SolvedFile {
 export class Exercise {
 	readonly spec: ExerciseSpec;
 	readonly files: readonly OpenFile[];
+	/** What input() reads in a run; a check has lines of its own. */
+	readonly input: InputLines;
 	/** What Run does. */
 	readonly live = new LiveRun();
 	/** For exercises whose Run shakes. */
@@ -50,13 +53,12 @@ export class Exercise {
 		const { spec, shelf } = options;
 		this.#options = options;
 		this.spec = spec;
-		this.files = spec.start.map(
-			(file) =>
-				new OpenFile(file, (record) => {
-					shelf.keep('texts', textKey(spec.slug, `exercises/${spec.name}`, file.name), record);
-					this.#reach('started');
-				})
-		);
+		const keep = (name: string) => (record: TextRecord) => {
+			shelf.keep('texts', textKey(spec.slug, `exercises/${spec.name}`, name), record);
+			this.#reach('started');
+		};
+		this.files = spec.start.map((file) => new OpenFile(file, keep(file.name)));
+		this.input = new InputLines(spec.stdin, (record) => keep(this.input.name)(record));
 		this.investigation = spec.run === 'shake' ? shakeOf(spec, options.runtime) : null;
 	}
 
@@ -68,12 +70,17 @@ export class Exercise {
 		return this.isChecking || this.live.isBusy;
 	}
 
+	/** All that the reader can change. */
+	get #editable(): readonly OpenFile[] {
+		return [...this.files, this.input];
+	}
+
 	get isChanged(): boolean {
-		return this.files.some((file) => file.isChanged);
+		return this.#editable.some((file) => file.isChanged);
 	}
 
 	get canUndo(): boolean {
-		return this.files.some((file) => file.canUndo);
+		return this.#editable.some((file) => file.canUndo);
 	}
 
 	/** True where the reader has typed since the verdict was given. */
@@ -102,7 +109,7 @@ export class Exercise {
 		const { slug, name } = this.spec;
 		const kept = await this.#options.shelf.lesson(slug);
 		if (!this.isChanged) {
-			for (const file of this.files) {
+			for (const file of this.#editable) {
 				const record = kept.texts[textKey(slug, `exercises/${name}`, file.name)];
 				if (record) file.restore(record);
 			}
@@ -118,7 +125,8 @@ export class Exercise {
 		if (this.isBusy) return;
 		const { runtime, spec } = { runtime: this.#options.runtime, spec: this.spec };
 		const files = textsOf(this.files);
-		const { stdin, seconds, shows } = spec;
+		const { seconds, shows } = spec;
+		const stdin = this.input.lines;
 		switch (spec.run) {
 			case 'program':
 				await this.live.program(
@@ -193,11 +201,11 @@ export class Exercise {
 	}
 
 	reset(): void {
-		for (const file of this.files) file.reset();
+		for (const file of this.#editable) file.reset();
 	}
 
 	undo(): void {
-		for (const file of this.files) file.undo();
+		for (const file of this.#editable) file.undo();
 	}
 
 	#reach(state: ExerciseState) {

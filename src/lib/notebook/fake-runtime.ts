@@ -123,6 +123,7 @@ export const cellSpec = (id: string, over: Partial<CellSpec> = {}): CellSpec => 
 	raises: null,
 	stdin: [],
 	seconds: 10,
+	args: null,
 	shows: [],
 	view: 'lines',
 	measure: [],

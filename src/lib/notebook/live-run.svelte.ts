@@ -31,7 +31,7 @@ export class LiveRun {
 	collected: readonly string[] = $state.raw([]);
 	/** Results so far, in the order in which they came. */
 	results: readonly TestResult[] = $state.raw([]);
-	/** Every file as it was when the run began; null where nothing has run. */
+	/** What the reader can edit, by name, as it was when the run began; null where nothing has run. */
 	files: Files | null = $state.raw(null);
 
 	#run: { stop(): void } | null = null;
@@ -57,9 +57,9 @@ export class LiveRun {
 		call: N,
 		input: Calls[N]['input'],
 		seconds: number,
-		files: Files = input.files
+		editable: Files = input.files
 	): Promise<ProgramEnded> {
-		this.#begin('program', files);
+		this.#begin('program', editable);
 		const ended = await this.#go(
 			runtime.call(call, input, { seconds, onEvent: (event) => this.#take(event) })
 		);
@@ -70,9 +70,10 @@ export class LiveRun {
 	async tests(
 		runtime: Pick<Runtime, 'call'>,
 		input: Calls['runTests']['input'],
-		seconds: number
+		seconds: number,
+		editable: Files = input.files
 	): Promise<TestsEnded> {
-		this.#begin('tests', input.files);
+		this.#begin('tests', editable);
 		const ended = await this.#go(
 			runtime.call('runTests', input, { seconds, onEvent: (event) => this.#take(event) })
 		);
@@ -81,8 +82,8 @@ export class LiveRun {
 		return ended;
 	}
 
-	async investigate(work: Investigation, files: Files): Promise<InvestigationEnd> {
-		this.#begin('investigation', files);
+	async investigate(work: Investigation, files: Files, editable: Files = files): Promise<InvestigationEnd> {
+		this.#begin('investigation', editable);
 		this.#run = work;
 		const ended = await work.run(files);
 		this.#run = null;

@@ -369,3 +369,56 @@ test('what a cell hands to Python', async () => {
 		}
 	]);
 });
+
+describe('arguments for pytest', () => {
+	const tests = (args: string | null) =>
+		open([cellSpec('a', { kind: 'tests', args, files: [sourceFile('test_a.py', '')] })], {
+			runTests: () => testsReport([])
+		});
+
+	test('go to pytest word by word, after the one that undoes the quiet', async () => {
+		const { notebook, cell, runtime } = tests("-k 'small or large' -x");
+		expect(await notebook.run(cell('a'))).toBe('good');
+		expect(runtime.inputs('runTests')[0]?.args).toEqual(['-v', '-k', 'small or large', '-x']);
+	});
+
+	test('are none where the lesson asks for none', async () => {
+		const { notebook, cell, runtime } = tests(null);
+		await notebook.run(cell('a'));
+		expect(cell('a').args).toBeNull();
+		expect(runtime.inputs('runTests')[0]?.args).toEqual([]);
+	});
+
+	test('that cannot be read stop pytest from being called, and say why', async () => {
+		const { notebook, cell, runtime } = tests('-q');
+		await notebook.run(cell('a'));
+		cell('a').args?.type("-k 'small");
+		expect(await notebook.run(cell('a'))).toBe('failed');
+		expect(runtime.inputs('runTests')).toHaveLength(1);
+		expect(cell('a').argsTrouble).toBe('No closing quotation');
+		expect(cell('a').live.state.kind).toBe('done');
+	});
+
+	test('that were changed make what is shown stale, are kept, and go back with a reset', async () => {
+		const { notebook, cell, stale, shelf } = tests('-q');
+		await notebook.run(cell('a'));
+		cell('a').args?.type('-x');
+		expect(stale()).toEqual(['edited']);
+		expect(shelf.kept).toEqual([['lesson/a/pytest arguments', '-x']]);
+		cell('a').reset();
+		expect([cell('a').args?.text, stale()]).toEqual(['-q', [null]]);
+		cell('a').undo();
+		expect(cell('a').args?.text).toBe('-x');
+	});
+
+	test('come back with the reader', async () => {
+		const shelf = new FakeShelf({ 'lesson/a/pytest arguments': { text: '-x', before: null, at: 1 } });
+		const { notebook, cell } = open(
+			[cellSpec('a', { kind: 'tests', args: '-q', files: [sourceFile('test_a.py', '')] })],
+			{},
+			shelf
+		);
+		await notebook.restore();
+		expect(cell('a').args?.text).toBe('-x');
+	});
+});

@@ -4,6 +4,7 @@ import { pythonAssets } from './assets';
 import { deferred } from './deferred';
 import { bundlesFor, download, RuntimeFault } from './download';
 import { FrameClient } from './frame-client';
+import { keptInCache } from './kept';
 import { Pool } from './pool';
 import type { CallName, Calls, PackageGroup, Request } from './protocol';
 import type { Ended, Fault, LoadingStep, Run, RunOptions, Runtime, RuntimeState } from './runtime';
@@ -135,6 +136,8 @@ export class BrowserRuntime implements Runtime {
 				});
 			}
 			this.#say({ phase: 'ready' });
+			const named = Object.values(assets).flatMap((asset) => asset?.path ?? []);
+			void keptInCache(base).keepOnly(named);
 			return pool;
 		};
 		try {

@@ -1,5 +1,6 @@
 // Fetches the files of Python from the site, with progress, and says plainly what is wrong where one cannot be had.
 import { pythonAssets, type Asset, type PythonManifest } from './assets';
+import { keptInCache, type Kept } from './kept';
 import type { PackageGroup } from './protocol';
 import type { Fault } from './runtime';
 
@@ -16,7 +17,8 @@ export interface Downloader {
 	/** Told of bytes as they come, of all files together, as they are transferred. */
 	onProgress: (done: number, total: number) => void;
 	fetch?: typeof fetch;
-	manifest?: PythonManifest;
+	/** Files of an earlier visit. */
+	kept?: Kept;
 }
 
 /** Names of the zips that workers get, for these groups. Throws where a group could not be built. */
@@ -45,12 +47,13 @@ export function bundlesFor(
  */
 export async function download(assets: readonly Asset[], options: Downloader): Promise<ArrayBuffer[]> {
 	const total = assets.reduce((sum, asset) => sum + asset.transfer, 0);
+	const kept = options.kept ?? keptInCache(options.base);
 	const done = assets.map(() => 0);
 	const giveUp = new AbortController();
 	try {
 		return await Promise.all(
 			assets.map((asset, i) =>
-				fetchOne(asset, options, giveUp.signal, (bytes) => {
+				getOne(asset, kept, options, giveUp.signal, (bytes) => {
 					if (giveUp.signal.aborted) return;
 					done[i] = (Math.min(bytes, asset.bytes) / asset.bytes) * asset.transfer;
 					options.onProgress(
@@ -64,6 +67,23 @@ export async function download(assets: readonly Asset[], options: Downloader): P
 		giveUp.abort();
 		throw error;
 	}
+}
+
+async function getOne(
+	asset: Asset,
+	kept: Kept,
+	options: Downloader,
+	signal: AbortSignal,
+	onBytes: (bytes: number) => void
+): Promise<ArrayBuffer> {
+	const there = await kept.read(asset.path, asset.bytes);
+	if (there) {
+		onBytes(asset.bytes);
+		return there;
+	}
+	const bytes = await fetchOne(asset, options, signal, onBytes);
+	void kept.keep(asset.path, bytes);
+	return bytes;
 }
 
 async function fetchOne(

@@ -40,8 +40,20 @@ export class FrameClient implements Nursery {
 		this.compiled.catch(() => {});
 	}
 
-	/** Puts the frame into the document. Rejects with a RuntimeFault where it does not come up. */
-	static open(src: string, document: Document): Promise<FrameClient> {
+	/**
+	 * Puts the frame into the document. `page` is the address of its page, which is fetched and handed in: a service worker, which gives
+	 * us the page where there is no network, has no say in a frame of opaque origin. Rejects with a RuntimeFault where it does not come up.
+	 */
+	static async open(page: string, document: Document): Promise<FrameClient> {
+		const src = URL.createObjectURL(await pageAt(page));
+		try {
+			return await FrameClient.#open(src, document);
+		} finally {
+			URL.revokeObjectURL(src);
+		}
+	}
+
+	static #open(src: string, document: Document): Promise<FrameClient> {
 		const view = document.defaultView;
 		const frame = document.createElement('iframe');
 		frame.setAttribute('sandbox', 'allow-scripts');
@@ -127,4 +139,18 @@ export class FrameClient implements Nursery {
 				return this.#listeners.get(message.worker)?.died(message.message);
 		}
 	}
+}
+
+async function pageAt(address: string): Promise<Blob> {
+	try {
+		const response = await fetch(address);
+		if (response.ok) return new Blob([await response.arrayBuffer()], { type: 'text/html' });
+	} catch {
+		// Said below.
+	}
+	throw new RuntimeFault({
+		code: 'frame-blocked',
+		message:
+			'The frame in which Python runs (runner.html) could not be fetched. Check the connection, and whether a content blocker stops it, and try again.'
+	});
 }

@@ -260,7 +260,7 @@ describe('what goes wrong', () => {
 		const run = cell();
 		await settle();
 		await ready(0);
-		await wait(15_000);
+		await wait(45_000);
 		expect(await run.ended).toMatchObject({ kind: 'crashed' });
 	});
 

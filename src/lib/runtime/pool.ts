@@ -15,8 +15,8 @@ import type { Ended, Run, RunOptions } from './runtime';
 
 /** Milliseconds that a signalled program has to end before its worker is ended with it. */
 const GRACE = 300;
-/** Milliseconds in which a worker must say that it has begun, or it is taken for dead. */
-const BEGIN = 15_000;
+/** Milliseconds in which a worker must say that it has begun, or it is taken for dead. One that is still warming up takes a while. */
+const BEGIN = 45_000;
 /** Milliseconds between two signs of life of a worker that starts, before it is taken for dead. A slow phone needs some 20 s a step. */
 const BOOT = 90_000;
 const CRASHED =

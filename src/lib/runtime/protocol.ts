@@ -178,6 +178,7 @@ export interface TestsReport {
 export interface Observations {
 	coverage: CoverageReport;
 	conditions: ConditionsReport;
+	calls: CallsReport;
 	tables: TablesReport;
 	factories: FactoriesReport;
 }
@@ -250,6 +251,79 @@ export interface Evaluation {
 	answers: Answer[];
 	outcome: 'true' | 'false' | 'raised' | 'unknown';
 	count: number;
+}
+
+/** What was called in the reader's own files, and what decorators made of their functions. */
+export interface CallsReport {
+	/** In the order in which they were entered, so that a call comes after the one that it happened in. */
+	calls: Call[];
+	/** Calls that were not written down: beyond the first 400, or more than 25 within one another. */
+	more: number;
+	/** In the order in which they were defined. */
+	decorated: Decorated[];
+	/** Decorated functions beyond the first 40. */
+	moreDecorated: number;
+}
+
+export interface Call {
+	/** `timed.<locals>.wrapper`, as in `__qualname__`. */
+	name: string;
+	kind: 'function' | 'coroutine' | 'generator' | 'async generator';
+	file: string;
+	/** Where the function is defined, its decorators included. */
+	line: number;
+	/** Index of the call that it happened in; null at the outermost. */
+	within: number | null;
+	/** Node id, or empty outside a test. */
+	test: string;
+	/** The decorated function that this one was put around; null where it is no layer. */
+	around: string | null;
+	/** The function that is being decorated by this call. */
+	decorates: string | null;
+	/** As they would be written in a call: a name, or an empty one for those of `*args`. */
+	arguments: { name: string; value: string }[];
+	/** Entering and leaving are the steps of a run, counted from 1. */
+	entered: number;
+	left: number | null;
+	/** `open`: it had not been left when the run ended. */
+	ended: 'returned' | 'raised' | 'open';
+	/** The result, or the exception that came out of it. */
+	outcome: string | null;
+	/** From entering to leaving, what the watching cost taken off. */
+	seconds: number | null;
+	/** How often it gave way before it was left: an `await` that had to wait, a `yield`. */
+	pauses: number;
+	/** Calls within it that were not written down. */
+	more: number;
+}
+
+/** A function with decorators over it, as it was defined and as it is called. */
+export interface Decorated {
+	name: string;
+	file: string;
+	/** Line of its `def`. */
+	line: number;
+	/** As written, without the @, the outermost first. */
+	decorators: string[];
+	before: Identity;
+	/** What its name stands for afterwards; null where a decorator raised. */
+	after: Identity | null;
+	/** True where that is the very function that was defined. */
+	same: boolean;
+}
+
+/** What a callable says of itself; null where it says nothing. */
+export interface Identity {
+	/** `function`, `coroutine function`, `object of class Counted`. */
+	what: string;
+	name: string | null;
+	/** First line of its docstring. */
+	doc: string | null;
+	signature: string | null;
+	annotations: string | null;
+	module: string | null;
+	/** What `__wrapped__` leads to. */
+	wrapped: string | null;
 }
 
 /** The sqlite databases that a run had open, as it left them and against what they were before it. */

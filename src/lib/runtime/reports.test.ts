@@ -6,12 +6,15 @@ import { describe, expect, test } from 'vitest';
 import type {
 	AssertionReport,
 	Branch,
+	Call,
+	CallsReport,
 	CellReport,
 	Condition,
 	ConditionsReport,
 	CoverageReport,
 	DatabaseReport,
 	Decision,
+	Decorated,
 	Evaluation,
 	ExceptionReport,
 	FactoriesReport,
@@ -20,6 +23,7 @@ import type {
 	FileCoverage,
 	ForeignKey,
 	Frame,
+	Identity,
 	Mutant,
 	Observations,
 	Observed,
@@ -240,6 +244,52 @@ const conditions = object<ConditionsReport>({
 	capped: truth
 });
 
+const identity = object<Identity>({
+	what: text,
+	name: nullable(text),
+	doc: nullable(text),
+	signature: nullable(text),
+	annotations: nullable(text),
+	module: nullable(text),
+	wrapped: nullable(text)
+});
+
+const calls = object<CallsReport>({
+	calls: list(
+		object<Call>({
+			name: text,
+			kind: among({ function: true, coroutine: true, generator: true, 'async generator': true }),
+			file: text,
+			line: number,
+			within: nullable(number),
+			test: text,
+			around: nullable(text),
+			decorates: nullable(text),
+			arguments: list(object<Call['arguments'][number]>({ name: text, value: text })),
+			entered: number,
+			left: nullable(number),
+			ended: among({ returned: true, raised: true, open: true }),
+			outcome: nullable(text),
+			seconds: nullable(number),
+			pauses: number,
+			more: number
+		})
+	),
+	more: number,
+	decorated: list(
+		object<Decorated>({
+			name: text,
+			file: text,
+			line: number,
+			decorators: list(text),
+			before: identity,
+			after: nullable(identity),
+			same: truth
+		})
+	),
+	moreDecorated: number
+});
+
 const tableValue = object<TableValue>({
 	kind: among({ null: true, integer: true, real: true, text: true, blob: true }),
 	text
@@ -347,6 +397,7 @@ const factories = object<FactoriesReport>({
 const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	coverage,
 	conditions,
+	calls,
 	tables,
 	factories
 };

@@ -6,18 +6,23 @@ import { serve } from './serve';
 /** Where Pyodide believes it was loaded from. Nothing is ever fetched from there. */
 const NOWHERE = 'https://python.invalid/';
 
+/** Milliseconds that a run which was asked for while Python started has to reach us, before we warm up. */
+const A_MOMENT = 50;
+
 addEventListener('message', begin, { once: true });
 
 function begin(event: MessageEvent<WorkerParts>): void {
 	const [port] = event.ports;
 	if (!port) return;
 	const { wasm, pyodide, glue, stdlib, bundles, signal } = event.data;
+	const { setTimeout } = globalThis;
 	void serve(
 		{
 			post: (message: FromWorker) => port.postMessage(message),
 			listen: (listener) => {
 				port.onmessage = ({ data }: MessageEvent<ToWorker>) => listener(data);
-			}
+			},
+			soon: (work) => void setTimeout(work, A_MOMENT)
 		},
 		{
 			bundles,

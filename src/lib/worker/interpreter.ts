@@ -36,7 +36,12 @@ export interface Ingredients {
 export interface Interpreter {
 	/** Makes a call. Throws what Python or the engine throws; see crash.ts. */
 	call(name: CallName, input: Calls[CallName]['input']): Calls[CallName]['output'];
-	/** Puts the interpreter back as it was when it was ready; returns null, or why it cannot be. */
+	/**
+	 * Runs once what readers will run, pytest above all, so that their own runs are quick. It takes a second or so, and a hermetic run
+	 * needs it to have been done: only then is there something to compare replaced parts of pytest with.
+	 */
+	warm(): void;
+	/** Puts the interpreter back as it was when it was ready, or warm; returns null, or why it cannot be. */
 	restore(): string | null;
 }
 
@@ -52,7 +57,7 @@ const lockFileContents = {
 	packages: {}
 };
 
-/** Starts Python and makes it ready. Rejects where that fails. */
+/** Starts Python and makes it ready, though not yet warm. Rejects where that fails. */
 export async function startInterpreter(parts: Ingredients): Promise<Interpreter> {
 	parts.onStep('start');
 	const python = await parts.load({
@@ -81,13 +86,17 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 		makeBlock(parts.signal, () => python.checkInterrupt(), parts.beforeWait)
 	);
 	hideJavaScript(python);
-	warm();
 	protectStack(python);
-	const image: Image = takeImage(python._module);
+	let image: Image = takeImage(python._module);
 	refresh();
 
 	return {
 		call: (name, input) => decode(call(name, JSON.stringify(input))),
+		warm() {
+			warm();
+			image = takeImage(python._module);
+			refresh();
+		},
 		restore() {
 			const why = image.restore();
 			if (why === null) refresh();

@@ -15,6 +15,8 @@ export interface Wire {
 	post: (message: FromWorker) => void;
 	/** From now on each message of the page goes to the listener. */
 	listen: (listener: (message: ToWorker) => void) => void;
+	/** Does something in a moment, messages that have come by then first. */
+	soon: (work: () => void) => void;
 }
 
 /** Starts an interpreter and serves calls until the worker is ended. Says `ready` or `boot-failed`; never rejects. */
@@ -44,16 +46,28 @@ export async function serve(
 		return;
 	}
 
+	// Cells can run as soon as Python is ready. The rest of the warming up is done while nobody asks for anything, or before the first
+	// run that needs it; never after a cell has run, whose interpreter runs nothing else.
+	let isCold = true;
+	const warm = () => {
+		if (!isCold) return;
+		isCold = false;
+		interpreter.warm();
+	};
+
 	const answer = (request: Request) => {
-		run = request.run;
-		outbox.begin();
-		wire.post({ type: 'started', run });
-		markRun(parts.signal, run);
+		const isShared = SHARED_CALLS.includes(request.call);
 		const end = () => {
 			markRun(parts.signal, 0);
 			outbox.flush();
 		};
 		try {
+			if (isShared) isCold = false;
+			else warm();
+			run = request.run;
+			outbox.begin();
+			wire.post({ type: 'started', run });
+			markRun(parts.signal, run);
 			const output = interpreter.call(request.call, request.input);
 			end();
 			wire.post({ type: 'done', run, output });
@@ -62,14 +76,14 @@ export async function serve(
 			const failure = judgeFailure(error);
 			wire.post(
 				failure.kind === 'interrupted'
-					? { type: 'interrupted', run }
-					: { type: 'crash', run, message: failure.message }
+					? { type: 'interrupted', run: request.run }
+					: { type: 'crash', run: request.run, message: failure.message }
 			);
 			if (failure.kind === 'crash') return;
 		} finally {
 			run = 0;
 		}
-		if (!SHARED_CALLS.includes(request.call)) restore();
+		if (!isShared) restore();
 	};
 	const restore = () => {
 		const why = interpreter.restore();
@@ -78,6 +92,7 @@ export async function serve(
 
 	wire.listen((message) => (message.call === 'restore' ? restore() : answer(message)));
 	wire.post({ type: 'ready' });
+	wire.soon(warm);
 }
 
 /** Tells who signals which run is under way, and forgets a signal that came too late for the one before. */

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from classroom import project
+from classroom.layers import recursion_sentence
 from classroom.type_errors import type_error_sentence
 
 
@@ -170,8 +171,8 @@ def _assertion_error(_error: AssertionError, message: str, _run: Circumstances) 
     return f"An assert found its condition false: {_cut(first)}"
 
 
-def _recursion_error(_error: RecursionError, _message: str, _run: Circumstances) -> str:
-    return (
+def _recursion_error(error: RecursionError, _message: str, _run: Circumstances) -> str:
+    return recursion_sentence(error) or (
         "Calls went deeper than Python allows: most often a function calls itself, "
         "and the case that ends it is missing or never reached."
     )
@@ -189,7 +190,8 @@ def _eof_error(_error: EOFError, message: str, run: Circumstances) -> str | None
     had = {0: "no line of input was", 1: "1 line of input was"}.get(
         run.prepared, f"{run.prepared} lines of input were"
     )
-    return f"The program asked for {run.asked} {'line' if run.asked == 1 else 'lines'}, but {had} prepared."
+    asked = f"{run.asked} {'line' if run.asked == 1 else 'lines'}"
+    return f"The program asked for {asked}, but {had} prepared. Write what it is to read below the code."
 
 
 def _os_error(error: OSError, message: str, _run: Circumstances) -> str | None:

@@ -121,9 +121,9 @@ class _Terminal:
 
     def refusal(self) -> str:
         """pytest's own words for why it would not start."""
-        lines = (self._read(self.err) or self.text()).splitlines()
+        lines = [line.removeprefix("ERROR: ") for line in (self._read(self.err) or self.text()).splitlines()]
         lines = [line for line in lines if not line.startswith(("usage:", "  inifile:", "  rootdir:"))]
-        return "\n".join(lines).strip().removeprefix("ERROR: ").removeprefix("pytest.main(): error: ")
+        return "\n".join(lines).strip().removeprefix("pytest.main(): error: ")
 
     def _read(self, stream: io.TextIOWrapper) -> str:
         return project.shorten(stream.buffer.getvalue().decode("utf-8", "replace"))

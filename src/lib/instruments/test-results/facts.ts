@@ -86,7 +86,7 @@ export function endSentence(report: TestsReport): string | null {
 		case 4:
 			return 'pytest was called in a way that it does not understand.';
 		case 5:
-			return 'No tests ran. pytest collects functions named test_… in files named test_….py.';
+			return 'No tests ran. pytest collects functions named test_… in files named test_….py, of which its arguments may choose some.';
 		default:
 			return null;
 	}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AssertionReport } from '#lib/runtime/protocol';
-import { sidesOf, splitComparison, spread } from './sides';
+import { originsOf, sidesOf, splitComparison, spread } from './sides';
 
 const failed = (
 	source: string,
@@ -49,6 +49,17 @@ describe('which side was expected', () => {
 	test('nothing to lay beside each other', () => {
 		expect(sidesOf(failed('assert f()', null, null, null))).toBeNull();
 	});
+});
+
+test('where the values came from is told, and a line of a diff is not taken for it', () => {
+	const lines = [
+		{ mark: ' ' as const, text: "+  where 2 = len(['standard', 'express'])" },
+		{ mark: ' ' as const, text: '+    where <Shop> = shop()' },
+		{ mark: ' ' as const, text: '+  and   3 = f(1)' },
+		{ mark: '+' as const, text: ' where 2 = len([])' },
+		{ mark: ' ' as const, text: 'Right contains one more item: 3' }
+	];
+	expect(originsOf({ lines })).toEqual(["2 = len(['standard', 'express'])", '<Shop> = shop()', '3 = f(1)']);
 });
 
 test.each([

@@ -35,6 +35,14 @@ export function sidesOf(assertion: AssertionReport): Sides | null {
 	};
 }
 
+/** What pytest says of where the values came from, outermost first: `2 = len(['a', 'b'])`. */
+export function originsOf({ lines }: Pick<AssertionReport, 'lines'>): string[] {
+	return lines.flatMap(({ mark, text }) => {
+		const origin = mark === ' ' ? /^\+ +(?:where|and) +(.+)$/.exec(text)?.[1] : undefined;
+		return origin === undefined ? [] : [origin];
+	});
+}
+
 /** The source on both sides of the operator where it stands outside of brackets and strings. */
 export function splitComparison(source: string, operator: string): { left: string; right: string } | null {
 	const text = source.replace(/^\s*assert\b\s*/, '');

@@ -1,0 +1,15 @@
+from functools import wraps
+
+
+def timed(clock, report):
+    def decorate(fn):
+        @wraps(fn)
+        def wrapper(*args, **kwargs):
+            started = clock()
+            result = fn(*args, **kwargs)
+            report(fn.__name__, clock() - started)
+            return result
+
+        return wrapper
+
+    return decorate

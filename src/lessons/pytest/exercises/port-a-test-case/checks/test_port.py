@@ -1,0 +1,51 @@
+import ast
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def tree():
+    return ast.parse(Path("test_parcels.py").read_text(encoding="utf-8"))
+
+
+def test_no_unittest(tree):
+    """Nothing of unittest is imported any more."""
+    imported = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imported += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            imported.append(node.module or "")
+    assert [name for name in imported if name.split(".")[0] == "unittest"] == []
+
+
+def test_no_classes(tree):
+    """The tests are functions: there is no class, and nothing called self."""
+    assert [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)] == []
+    assert not any(isinstance(node, ast.Name) and node.id == "self" for node in ast.walk(tree))
+
+
+def test_something_is_asserted(tree):
+    """Each claim is a plain assert, or a pytest.raises."""
+    claims = [node for node in ast.walk(tree) if isinstance(node, ast.Assert)]
+    raises = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr == "raises"
+        or isinstance(node, ast.Name)
+        and node.id == "raises"
+    ]
+    assert len(claims) >= 5, "fewer than five asserts"
+    assert raises, "no pytest.raises"
+
+
+def test_surroundings_are_put_back(tree):
+    """The environment is changed by monkeypatch, and files are written to tmp_path: nothing that has to be put back by hand."""
+    by_hand = [
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "putenv", "mkdtemp", "rmtree")
+    ]
+    assert by_hand == []

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { keptInCache } from './kept';
+
+const base = new URL('https://example.org/shakeout/');
+const bytesOf = (text: string) => new TextEncoder().encode(text).buffer;
+
+/** A browser's cache storage as far as it is used, that can be made to refuse. */
+function storage() {
+	const held = new Map<string, Response>();
+	const state = { refuses: false };
+	const check = () => {
+		if (state.refuses) throw new DOMException('no room', 'QuotaExceededError');
+	};
+	const cache = {
+		match: async (url: string) => held.get(url)?.clone(),
+		put: async (url: string, response: Response) => {
+			check();
+			held.set(url, response);
+		},
+		keys: async () => [...held.keys()].map((url) => new Request(url)),
+		delete: async ({ url }: Request) => held.delete(url)
+	};
+	const open = async () => {
+		check();
+		return cache;
+	};
+	return { held, state, caches: { open } as unknown as CacheStorage };
+}
+
+describe('files kept in the cache', () => {
+	it('are read back whole', async () => {
+		const { caches, held } = storage();
+		const kept = keptInCache(base, caches);
+		await kept.keep('python/a.1234.zip', bytesOf('abc'));
+		expect([...held.keys()]).toEqual(['https://example.org/shakeout/python/a.1234.zip']);
+		expect(await kept.read('python/a.1234.zip', 3)).toEqual(bytesOf('abc'));
+	});
+
+	it('are not there before, nor where they are of another size', async () => {
+		const kept = keptInCache(base, storage().caches);
+		expect(await kept.read('python/a.1234.zip', 3)).toBeNull();
+		await kept.keep('python/a.1234.zip', bytesOf('ab'));
+		expect(await kept.read('python/a.1234.zip', 3)).toBeNull();
+	});
+
+	it('are copied before their bytes go elsewhere', async () => {
+		const { caches } = storage();
+		const kept = keptInCache(base, caches);
+		const bytes = bytesOf('abc');
+		const keeping = kept.keep('python/a.1234.zip', bytes);
+		structuredClone(bytes, { transfer: [bytes] });
+		await keeping;
+		expect(await kept.read('python/a.1234.zip', 3)).toEqual(bytesOf('abc'));
+	});
+
+	it('are let go of when the site names others', async () => {
+		const { caches, held } = storage();
+		const kept = keptInCache(base, caches);
+		await kept.keep('python/a.1234.zip', bytesOf('a'));
+		await kept.keep('python/b.1234.zip', bytesOf('b'));
+		await kept.keepOnly(['python/b.1234.zip', 'python/c.1234.zip']);
+		expect([...held.keys()]).toEqual(['https://example.org/shakeout/python/b.1234.zip']);
+	});
+
+	it('may be refused, and nobody is the worse for it', async () => {
+		const { caches, state } = storage();
+		state.refuses = true;
+		const kept = keptInCache(base, caches);
+		await kept.keep('python/a.1234.zip', bytesOf('a'));
+		await kept.keepOnly([]);
+		expect(await kept.read('python/a.1234.zip', 1)).toBeNull();
+	});
+
+	it('are none where there is no cache', async () => {
+		const kept = keptInCache(base, undefined);
+		await kept.keep('python/a.1234.zip', bytesOf('a'));
+		expect(await kept.read('python/a.1234.zip', 1)).toBeNull();
+	});
+});

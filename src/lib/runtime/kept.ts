@@ -1,0 +1,57 @@
+// Python's files as the browser keeps them from one visit to the next, unpacked: read faster than the HTTP cache gives them, and there
+// without a network. Names hold a hash of the content, so what is kept is never out of date; what the site no longer names is let go.
+
+/** Where files are kept. All of it may fail at any time, and then the file is fetched as on a first visit. */
+export interface Kept {
+	/** The file's bytes; null where it is not kept whole. */
+	read(path: string, size: number): Promise<ArrayBuffer | null>;
+	/** Keeps a file. Never rejects. */
+	keep(path: string, bytes: ArrayBuffer): Promise<void>;
+	/** Lets go of all files but these. Never rejects. */
+	keepOnly(paths: readonly string[]): Promise<void>;
+}
+
+const NAME = 'shakeout-python';
+
+/** Keeps nothing: where the browser has no cache for us, and in tests. */
+export const nothingKept: Kept = {
+	read: () => Promise.resolve(null),
+	keep: () => Promise.resolve(),
+	keepOnly: () => Promise.resolve()
+};
+
+/** Files kept in the browser's cache storage, by address. `base` is the site's, with a slash at its end. */
+export function keptInCache(base: URL, storage: CacheStorage | undefined = globalThis.caches): Kept {
+	if (!storage) return nothingKept;
+	const open = () => storage.open(NAME);
+	const address = (path: string) => new URL(path, base).href;
+	return {
+		async read(path, size) {
+			try {
+				const bytes = await (await (await open()).match(address(path)))?.arrayBuffer();
+				return bytes?.byteLength === size ? bytes : null;
+			} catch {
+				return null;
+			}
+		},
+		async keep(path, bytes) {
+			// Copied at once: the bytes are on their way into the frame.
+			const body = new Blob([bytes]);
+			try {
+				await (await open()).put(address(path), new Response(body));
+			} catch {
+				// No room, or no leave: the next visit fetches it again.
+			}
+		},
+		async keepOnly(paths) {
+			try {
+				const cache = await open();
+				const wanted = new Set(paths.map(address));
+				const gone = (await cache.keys()).filter(({ url }) => !wanted.has(url));
+				await Promise.all(gone.map((request) => cache.delete(request)));
+			} catch {
+				// As above.
+			}
+		}
+	};
+}
