@@ -104,7 +104,7 @@ SALE = """con.executescript('''
     UPDATE sale SET total = 10 WHERE number = 'A-1';
     ALTER TABLE sale ADD note BLOB;
     INSERT INTO sale VALUES ('A-4', 1, 3, x'00ff');
-    CREATE TABLE empty (nothing);
+    CREATE TABLE empty (note);
 ''')
 """
 

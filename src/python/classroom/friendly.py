@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from classroom import project
+from classroom.database_errors import database_sentence
 from classroom.layers import recursion_sentence
 from classroom.type_errors import type_error_sentence
 
@@ -252,6 +253,8 @@ def _failed(_error: BaseException, message: str, _run: Circumstances) -> str | N
 
 
 _TELLERS: tuple[tuple[type[BaseException], Teller], ...] = (
+    # First of all, as some of them are errors of other kinds too.
+    (Exception, lambda error, *_: database_sentence(error)),
     (NameError, _name_error),
     (ModuleNotFoundError, _module_not_found),
     (ImportError, _import_error),

@@ -27,6 +27,17 @@ _MODULES = (
     "decimal",
 )
 
+_PACKAGES = (
+    "pytest_randomly",
+    "pytest_asyncio.plugin",
+    "coverage",
+    "faker",
+    "factory.alchemy",
+    "sqlalchemy.orm",
+    "sqlalchemy.dialects.sqlite",
+)
+"""Of the groups that a worker may have been given; those that are not there are passed over."""
+
 _FILES = {
     "warm.py": "def is_warm(degrees):\n    if degrees > 20 or degrees "
     "< 0:\n        return True\n    return False\n",
@@ -51,7 +62,7 @@ def warm_up(console: Console) -> None:
     del pytest
     from classroom import strict
 
-    for name in ("pytest_randomly", "pytest_asyncio.plugin", "coverage", "faker", "factory", "sqlalchemy"):
+    for name in _PACKAGES:
         try:
             importlib.import_module(name)
         except ModuleNotFoundError:
