@@ -205,6 +205,16 @@ def test_calls_in_tests_name_their_test(classroom):
     assert [call["test"] for call in report["calls"]] == ["test_it.py::test_a", "test_it.py::test_b"]
 
 
+def test_what_the_table_browser_asks_is_not_counted(classroom):
+    code = (
+        "import factory, sqlite3\ncon = sqlite3.connect(':memory:')\ncon.execute('CREATE TABLE n (a)')\n"
+        "class F(factory.Factory):\n    class Meta: model = dict\nF()\ncon.execute('INSERT INTO n VALUES (1)')"
+    )
+    report = classroom.cell(code, probes=("factories", "tables"))["observed"]["factories"]
+
+    assert [one["statement"] for one in report["outside"]] == ["BEGIN", "INSERT INTO n VALUES (?)"]
+
+
 def test_nothing_stays_behind(watched):
     import factory.builder
 

@@ -5,7 +5,8 @@ import gc
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
 from types import FrameType
@@ -80,12 +81,24 @@ def alive() -> list[tuple[sqlite3.Connection, Opened | None]]:
 
 def unheard(database: str, *, uri: bool = False) -> sqlite3.Connection:
     """A connection of our own, which nobody is told of and `alive` leaves out. It waits for no lock."""
+    with ours():
+        return sqlite3.connect(database, timeout=0, uri=uri)
+
+
+@contextmanager
+def ours() -> Iterator[None]:
+    """What happens to connections in here is no affair of the reader's."""
     global _busy
     before, _busy = _busy, True
     try:
-        return sqlite3.connect(database, timeout=0, uri=uri)
+        yield
     finally:
         _busy = before
+
+
+def are_ours() -> bool:
+    """Whether that is so at this moment."""
+    return _busy
 
 
 def is_open(connection: sqlite3.Connection) -> bool:

@@ -1,5 +1,6 @@
-"""A copy of a database as one connection sees it, or as its file holds it, taken without a statement, a lock or a wait that the
-reader's code could notice."""
+"""A copy of a database as one connection sees it, or as its file holds it, taken without a lock or a wait that the reader's code
+could notice, and without a statement but for one: where a transaction is open, SQLite asks for its page count, which the reader's
+own trace callback hears."""
 
 import os
 import sqlite3
@@ -40,7 +41,8 @@ def of_connection(connection: sqlite3.Connection) -> bytes:
                 except _Busy:
                     pass
         # A database that is being written has no backup (SQLite answers busy until it is committed). Its pages can be had.
-        image = sqlite3.Connection.serialize(connection)
+        with connections.ours():
+            image = sqlite3.Connection.serialize(connection)
     except sqlite3.Error as error:
         if "unable to serialize" in str(error):
             return b""

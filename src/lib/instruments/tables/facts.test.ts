@@ -3,6 +3,7 @@ import type { DatabaseReport, TableReport, TableRow } from '#lib/runtime/protoco
 import {
 	changes,
 	columnWords,
+	firstDatabase,
 	firstTable,
 	gapAfter,
 	gapBefore,
@@ -137,6 +138,12 @@ describe('a foreign key', () => {
 			'→ Customer',
 			'new in this run'
 		]);
+	});
+
+	it('opens the first database that something happened to', () => {
+		const quiet = database({ tables: [sales] });
+		expect(firstDatabase({ databases: [quiet, shop, quiet], more: 0 })).toBe(1);
+		expect(firstDatabase({ databases: [quiet, quiet], more: 0 })).toBe(1);
 	});
 
 	it('opens the first table that something happened to', () => {

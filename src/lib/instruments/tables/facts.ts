@@ -93,6 +93,14 @@ export function mark(state: RowState): { sign: string; word: string } {
 	}
 }
 
+/** Index of the database to open first: one that the run did something to, else the one that was opened last. */
+export function firstDatabase({ databases }: TablesReport): number {
+	const touched = databases.findIndex(({ tables }) =>
+		tables.some((table) => changes(table) !== 'nothing changed')
+	);
+	return touched >= 0 ? touched : databases.length - 1;
+}
+
 /** The table to open first: the first that the run did something to. */
 export function firstTable(database: DatabaseReport): TableReport | null {
 	return database.tables.find((table) => changes(table) !== 'nothing changed') ?? database.tables[0] ?? null;

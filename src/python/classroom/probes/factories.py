@@ -327,7 +327,7 @@ def _hear_nothing() -> None:
 
 
 def _hear(statement: str) -> None:
-    if _heard:
+    if _heard and not connections.are_ours():
         _heard(statement)
 
 
