@@ -15,24 +15,25 @@ for (const [address, wants] of [
 		page.on('request', (request) => asked.push(new URL(request.url()).pathname));
 		await page.goto(address);
 		await page.getByRole('button', { name: /^Run/ }).first().click();
-		await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
+		await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 120_000 });
 		expect(asked.some((path) => /\/data\.[0-9a-f]+\.zip/.test(path))).toBe(wants);
 		expect(asked.some((path) => /\/tests\.[0-9a-f]+\.zip/.test(path))).toBe(true);
 	});
 }
 
 test('reads what a factory built, follows a foreign key by keyboard and comes back', async ({ page }) => {
+	test.slow();
 	await page.goto(lesson);
 	await cellOf(page, 'one-call').getByRole('button', { name: /^Run/ }).click();
 	const tree = cellOf(page, 'one-call').getByRole('figure', { name: 'Factory tree' });
-	await expect(tree).toContainText('2 calls of a factory make 4 objects, for 4 INSERT.', { timeout: 60_000 });
+	await expect(tree).toContainText('2 calls of a factory make 4 objects, for 4 INSERT.', { timeout: 120_000 });
 	await expect(tree).toContainText('Faker name, seed 7');
 	await expect(tree).toContainText('trait late: the same each time');
 
 	const cell = cellOf(page, 'build-or-create');
 	await cell.getByRole('button', { name: /^Run/ }).click();
 	const tables = cell.getByRole('figure', { name: 'Tables' });
-	await expect(tables).toContainText('A transaction is open', { timeout: 60_000 });
+	await expect(tables).toContainText('A transaction is open', { timeout: 120_000 });
 	await tables.getByRole('button', { name: /^order 3 added/ }).press('Enter');
 	await expect(tables.getByRole('row', { name: /added/ })).toHaveCount(3);
 	await tables
@@ -45,10 +46,11 @@ test('reads what a factory built, follows a foreign key by keyboard and comes ba
 });
 
 test('an integrity error keeps SQLite’s words, marks the line and says it plainly', async ({ page }) => {
+	test.slow();
 	await page.goto(lesson);
 	await cellOf(page, 'one-call').getByRole('button', { name: /^Run/ }).click();
 	await expect(cellOf(page, 'one-call').getByRole('figure', { name: 'Factory tree' })).toBeVisible({
-		timeout: 60_000
+		timeout: 120_000
 	});
 	const cell = cellOf(page, 'build-or-create');
 	const editor = cell.getByRole('textbox', { name: /Code of/ });
@@ -57,7 +59,7 @@ test('an integrity error keeps SQLite’s words, marks the line and says it plai
 	await page.keyboard.insertText('OrderFactory(customer__vat_number=None, customer__email="x")');
 	await cell.getByRole('button', { name: /^Run/ }).click();
 	await expect(cell).toContainText('The column vat_number of customer must have a value', {
-		timeout: 60_000
+		timeout: 120_000
 	});
 	await expect(cell).toContainText('NOT NULL constraint failed: customer.vat_number');
 	await expect(cell.getByRole('figure', { name: 'Factory tree' })).toContainText('raised IntegrityError');
