@@ -17,13 +17,7 @@ export const contents: readonly Group[] = [
 			{ slug: 'fixtures' },
 			{ slug: 'line-vs-branch-coverage' },
 			{ slug: 'test-interdependence' },
-			{
-				slug: 'factory-boy',
-				inPreparation: {
-					title: 'Essential Python Tools #2: Factoryboy',
-					summary: 'Rows made on the spot, and what a new column breaks without them.'
-				}
-			}
+			{ slug: 'factory-boy' }
 		]
 	},
 	{

@@ -10,11 +10,18 @@ import type { LiveRun } from '#lib/notebook/live-run.svelte';
 import type { MachineChoice } from '#lib/notebook/machine-choice.svelte';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 import type { Verdict } from '#lib/notebook/verdict';
-import type { Files } from '#lib/runtime/protocol';
+import type { Files, PackageGroup } from '#lib/runtime/protocol';
 import { nodeRuntime } from './node-runtime';
 
-const runtime = nodeRuntime(['tests']);
-afterAll(() => runtime.close());
+/** Python as a lesson's page loads it: started with the first lesson that asks for just these packages. */
+const runtimes = new Map<string, ReturnType<typeof nodeRuntime>>();
+const runtimeFor = (packages: readonly PackageGroup[]) => {
+	const groups: PackageGroup[] = [...new Set<PackageGroup>(['tests', ...packages])];
+	const runtime = runtimes.get(groups.join()) ?? nodeRuntime(groups);
+	runtimes.set(groups.join(), runtime);
+	return runtime;
+};
+afterAll(() => Promise.all([...runtimes.values()].map((runtime) => runtime.close())));
 
 const shelf = { keep: () => {}, lesson: async () => ({ texts: {}, exercises: {}, predictions: {} }) };
 const startOf = (exercise: ExerciseSpec): Files =>
@@ -32,6 +39,7 @@ describe.each([...lessonSlugs().map((slug) => ({ slug, root: lessonsFolder() }))
 	'$slug',
 	({ slug, root }) => {
 		const lesson = loadLesson(slug, root);
+		const runtime = runtimeFor(lesson.meta.packages);
 
 		describe('cells', () => {
 			const notebook = new Notebook({ lesson: slug, cells: lesson.cells, runtime, shelf });
@@ -101,6 +109,7 @@ describe.each([...lessonSlugs().map((slug) => ({ slug, root: lessonsFolder() }))
 
 		describe.each(lesson.exercises)('exercise $name', (exercise) => {
 			const start = startOf(exercise);
+			const runtime = runtimeFor(exercise.packages);
 
 			it('is not passed as it stands, and fails as a test does', async () => {
 				const verdict = await grade(exercise, start, runtime);

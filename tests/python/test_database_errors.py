@@ -92,3 +92,21 @@ def test_an_error_that_is_not_known_is_left_to_the_others(classroom):
     exception = classroom.cell("import sqlite3\nraise sqlite3.OperationalError('disk on fire')")["exception"]
 
     assert exception["friendly"] == "An OperationalError was raised, and nothing caught it."
+
+
+def test_what_sqlalchemy_wraps_is_told_by_what_is_in_it(classroom):
+    pytest.importorskip("sqlalchemy")
+    code = (
+        "from sqlalchemy import create_engine, text\nfrom sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column\n"
+        "class Base(DeclarativeBase): pass\n"
+        "class Customer(Base):\n    __tablename__ = 'customer'\n    id: Mapped[int] = mapped_column(primary_key=True)\n    name: Mapped[str]\n"
+        "engine = create_engine('sqlite://')\nBase.metadata.create_all(engine)\nsession = Session(engine)\nsession.add(Customer())\n"
+    )
+    report = classroom.cell(f"{code}session.flush()")["exception"]
+
+    assert report["friendly"] == "The column name of customer must have a value, and this row gives it none."
+    assert report["message"].startswith("(sqlite3.IntegrityError) NOT NULL constraint failed: customer.name")
+    assert report["at"]["line"] == 12
+    again = "session.execute(text('SELECT 1'))"
+    after = f"try:\n    session.flush()\nexcept Exception: pass\n{again}"
+    assert "call its rollback()" in classroom.cell(after)["exception"]["friendly"]

@@ -182,6 +182,57 @@ async def main():
 asyncio.run(main())
 """
 
+SHOP = """import sqlite3
+con = sqlite3.connect(":memory:")
+con.executescript('''
+    CREATE TABLE customer (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+    CREATE TABLE sale (number TEXT PRIMARY KEY, customer_id REFERENCES customer, total REAL DEFAULT 0);
+    INSERT INTO customer VALUES (1, 'Ada'), (2, 'Bo');
+    INSERT INTO sale VALUES ('A-1', 1, 9.5), ('A-2', NULL, 1), ('A-3', 7, 2);
+''')
+"""
+
+SALE = """con.executescript('''
+    DELETE FROM customer WHERE id = 2;
+    UPDATE sale SET total = 10 WHERE number = 'A-1';
+    ALTER TABLE sale ADD note BLOB;
+    INSERT INTO sale VALUES ('A-4', 1, 3, x'00ff');
+    CREATE TABLE empty (note);
+''')
+"""
+
+FACTORY = """import sqlite3
+import factory
+import factory.random
+
+con = sqlite3.connect(":memory:")
+con.execute("CREATE TABLE item (name TEXT)")
+
+class Shelf(factory.Factory):
+    class Meta:
+        model = dict
+    number = factory.Sequence(lambda n: n)
+
+class Item(factory.Factory):
+    class Meta:
+        model = dict
+    class Params:
+        stale = factory.Trait(name="old bread")
+    name = factory.Faker("word")
+    label = factory.LazyAttribute(lambda item: item.name.upper())
+    shelf = factory.SubFactory(Shelf)
+
+    @classmethod
+    def _create(cls, model, **fields):
+        con.execute("INSERT INTO item VALUES (?)", (fields["name"],))
+        return fields
+
+factory.random.reseed_random(7)
+Item(stale=True)
+Item.build(shelf=None)
+con.commit()
+"""
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
@@ -206,6 +257,8 @@ CASES = {
     "tests-logged": lambda room: room.tests(TILL, probes=["log"]),
     "tests-fixtures": lambda room: room.tests(FIXTURES, probes=["fixtures"]),
     "cell-tasks": lambda room: room.cell(TASKS, clock="virtual", probes=("tasks",)),
+    "cell-tables": lambda room: [room.cell(SHOP), room.cell(SALE, probes=("tables",))][1],
+    "cell-factories": lambda room: room.cell(FACTORY, probes=("factories",)),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],

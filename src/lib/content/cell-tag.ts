@@ -36,7 +36,9 @@ export const SHOWN_NAMES = [
 	'fixtures',
 	'incidents',
 	'files',
-	'tasks'
+	'tasks',
+	'tables',
+	'factories'
 ] as const satisfies readonly Shown[];
 export const CLOCKS = ['real', 'virtual'] as const satisfies readonly ClockName[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];

@@ -207,6 +207,8 @@ export interface Observations {
 	incidents: IncidentsReport;
 	files: FilesReport;
 	tasks: TasksReport;
+	tables: TablesReport;
+	factories: FactoriesReport;
 }
 export type ProbeName = keyof Observations;
 /** What the probes that a run was asked for have seen. */
@@ -674,6 +676,167 @@ export interface Cancellation {
 	why: 'cancel' | 'timeout' | 'task group' | 'gather' | 'callback' | 'end of run';
 	at: number;
 	place: CodePlace | null;
+}
+
+/** The sqlite databases that a run had open, as it left them and against what they were before it. */
+export interface TablesReport {
+	/** In the order in which they were opened; at most the last six. */
+	databases: DatabaseReport[];
+	/** How many further ones there were. */
+	more: number;
+}
+
+export interface DatabaseReport {
+	/** Path of its file from the project, `:memory:`, or the name that connections share it by. */
+	name: string;
+	inMemory: boolean;
+	/** Whether a connection was still open as the run ended. */
+	isOpen: boolean;
+	/** Whether a connection was in a transaction as the run ended, or as it was closed: what it changed is shown, and not committed. */
+	isUncommitted: boolean;
+	/** The reader's line that opened it. */
+	at: Pick<Place, 'file' | 'line'> | null;
+	/** Why it could not be read, in SQLite's words where they are its. */
+	trouble: string | null;
+	/** In the order in which they were made, those that the run has dropped after them; at most 40. */
+	tables: TableReport[];
+	moreTables: number;
+}
+
+export interface TableReport {
+	name: string;
+	/** `added` where the run made it, `removed` where the run dropped it. */
+	state: 'same' | 'added' | 'removed';
+	columns: TableColumn[];
+	foreignKeys: ForeignKey[];
+	/** Rows in the table, and how many of them the run added and changed; rows that it removed. */
+	total: number;
+	added: number;
+	changed: number;
+	removed: number;
+	/** Not all where there are many: what changed first, then the beginning, then rows that others name. In the table's order. */
+	rows: TableRow[];
+}
+
+export interface TableColumn {
+	name: string;
+	/** As declared; empty where no type was. */
+	type: string;
+	notNull: boolean;
+	primaryKey: boolean;
+	/** The SQL of its default. */
+	default: string | null;
+	/** Whether the table was there before the run, and this column was not. */
+	isNew: boolean;
+}
+
+/** The columns that name a row of another table; `to` is empty where they name its primary key. */
+export interface ForeignKey {
+	columns: string[];
+	table: string;
+	to: string[];
+}
+
+export type RowState = 'same' | 'added' | 'changed' | 'removed';
+
+export interface TableRow {
+	/** Tells it from the other rows of its table. */
+	key: string;
+	/** Its place among the rows of the table, from 1; null for one that is gone. */
+	at: number | null;
+	state: RowState;
+	/** One for each column. */
+	values: TableValue[];
+	/** One for each column of a changed row, null where the value is as it was; empty for other rows. */
+	was: (TableValue | null)[];
+	/** One for each foreign key; empty for a row that is gone. */
+	references: RowReference[];
+}
+
+/** Text is as SQLite writes the value, cut where it is long. */
+export interface TableValue {
+	kind: 'null' | 'integer' | 'real' | 'text' | 'blob';
+	text: string;
+}
+
+/** What a foreign key of a row leads to: a row (by its key), NULL, or a row that is not there. */
+export interface RowReference {
+	to: 'row' | 'null' | 'nothing';
+	key: string | null;
+}
+
+/** What factory_boy built in a run. */
+export interface FactoriesReport {
+	/** Version of factory_boy; null where it is not there or was not used. */
+	version: string | null;
+	/** Calls that the reader's code made, in order; at most 40, with 300 objects in all. */
+	calls: FactoryObject[];
+	/** How many further calls there were. */
+	more: number;
+	/** SQL from the first call on that no factory was under way for, such as a later flush or commit. */
+	outside: StatementCount[];
+}
+
+/** One object that a factory built, with those that it needed. */
+export interface FactoryObject {
+	factory: string;
+	model: string;
+	strategy: 'build' | 'create' | 'stub';
+	/** The field of the object above that it went to; null for a call of the reader's own, and for what is made afterwards. */
+	field: string | null;
+	/** The number that `Sequence` got; null where it failed before that. */
+	sequence: number | null;
+	/** Traits that were switched on. */
+	traits: string[];
+	fields: FactoryField[];
+	made: FactoryObject[];
+	/** Objects that it needed and that are left out. */
+	more: number;
+	/** The last seed set in this run before a call of the reader's own, as Python writes it; `a state` where a whole state was put back. */
+	seed: string | null;
+	/** Node id of its test, or empty. */
+	test: string;
+	/** The reader's line that called. */
+	at: Pick<Place, 'file' | 'line'> | null;
+	/** Class of the exception that ended it. */
+	raised: string | null;
+	/** The SQL of this object alone. */
+	sql: StatementCount[];
+}
+
+/** What a field's value came from. `given` by the caller; `constant` in the factory. */
+export type FieldOrigin =
+	| 'given'
+	| 'constant'
+	| 'sequence'
+	| 'lazy-function'
+	| 'lazy-attribute'
+	| 'self-attribute'
+	| 'iterator'
+	| 'container'
+	| 'sub-factory'
+	| 'faker'
+	| 'fuzzy'
+	| 'other';
+
+export interface FactoryField {
+	name: string;
+	by: FieldOrigin;
+	/** Faker's provider, the attribute copied, or the class of another declaration. */
+	detail: string;
+	/** The trait that chose this declaration. */
+	trait: string | null;
+	/** As Python writes it, or what kind of object it is. */
+	value: string;
+	/** In `Params`: used by others, and not given to the model. */
+	isParameter: boolean;
+	/** Whether the value is one of the objects in `made`. */
+	isChild: boolean;
+}
+
+export interface StatementCount {
+	statement: string;
+	count: number;
 }
 
 /** A module with one small fault put in. */

@@ -15,10 +15,14 @@ import type {
 	Condition,
 	ConditionsReport,
 	CoverageReport,
+	DatabaseReport,
 	Decision,
 	Decorated,
 	Evaluation,
 	ExceptionReport,
+	FactoriesReport,
+	FactoryField,
+	FactoryObject,
 	FileCoverage,
 	FixtureLife,
 	FixtureLooks,
@@ -26,6 +30,7 @@ import type {
 	FixturesReport,
 	FixtureTest,
 	FilesReport,
+	ForeignKey,
 	Frame,
 	Identity,
 	LogCall,
@@ -46,10 +51,17 @@ import type {
 	ProbeName,
 	Place,
 	Rich,
+	RowReference,
 	RunEvent,
 	Stall,
 	Stretch,
 	TasksReport,
+	StatementCount,
+	TableColumn,
+	TableReport,
+	TableRow,
+	TablesReport,
+	TableValue,
 	TestResult,
 	TestsReport
 } from './protocol';
@@ -560,6 +572,109 @@ const tasks = object<TasksReport>({
 	leftOut: object<TasksReport['leftOut']>({ tasks: number, stretches: number, stalls: number })
 });
 
+const tableValue = object<TableValue>({
+	kind: among({ null: true, integer: true, real: true, text: true, blob: true }),
+	text
+});
+
+const table = object<TableReport>({
+	name: text,
+	state: among({ same: true, added: true, removed: true }),
+	columns: list(
+		object<TableColumn>({
+			name: text,
+			type: text,
+			notNull: truth,
+			primaryKey: truth,
+			default: nullable(text),
+			isNew: truth
+		})
+	),
+	foreignKeys: list(object<ForeignKey>({ columns: list(text), table: text, to: list(text) })),
+	total: number,
+	added: number,
+	changed: number,
+	removed: number,
+	rows: list(
+		object<TableRow>({
+			key: text,
+			at: nullable(number),
+			state: among({ same: true, added: true, changed: true, removed: true }),
+			values: list(tableValue),
+			was: list(nullable(tableValue)),
+			references: list(
+				object<RowReference>({ to: among({ row: true, null: true, nothing: true }), key: nullable(text) })
+			)
+		})
+	)
+});
+
+const tables = object<TablesReport>({
+	databases: list(
+		object<DatabaseReport>({
+			name: text,
+			inMemory: truth,
+			isOpen: truth,
+			isUncommitted: truth,
+			at: nullable(object<NonNullable<DatabaseReport['at']>>({ file: text, line: number })),
+			trouble: nullable(text),
+			tables: list(table),
+			moreTables: number
+		})
+	),
+	more: number
+});
+
+const statement = object<StatementCount>({ statement: text, count: number });
+
+const factoryObject: Check<FactoryObject> = (value, at) =>
+	object<FactoryObject>({
+		factory: text,
+		model: text,
+		strategy: among({ build: true, create: true, stub: true }),
+		field: nullable(text),
+		sequence: nullable(number),
+		traits: list(text),
+		fields: list(
+			object<FactoryField>({
+				name: text,
+				by: among({
+					given: true,
+					constant: true,
+					sequence: true,
+					'lazy-function': true,
+					'lazy-attribute': true,
+					'self-attribute': true,
+					iterator: true,
+					container: true,
+					'sub-factory': true,
+					faker: true,
+					fuzzy: true,
+					other: true
+				}),
+				detail: text,
+				trait: nullable(text),
+				value: text,
+				isParameter: truth,
+				isChild: truth
+			})
+		),
+		made: list(factoryObject),
+		more: number,
+		seed: nullable(text),
+		test: text,
+		at: nullable(object<NonNullable<FactoryObject['at']>>({ file: text, line: number })),
+		raised: nullable(text),
+		sql: list(statement)
+	})(value, at);
+
+const factories = object<FactoriesReport>({
+	version: nullable(text),
+	calls: list(factoryObject),
+	more: number,
+	outside: list(statement)
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
 const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	coverage,
@@ -569,7 +684,9 @@ const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	fixtures,
 	incidents,
 	files: left,
-	tasks
+	tasks,
+	tables,
+	factories
 };
 
 const observed: Check<Observed> = (value, at) =>

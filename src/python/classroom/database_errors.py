@@ -6,6 +6,8 @@ import sqlite3
 
 def database_sentence(error: BaseException, message: str) -> str | None:
     """The sentence for an error of sqlite3, or of SQLAlchemy that carries one; None where nothing sure can be said."""
+    if type(error).__name__ == "PendingRollbackError" and type(error).__module__.startswith("sqlalchemy."):
+        return "An earlier flush of this session failed: call its rollback() before it is used again."
     if not isinstance(error, sqlite3.Error):
         error = getattr(error, "orig", None)
         if not isinstance(error, sqlite3.Error):
@@ -74,5 +76,7 @@ _SENTENCES = (
         r"^Incorrect number of bindings supplied\. The current statement uses (\d+), and there are (\d+) supplied",
         "The statement has {0} question marks, and {1} values were given for them.",
     ),
+    (r"^incomplete input$", "The statement ends before it is complete."),
+    (r"^file is not a database$", "The file is there, but it is no SQLite database."),
     (r'^near "(.+)": syntax error$', "SQLite cannot read this statement: it stumbles over {0}."),
 )

@@ -11,7 +11,7 @@ import tempfile
 import warnings
 from pathlib import Path
 
-from classroom import project
+from classroom import connections, project
 from classroom.streams import Console
 
 _MODULES = (
@@ -28,6 +28,17 @@ _MODULES = (
     "classroom.probes.tasks",
 )
 
+_PACKAGES = (
+    "pytest_randomly",
+    "pytest_asyncio.plugin",
+    "coverage",
+    "faker",
+    "factory.alchemy",
+    "sqlalchemy.orm",
+    "sqlalchemy.dialects.sqlite",
+)
+"""Of the groups that a worker may have been given; those that are not there are passed over."""
+
 _FILES = {
     "warm.py": "def is_warm(degrees):\n    if degrees > 20 or degrees "
     "< 0:\n        return True\n    return False\n",
@@ -42,6 +53,7 @@ _FILES = {
 
 def warm_up(console: Console) -> None:
     """Imports the packages that are there, and runs a small project with everything switched on."""
+    connections.install()
     for name in _MODULES:
         importlib.import_module(name)
     try:
@@ -51,7 +63,7 @@ def warm_up(console: Console) -> None:
     del pytest
     from classroom import strict
 
-    for name in ("pytest_randomly", "pytest_asyncio.plugin", "coverage", "faker", "factory", "sqlalchemy"):
+    for name in _PACKAGES:
         try:
             importlib.import_module(name)
         except ModuleNotFoundError:

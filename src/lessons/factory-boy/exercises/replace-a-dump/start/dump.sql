@@ -1,0 +1,10 @@
+INSERT INTO customer (id, name, email) VALUES (17, 'K. Osei', 'k.osei@example.com');
+INSERT INTO customer (id, name, email) VALUES (18, 'Test Test', 'asdf@example.com');
+INSERT INTO customer (id, name, email) VALUES (31, 'R. Lindqvist', 'lindqvist@example.com');
+INSERT INTO customer (id, name, email) VALUES (44, 'M. Duarte', 'md@example.com');
+INSERT INTO "order" (id, customer_id, placed, pence, paid) VALUES (1002, 17, '2023-01-12', 4250, 1);
+INSERT INTO "order" (id, customer_id, placed, pence, paid) VALUES (1003, 17, '2023-02-02', 1999, 1);
+INSERT INTO "order" (id, customer_id, placed, pence, paid) VALUES (1004, 31, '2023-02-14', 850, 1);
+INSERT INTO "order" (id, customer_id, placed, pence, paid) VALUES (1007, 17, '2023-03-30', 12000, 1);
+INSERT INTO "order" (id, customer_id, placed, pence, paid) VALUES (1009, 17, '2023-04-01', 120, 1);
+INSERT INTO "order" (id, customer_id, placed, pence, paid) VALUES (1010, 44, '2023-04-08', 3300, 0);
