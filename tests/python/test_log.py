@@ -9,7 +9,7 @@ PLAIN = """
 import logging, sys
 
 shop = logging.getLogger("shop")
-shop.propagate = True; shop.setLevel(logging.NOTSET)
+shop.handlers.clear(); shop.propagate = True; shop.setLevel(logging.NOTSET)
 log = logging.getLogger("shop.till")
 log.handlers.clear(); log.filters.clear(); log.propagate = True; log.setLevel(logging.NOTSET); log.disabled = False
 """
