@@ -8,7 +8,8 @@ import pytest
 PLAIN = """
 import logging, sys
 
-logging.getLogger("shop").setLevel(logging.NOTSET)
+shop = logging.getLogger("shop")
+shop.handlers.clear(); shop.propagate = True; shop.setLevel(logging.NOTSET)
 log = logging.getLogger("shop.till")
 log.handlers.clear(); log.filters.clear(); log.propagate = True; log.setLevel(logging.NOTSET); log.disabled = False
 """
