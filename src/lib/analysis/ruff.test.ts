@@ -90,3 +90,29 @@ test.each([
 
 test('a rule is documented under its code', () =>
 	expect(documentationOf('G004')).toBe('https://docs.astral.sh/ruff/rules/#G004'));
+
+// What the lesson on pytest says of its rules.
+test.each([
+	['class T(unittest.TestCase):\n    def test_a(self):\n        self.assertTrue("a" in b)\n', ['PT009']],
+	['def test_a():\n    with pytest.raises(ValueError):\n        f()\n', ['PT011']],
+	['def test_a():\n    with pytest.raises(Exception):\n        f()\n', ['PT011']],
+	[
+		'def test_a():\n    with pytest.raises(ValueError, match="too"):\n        f()\n        assert g()\n',
+		['PT012']
+	],
+	['def test_a():\n    return 1 + 1 == 3\n', []],
+	['def check_a():\n    assert 1\n\n\ndef test_b():\n    assert 1\n\n\ndef test_b():\n    assert 2\n', []]
+])('PT says of %j: %j', (code, codes) => {
+	const found = openRuff(['PT']).check(`import unittest\n\nimport pytest\n\n\n${code}`);
+	expect(found.map((problem) => problem.code)).toEqual(codes);
+});
+
+test('PT009 offers a plain assert', () => {
+	const text =
+		'import unittest\n\n\nclass T(unittest.TestCase):\n    def test_a(self):\n        self.assertEqual(f(), 2)\n';
+	expect(
+		openRuff(['PT'])
+			.check(text)[0]
+			?.fix?.edits.map((edit) => edit.text)
+	).toEqual(['assert f() == 2']);
+});
