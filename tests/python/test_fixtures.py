@@ -372,6 +372,15 @@ def test_a_large_suite_is_told_in_part_and_counted(watch):
     assert (len(seen.seen["tests"]), seen.seen["untold"], len(seen.lives("data"))) == (200, 30, 200)
 
 
+def test_a_suite_of_very_many_fixtures_is_told_in_part_too(watch):
+    names = [f"part_{number}" for number in range(40)]
+    parts = "\n".join(f"@pytest.fixture\ndef {name}(): pass\n" for name in names)
+    seen = watch(
+        f"{parts}\n@pytest.mark.parametrize('n', range(50))\ndef test_a(n, {', '.join(names)}): pass\n"
+    )
+    assert (len(seen.seen["tests"]), seen.seen["untold"], len(seen.seen["lives"])) == (25, 25, 1000)
+
+
 def test_the_reader_sees_no_difference(watch, classroom):
     suite = (
         HEAD

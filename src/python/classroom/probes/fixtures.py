@@ -22,7 +22,8 @@ from classroom.exceptions import type_name
 from classroom.watch import Probe as _Probe
 
 TESTS = 200
-"""Tests that are told; those after them are counted."""
+LIVES = 1000
+"""Tests that are told, as long as they have set up no more fixtures than this; those after them are counted."""
 
 _XUNIT = re.compile(r"_(?:xunit|unittest)_(\w+?)_fixture_")
 _LONGEST = 160
@@ -99,7 +100,7 @@ class Probe(_Probe):
 
     def test_started(self, nodeid: str) -> None:
         """A test begins; from here on, what is set up is set up in it."""
-        if len(self._tests) < TESTS:
+        if len(self._tests) < TESTS and len(self._lives) < LIVES:
             self._test = len(self._tests)
             self._tests.append(_Test(nodeid, self._now()))
         else:
