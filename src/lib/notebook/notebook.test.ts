@@ -384,7 +384,8 @@ test('what a cell hands to Python', async () => {
 				code: 'import b',
 				files: { 'b.py': 'x = 1' },
 				stdin: ['7'],
-				probes: []
+				probes: [],
+				clock: 'real'
 			}
 		}
 	]);
