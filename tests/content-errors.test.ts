@@ -328,6 +328,16 @@ describe('cells and predictions', () => {
 			'files/other.py: no cell opens this file - name it in with="…", or take it out'
 		],
 		[
+			'a machine whose script is not there',
+			lesson('with="sums.py"', 'with="sums.py" machine=sum.py'),
+			'lesson.md:33: machine= names "sum.py", which is not in files/ - did you mean "sums.py"?'
+		],
+		[
+			'a machine on a cell that runs no tests once',
+			lesson('kind=coverage', 'kind=shake machine=sums.py'),
+			'lesson.md:33: machine= means nothing to a cell of kind shake - take it out, or make it a cell of kind tests or coverage'
+		],
+		[
 			'a file to measure that is not there',
 			lesson('with="sums.py"', 'with="sums.py" measure=sum.py'),
 			'lesson.md:33: measure= names "sum.py", which is not in the cell - did you mean "sums.py"?'
@@ -417,7 +427,7 @@ describe('files', () => {
 		[
 			'a stray file in an exercise',
 			write(`${folder}/notes.txt`, 'later'),
-			'exercises/round-down/notes.txt: nothing reads this file - take it out, or name it one of task.md, start, solution, checks, mistakes, mutants'
+			'exercises/round-down/notes.txt: nothing reads this file - take it out, or name it one of task.md, start, solution, checks, mistakes, mutants, machine.py'
 		],
 		[
 			'a missing task.md',

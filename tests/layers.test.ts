@@ -32,6 +32,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/editor',
 			'src/lib/notebook',
 			'src/lib/progress',
+			'src/lib/analysis',
 			'src/lib/runtime'
 		],
 		types: ['src/lib/content/types']
@@ -40,7 +41,11 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	'src/lib/instruments': { uses: ['src/lib/runtime/protocol'], types: ['src/lib/content/types'] },
 	// The marks of an instrument in the code are put there by the editor, which takes their meaning from the instrument's facts.
 	'src/lib/editor': {
-		uses: ['src/lib/instruments/coverage/facts', 'src/lib/instruments/conditions/facts'],
+		uses: [
+			'src/lib/instruments/coverage/facts',
+			'src/lib/instruments/conditions/facts',
+			'src/lib/analysis/problem'
+		],
 		types: ['src/lib/runtime/protocol', 'src/lib/content/types']
 	},
 	'src/lib/notebook': {
@@ -54,10 +59,13 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 		]
 	},
 	'src/lib/progress': { uses: [] },
+	// Clients of the linter and the type checker, which run in workers of the page and know nothing of lessons.
+	'src/lib/analysis': { uses: ['src/lib/runtime/protocol'] },
 	'src/lib/runtime': { uses: [] },
 	'src/lib/worker': { uses: ['src/lib/runtime/protocol'] },
 	'src/lib/content': {
-		uses: ['src/lessons/contents'],
+		// An author's lint rules are checked by the linter that readers get.
+		uses: ['src/lessons/contents', 'src/lib/analysis/ruff'],
 		types: ['src/lib/runtime/protocol']
 	}
 };
@@ -203,6 +211,7 @@ describe('HTML as it stands', () => {
 	const MADE_AT_BUILD_TIME = [
 		'src/lib/components/Exercise.svelte',
 		'src/lib/components/CodeEditor.svelte',
+		'src/lib/components/MachineSwitch.svelte',
 		'src/lib/content/markdown.ts',
 		'src/routes/conditions/+page.svelte'
 	];

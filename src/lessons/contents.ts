@@ -14,13 +14,7 @@ export const contents: readonly Group[] = [
 		says: 'Start here. Each stands by itself; the order is the one that builds.',
 		lessons: [
 			{ slug: 'pytest' },
-			{
-				slug: 'fixtures',
-				inPreparation: {
-					title: 'Essential Python Tools #1: On demand pytest fixtures',
-					summary: 'Set up, hand over, tear down: who asked for whom, and when.'
-				}
-			},
+			{ slug: 'fixtures' },
 			{ slug: 'line-vs-branch-coverage' },
 			{ slug: 'test-interdependence' },
 			{ slug: 'factory-boy' }
@@ -30,13 +24,7 @@ export const contents: readonly Group[] = [
 		title: 'Everyday Python',
 		says: 'The arguments you gave up having in review.',
 		lessons: [
-			{
-				slug: 'logging',
-				inPreparation: {
-					title: 'Python Logging',
-					summary: 'What a debug line costs when nobody reads it.'
-				}
-			},
+			{ slug: 'logging' },
 			{
 				slug: 'asyncio',
 				inPreparation: {
@@ -58,13 +46,7 @@ export const contents: readonly Group[] = [
 		title: 'Systems',
 		says: 'When the code is right and the system still is not.',
 		lessons: [
-			{
-				slug: 'normalisation-of-deviance',
-				inPreparation: {
-					title: 'Security and the normalisation of deviance',
-					summary: 'Ninety days of errors that everyone had grown used to.'
-				}
-			},
+			{ slug: 'normalisation-of-deviance' },
 			{
 				slug: 'varnish-debugging',
 				inPreparation: {

@@ -18,7 +18,9 @@ export const load: PageServerLoad = () => {
 		view: 'lines',
 		measure: [],
 		seeds: 12,
-		firstSeed: 1
+		firstSeed: 1,
+		machine: null,
+		seed: null
 	};
 	return { contents: loadContents(), cell, packages: ['tests' as const] };
 };

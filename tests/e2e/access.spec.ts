@@ -7,8 +7,11 @@ const pages = [
 	'/',
 	'/lessons/line-vs-branch-coverage',
 	'/lessons/test-interdependence',
+	'/lessons/fixtures',
+	'/lessons/logging',
 	'/lessons/line-vs-branch-coverage/zero-salary',
 	'/lessons/test-interdependence/mend-four-leaks',
+	'/lessons/fixtures/fresh-machine',
 	'/licences',
 	'/conditions',
 	'/nothing-here'

@@ -4,7 +4,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { lessonsFolder, lessonSlugs, loadLesson } from '#lib/content/load';
 import type { ExerciseSpec } from '#lib/content/types';
 import { answerOf } from '#lib/notebook/answers';
+import { Exercise } from '#lib/notebook/exercise.svelte';
 import { grade } from '#lib/notebook/grade';
+import type { LiveRun } from '#lib/notebook/live-run.svelte';
+import type { MachineChoice } from '#lib/notebook/machine-choice.svelte';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 import type { Verdict } from '#lib/notebook/verdict';
 import type { Files, PackageGroup } from '#lib/runtime/protocol';
@@ -56,8 +59,50 @@ describe.each([...lessonSlugs().map((slug) => ({ slug, root: lessonsFolder() }))
 
 			it.each(lesson.predictions)(
 				'the guess about $cell ($reads) has its answer among the choices',
-				({ cell, reads, choices }) => {
+				async ({ cell, reads, choices }) => {
+					if (reads === 'passed-fresh') {
+						notebook.cell(cell).machine.isFresh = true;
+						await notebook.run(notebook.cell(cell));
+					}
 					expect(choices).toContain(answerOf(notebook.cell(cell), reads));
+				}
+			);
+		});
+
+		describe('machines', () => {
+			const both = async (owner: { machine: MachineChoice; live: LiveRun }, run: () => Promise<unknown>) => {
+				const outcomes: string[] = [];
+				for (const isFresh of [false, true]) {
+					owner.machine.isFresh = isFresh;
+					await run();
+					const { state } = owner.live;
+					if (state.kind !== 'done' || state.what !== 'tests' || state.ended.kind !== 'done')
+						throw new Error(`it ended as ${JSON.stringify(state).slice(0, 500)}`);
+					const { report } = state.ended;
+					expect(report.machine.length > 0).toBe(!isFresh);
+					outcomes.push(report.tests.map(({ outcome }) => outcome).join(' '));
+				}
+				return outcomes;
+			};
+
+			it.skipIf(!lesson.cells.some(({ machine }) => machine))(
+				'a fresh one makes a difference to a cell',
+				async () => {
+					const notebook = new Notebook({ lesson: slug, cells: lesson.cells, runtime, shelf });
+					for (const cell of notebook.cells.filter(({ spec }) => spec.machine)) {
+						const [developers, fresh] = await both(cell, () => notebook.run(cell));
+						expect(fresh, cell.id).not.toBe(developers);
+					}
+				}
+			);
+
+			it.each(lesson.exercises.filter(({ machine }) => machine))(
+				"$name is green as it stands on the developer's, and only there",
+				async (spec) => {
+					const exercise = new Exercise({ spec, runtime, shelf });
+					const [developers, fresh] = await both(exercise, () => exercise.run());
+					expect(developers).toMatch(/^passed( passed)*$/);
+					expect(fresh).toMatch(/failed|error/);
 				}
 			);
 		});

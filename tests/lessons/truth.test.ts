@@ -24,6 +24,7 @@ const NOTHING_ASKED = {
 	maxTests: null,
 	orders: 0,
 	alone: false,
+	leavesNoFiles: false,
 	measure: []
 };
 const BARE: ExerciseSpec = {
@@ -47,6 +48,7 @@ const BARE: ExerciseSpec = {
 	require: NOTHING_ASKED,
 	stdin: [],
 	seconds: 6,
+	machine: null,
 	mistakes: []
 };
 

@@ -67,9 +67,8 @@ def test_refresh_changes_what_chance_gives(classroom):
 
 
 def test_what_crosses_is_json(classroom):
-    answer = bridge.call(
-        "runCell", json.dumps({"id": "a", "filename": "a.py", "code": "'é'", "files": {}, "stdin": []})
-    )
+    given = {"id": "a", "filename": "a.py", "code": "'é'", "files": {}, "stdin": [], "probes": []}
+    answer = bridge.call("runCell", json.dumps(given))
 
     assert json.loads(answer)["value"]["text"] == "'é'"
 

@@ -196,6 +196,10 @@ class Loud:
     def __getattr__(self, name):
         seen.append(name)
         raise AttributeError(name)
+    @property
+    def __class__(self):
+        seen.append("class")
+        return int
 
 def keep(fn):
     return Loud()
@@ -219,6 +223,58 @@ print(seen)
     )
     assert report["decorated"][0]["before"]["signature"] == "(a, b=<Loud object>)"
     assert report["decorated"][0]["after"]["what"] == "object of class Loud"
+
+
+def test_values_are_shown_as_python_shows_them(classroom):
+    report = traced(
+        classroom,
+        """
+import dataclasses, datetime, decimal, enum, functools, collections
+
+class Colour(enum.Enum):
+    RED = 1
+
+@dataclasses.dataclass
+class Item:
+    name: str
+    price: decimal.Decimal
+
+Point = collections.namedtuple("Point", "x y")
+
+def show(*values): pass
+
+show(Item("tea", decimal.Decimal("3.50")), Colour.RED, Point(1, 2), datetime.date(2026, 3, 2), (1,))
+show(set(), [[[[1]]]], list(range(9)), "x" * 200, functools.partial(show, 1), Item)
+show(ValueError("no", 1), show, len, [].append, None, 1.5, b"ab", collections.deque([1]))
+""",
+    )
+
+    shown = [[a["value"] for a in call["arguments"]] for call in report["calls"] if call["name"] == "show"]
+    assert shown[0] == [
+        "Item(name='tea', price=Decimal('3.50'))",
+        "Colour.RED",
+        "Point(x=1, y=2)",
+        "datetime.date(2026, 3, 2)",
+        "(1,)",
+    ]
+    assert shown[1] == [
+        "set()",
+        "[[[[...]]]]",
+        "[0, 1, 2, 3, 4, 5, ... 3 more]",
+        f"'{'x' * 116}...",
+        "<partial object>",
+        "<class Item>",
+    ]
+    assert shown[2] == [
+        "ValueError('no', 1)",
+        "<function show>",
+        "<built-in len>",
+        "<built-in list.append>",
+        "None",
+        "1.5",
+        "b'ab'",
+        "<deque object>",
+    ]
 
 
 def test_what_a_bare_wrapper_loses(classroom):

@@ -89,6 +89,73 @@ share(10)
 share(10, heads=0)
 """
 
+TILL = """import logging
+
+till = logging.getLogger("shop.till")
+
+
+def dump():
+    return "all of it"
+
+
+def test_sale():
+    till.setLevel("INFO")
+    logging.getLogger("shop").propagate = False
+    till.debug("state %s", dump())
+    if till.isEnabledFor(logging.INFO):
+        till.info(f"sold {dump()}", extra={"order": 7})
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        till.exception("till %d", 3)
+"""
+
+FIXTURES = """import pytest
+
+
+@pytest.fixture(scope="session")
+def museum():
+    yield {}
+
+
+@pytest.fixture(params=["north", "south"])
+def wing(museum, request):
+    return request.param
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    yield
+    raise OSError("not quiet")
+
+
+def test_wing(wing):
+    pass
+"""
+
+WEEK = """class Week:
+    def _repr_incidents_(self):
+        return {
+            "title": "Two days",
+            "seed": 7,
+            "days": [
+                {"day": 1, "rate": 0.02, "threshold": 0.05, "page": "none", "lost": 0, "notes": ["quiet"]},
+                {"day": 2, "rate": 0.06, "threshold": None, "page": "heeded", "lost": 3, "notes": []},
+            ],
+            "incidents": [{"from": 2, "to": 2, "says": "short pages"}],
+            "signals": [
+                {"name": "rows", "day": 2, "falseAlarms": 1},
+                {"name": "age", "day": None, "falseAlarms": 0},
+            ],
+        }
+
+    def __repr__(self):
+        return "two days"
+
+
+Week()
+"""
+
 SHOP = """import sqlite3
 con = sqlite3.connect(":memory:")
 con.executescript('''
@@ -144,6 +211,11 @@ CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
     "cell-svg": lambda room: room.cell("class Dot:\n    def _repr_svg_(self): return '<svg/>'\n    def __repr__(self): return 'dot'\nDot()"),
+    "cell-incidents": lambda room: room.cell(WEEK, probes=("incidents",)),
+    "cell-files": lambda room: room.cell(
+        "open('notes.md', 'w').write('# Café\\n'); open('row.bin', 'wb').write(bytes([255, 0])); None",
+        probes=("files",),
+    ),
     "cell-raised": lambda room: room.cell("def share(total, heads):\n    return total / heads\n\nshare(3, 0)\n"),
     "cell-unreadable": lambda room: room.cell("rate = 3\nif rate == 3\n    print(rate)\n"),
     "cell-exited": lambda room: room.cell("raise SystemExit"),
@@ -156,6 +228,8 @@ CASES = {
         probes=["coverage", "conditions"],
     ),
     "cell-calls": lambda room: room.cell(LAYERS, probes=("calls",)),
+    "tests-logged": lambda room: room.tests(TILL, probes=["log"]),
+    "tests-fixtures": lambda room: room.tests(FIXTURES, probes=["fixtures"]),
     "cell-tables": lambda room: [room.cell(SHOP), room.cell(SALE, probes=("tables",))][1],
     "cell-factories": lambda room: room.cell(FACTORY, probes=("factories",)),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
@@ -194,6 +268,10 @@ def settled(made):
 
 SETTLED = {
     "seconds": lambda _: 0,
+    "eagerSeconds": lambda _: 0,
+    "wastedSeconds": lambda _: 0,
+    "deferredSeconds": lambda _: 0,
+    "moments": lambda times: [0 for _ in times],
     "version": lambda _: "7",
     "terminal": lambda text: re.sub(r"in \d+\.\d+s", "in 0.00s", text.rstrip().rsplit("\n", 1)[-1]),
 }

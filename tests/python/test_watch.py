@@ -89,3 +89,21 @@ def test_a_probe_that_cannot_start_stops_those_before_it(classroom, diary, monke
 
 def test_who_asks_for_nothing_is_told_nothing(classroom):
     assert classroom.cell("1")["observed"] == {}
+
+
+def test_a_probe_is_shown_what_a_cell_ends_with(classroom, monkeypatch):
+    shown: list[object] = []
+
+    class Probe(watch.Probe):
+        def shown(self, value):
+            shown.append(value)
+
+    module = ModuleType("classroom.probes.viewer")
+    module.Probe = Probe
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+
+    classroom.cell("6 * 7", probes=("viewer",))
+    classroom.cell("a = 1", probes=("viewer",))
+    classroom.cell("1 / 0", probes=("viewer",))
+
+    assert shown == [42, None]

@@ -20,11 +20,23 @@ export interface CellTag {
 	view: CoverageView;
 	seeds: number;
 	firstSeed: number;
+	/** Name of a file in files/. */
+	machine: string | null;
+	/** What a cell of kind python reads first from `input()`, and the reader can change beside Run. Null where it takes no seed. */
+	seed: number | null;
 }
 
 const KINDS = ['python', 'tests', 'coverage', 'shake', 'mutants'] as const satisfies readonly CellKind[];
 /** Instruments that a fence or a task may name. */
-export const SHOWN_NAMES = ['calls', 'tables', 'factories'] as const satisfies readonly Shown[];
+export const SHOWN_NAMES = [
+	'calls',
+	'log',
+	'fixtures',
+	'incidents',
+	'files',
+	'tables',
+	'factories'
+] as const satisfies readonly Shown[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];
 
 /** Each attribute with the kinds of cell that it means something to. */
@@ -41,7 +53,8 @@ const ATTRIBUTES: Record<string, readonly CellKind[]> = {
 	measure: ['coverage', 'mutants'],
 	view: ['coverage'],
 	seeds: ['shake'],
-	seed: ['shake']
+	seed: ['python', 'shake'],
+	machine: ['tests', 'coverage']
 };
 
 const ATTRIBUTE = /^([A-Za-z_][\w-]*)(?:=(?:"([^"]*)"|([^\s"]*)))?(?=\s|$)/;
@@ -89,7 +102,12 @@ export function parseCellTag(info: string, at: Spot): CellTag {
 		shows: listOf(given.get('shows')).map((name) => oneOf(SHOWN_NAMES, 'shows', name, at)),
 		view: oneOf(VIEWS, 'view', given.get('view') ?? 'lines', at),
 		seeds: numberOf('seeds', given.get('seeds'), 20, [2, 200], at),
-		firstSeed: numberOf('seed', given.get('seed'), 1, [0, 1_000_000], at)
+		firstSeed: numberOf('seed', given.get('seed'), 1, [0, 1_000_000], at),
+		machine: given.get('machine') ?? null,
+		seed:
+			kind === 'python' && given.has('seed')
+				? numberOf('seed', given.get('seed'), 1, [0, 1_000_000], at)
+				: null
 	};
 }
 

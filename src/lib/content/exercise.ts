@@ -10,7 +10,9 @@ import type { TaskFrontMatter } from './front-matter';
 import type { Files, PackageGroup } from '#lib/runtime/protocol';
 import type { ExerciseSpec, Requirements, SourceFile } from './types';
 
-const PARTS = ['task.md', 'start', 'solution', 'checks', 'mistakes', 'mutants'];
+/** Leaves what the developer's machine has, for Run; may be left out. */
+const MACHINE = 'machine.py';
+const PARTS = ['task.md', 'start', 'solution', 'checks', 'mistakes', 'mutants', MACHINE];
 
 /** Reads the exercise in `folder`. Throws a LessonError. */
 export function readExercise(
@@ -68,6 +70,11 @@ export function readExercise(
 	if (Object.keys(checks).length && !Object.keys(checks).some(isTestFile)) {
 		throw missingFolder(folder, 'checks', 'a file that pytest collects, test_*.py');
 	}
+	const machine = machineIn(folder);
+	if (machine && frontMatter.run !== 'tests' && frontMatter.run !== 'coverage') {
+		const remedy = 'make it run: tests or run: coverage, or take machine.py out';
+		throw new LessonError(at, `${MACHINE} means nothing to run: ${frontMatter.run}`, remedy);
+	}
 	const require = requirementsOf(frontMatter, start);
 	if (!Object.keys(checks).length && !frontMatter['judges-tests'] && frontMatter.require === undefined) {
 		throw new LessonError(
@@ -102,12 +109,20 @@ export function readExercise(
 		require,
 		stdin: frontMatter.stdin,
 		seconds: frontMatter.seconds,
+		machine,
 		mistakes: overlays(join(folder, 'mistakes'), 'message.txt', known).map(({ name, text, files }) => ({
 			name,
 			message: text,
 			files
 		}))
 	};
+}
+
+function machineIn(folder: string): SourceFile | null {
+	const path = join(folder, MACHINE);
+	if (!isFile(path)) return null;
+	const text = readText(path);
+	return { name: MACHINE, text, html: highlightFile(MACHINE, text), readOnly: true };
 }
 
 /** The entry first, then the others by name. */
@@ -128,6 +143,7 @@ function requirementsOf({ require, measure }: TaskFrontMatter, start: Files): Re
 		maxTests: require?.['max-tests'] ?? null,
 		orders: require?.orders ?? 0,
 		alone: require?.alone ?? false,
+		leavesNoFiles: require?.['leaves-no-files'] ?? false,
 		measure: measure ?? Object.keys(start).filter(isCodeFile)
 	};
 }

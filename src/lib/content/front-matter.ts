@@ -3,6 +3,7 @@ import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml
 import { z } from 'zod';
 import { LessonError, meant } from './lesson-error';
 import { isPath, SHOWN_NAMES } from './cell-tag';
+import { isLintRule } from './lint-rules';
 import { isKebabCase } from './names';
 
 const line = z.string().trim().min(1).max(400);
@@ -24,6 +25,10 @@ export const lessonSchema = z.strictObject({
 	level: z.enum(['starting out', 'working knowledge', 'experienced']),
 	prerequisites: z.array(line).default([]),
 	packages: packages.default([]),
+	/** Rules of Ruff, or the beginnings of some, that the linter in the margin looks for. Without any there is no linter. */
+	lint: z
+		.array(z.string().refine(isLintRule, 'a rule of Ruff, or the beginning of some: G, LOG, PT011'))
+		.default([]),
 	/** Names of the exercises in the order in which readers meet them. */
 	exercises: z.array(kebab).default([])
 });
@@ -52,7 +57,8 @@ export const taskSchema = z.strictObject({
 			'min-tests': z.int().min(0).default(0),
 			'max-tests': z.int().min(1).optional(),
 			orders: z.int().min(0).max(200).default(0),
-			alone: z.boolean().default(false)
+			alone: z.boolean().default(false),
+			'leaves-no-files': z.boolean().default(false)
 		})
 		.optional(),
 	stdin: z.array(z.string()).default([]),

@@ -14,7 +14,7 @@ import { READINGS } from './predict-tag';
 import { readProse, type Prose } from './prose';
 import { takeApart, type Source } from './source';
 import type { Files } from '#lib/runtime/protocol';
-import type { CellSpec, ContentsGroup, ExerciseSpec, Lesson, LessonMeta } from './types';
+import type { CellSpec, ContentsGroup, ExerciseSpec, Lesson, LessonMeta, SourceFile } from './types';
 
 /** Where lessons are read from; tests have folders of their own. */
 export const lessonsFolder = () => join(projectRoot(), 'src', 'lessons');
@@ -178,7 +178,9 @@ function cellsOf(source: Source, shared: Files, folder: string): CellSpec[] {
 			files[name] = found;
 			used.add(name);
 		}
-		cells.push(cellOf(tag, files, at));
+		const machine = tag.machine === null ? null : machineOf(tag.machine, shared, at);
+		if (machine) used.add(machine.name);
+		cells.push(cellOf(tag, files, machine, at));
 	}
 	const unused = Object.keys(shared).find((name) => !used.has(name));
 	if (unused !== undefined) {
@@ -191,7 +193,29 @@ function cellsOf(source: Source, shared: Files, folder: string): CellSpec[] {
 	return cells;
 }
 
-function cellOf(tag: CellTag, files: Files, at: { file: string; line: number }): CellSpec {
+/** The script that `machine=` names: Python, and no file of the cell, as it lies about outside the project. */
+function machineOf(name: string, shared: Files, at: { file: string; line: number }): SourceFile {
+	const text = shared[name];
+	if (text === undefined) {
+		const remedy = Object.keys(shared).length ? meant(name, Object.keys(shared)) : 'write it in files/';
+		throw new LessonError(at, `machine= names "${name}", which is not in files/`, remedy);
+	}
+	if (!isCodeFile(name)) {
+		throw new LessonError(
+			at,
+			`machine= names "${name}"`,
+			'name a Python script that is no test, machine=developer.py'
+		);
+	}
+	return { name, text, html: highlightFile(name, text), readOnly: true };
+}
+
+function cellOf(
+	tag: CellTag,
+	files: Files,
+	machine: SourceFile | null,
+	at: { file: string; line: number }
+): CellSpec {
 	const names = Object.keys(files);
 	if (tag.kind !== 'python' && !names.some(isTestFile)) {
 		throw new LessonError(
@@ -228,7 +252,9 @@ function cellOf(tag: CellTag, files: Files, at: { file: string; line: number }):
 		view: tag.view,
 		measure,
 		seeds: tag.seeds,
-		firstSeed: tag.firstSeed
+		firstSeed: tag.firstSeed,
+		machine,
+		seed: tag.seed
 	};
 }
 

@@ -10,11 +10,14 @@ export const READINGS: Readonly<Record<Reading, readonly CellKind[]>> = {
 	'conditions-alone': ['coverage'],
 	'tests-passed': ['tests', 'coverage'],
 	'tests-failed': ['tests', 'coverage'],
+	'passed-fresh': ['tests', 'coverage'],
+	'fixture-set-ups': ['tests', 'coverage'],
 	'orders-failed': ['shake'],
 	'mutants-caught': ['mutants'],
 	'mutants-left': ['mutants'],
 	value: ['python'],
-	exception: ['python']
+	exception: ['python'],
+	'incident-told': ['python']
 };
 
 export const READING_NAMES: readonly string[] = Object.keys(READINGS);

@@ -21,6 +21,8 @@ export interface LessonMeta {
 	/** What a reader should know, or slugs of lessons to read first. */
 	prerequisites: string[];
 	packages: PackageGroup[];
+	/** Rules of Ruff that the linter in the margin looks for; none means no linter. */
+	lint: string[];
 }
 
 export interface SourceFile {
@@ -62,6 +64,10 @@ export interface CellSpec {
 	seeds: number;
 	/** First seed of a shake. */
 	firstSeed: number;
+	/** Script that leaves what the developer's machine has; the reader can run without it. Null where every machine is fresh. */
+	machine: SourceFile | null;
+	/** First line that `input()` reads in a cell of kind python whose seed the reader can change; null where it takes none. */
+	seed: number | null;
 }
 
 /** A broken implementation that the reader's tests must catch. */
@@ -93,6 +99,8 @@ export interface Requirements {
 	orders: number;
 	/** The reader's tests must pass each alone. */
 	alone: boolean;
+	/** The reader's tests must leave no file behind, in whatever order they ran. */
+	leavesNoFiles: boolean;
 	measure: string[];
 }
 
@@ -126,12 +134,15 @@ export interface ExerciseSpec {
 	stdin: string[];
 	/** Time limit of each run. */
 	seconds: number;
+	/** As in a cell. It is there for Run; checks are always on a fresh machine. */
+	machine: SourceFile | null;
 	mistakes: MistakeSpec[];
 }
 
 /**
  * What a reader can be asked to guess of a cell's run. Percentages are written `75 %`, counts as plain numbers, `conditions-alone` as
- * `1 of 3`, `value` as Python writes it, `exception` as the class's name or `none`.
+ * `1 of 3`, `passed-fresh` is of a run on a fresh machine, `value` as Python writes it, `exception` as the class's name or `none`,
+ * `incident-told` as `within a week`, `later` or `never`.
  */
 export type Reading =
 	| 'percent-lines'
@@ -140,11 +151,14 @@ export type Reading =
 	| 'conditions-alone'
 	| 'tests-passed'
 	| 'tests-failed'
+	| 'passed-fresh'
+	| 'fixture-set-ups'
 	| 'orders-failed'
 	| 'mutants-caught'
 	| 'mutants-left'
 	| 'value'
-	| 'exception';
+	| 'exception'
+	| 'incident-told';
 
 /** A `<Predict>` as it stands in the prose. */
 export interface PredictionSpec {

@@ -13,11 +13,13 @@ import { search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
+import type { Change, Problem } from '#lib/analysis/problem';
 import { branchArcs } from './branch-arcs';
 import { coverageGutter } from './coverage-gutter';
 import { errorMark } from './error-mark';
 import { measured, setMarks, type Marks } from './marks';
 import { operandMarks } from './operand-marks';
+import { problemMargin, showProblems } from './problems';
 import { smallestChange } from './smallest-change';
 import { tabHint, tabTrapsNobody } from './tab';
 import { theme } from './theme';
@@ -37,12 +39,20 @@ export interface EditorEvents {
 	/** Mod-Enter, Mod-Shift-Enter. */
 	run(): void;
 	check(): void;
+	/** Mod-Shift-F. */
+	format(): void;
+	/** The reader took a fix that stands in the code. */
+	fix(problem: Problem): void;
 }
 
 export interface Editor {
 	/** Shows a file. The same name with another text is an edit that undo takes back; another name has its own history. */
 	show(file: EditorFile): void;
 	setMarks(marks: Marks): void;
+	/** What the linter says of the text that is shown; null where it says nothing yet. */
+	setProblems(problems: readonly Problem[] | null): void;
+	/** Changes the text as if the reader had: one step that undo takes back, the cursor stays with its code. False where the text is not `before`. */
+	edit(before: string, changes: readonly Change[]): boolean;
 	/** Puts the cursor on a line, counted from 1, and shows it. */
 	goTo(line: number): void;
 	focus(): void;
@@ -64,6 +74,7 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 		measured,
 		lineNumbers(),
 		coverageGutter,
+		problemMargin,
 		errorMark,
 		operandMarks,
 		branchArcs,
@@ -113,6 +124,12 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			replaceText(text);
 		},
 		setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
+		setProblems: (problems) => showProblems(view, problems, events.fix),
+		edit(before, changes) {
+			if (shown.readOnly || view.state.doc.toString() !== before) return false;
+			view.dispatch({ changes: [...changes], annotations: isolateHistory.of('full') });
+			return true;
+		},
 		goTo(line) {
 			const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
 			view.dispatch({
@@ -133,7 +150,8 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 function runKeys(events: EditorEvents): Extension {
 	return keymap.of([
 		{ key: 'Mod-Enter', run: () => (events.run(), true), preventDefault: true },
-		{ key: 'Mod-Shift-Enter', run: () => (events.check(), true), preventDefault: true }
+		{ key: 'Mod-Shift-Enter', run: () => (events.check(), true), preventDefault: true },
+		{ key: 'Mod-Shift-f', run: () => (events.format(), true), preventDefault: true }
 	]);
 }
 

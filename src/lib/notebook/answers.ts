@@ -1,12 +1,15 @@
 // What a run says on a question that the reader was asked before it. Read from their own last run; nothing is written down beforehand.
 import type { Reading } from '#lib/content/types';
-import { assertNever, type TestsReport } from '#lib/runtime/protocol';
+import { assertNever, type IncidentHistory, type TestsReport } from '#lib/runtime/protocol';
 import type { Cell } from './cell.svelte';
 import { Mutants } from './mutants.svelte';
 import { Shake } from './shake.svelte';
 
 /** The answer as it stands among the choices; null while there is no finished run to read it from. */
-export function answerOf(cell: Pick<Cell, 'live' | 'investigation'>, reads: Reading): string | null {
+export function answerOf(
+	cell: Pick<Cell, 'live' | 'investigation' | 'machine'>,
+	reads: Reading
+): string | null {
 	const { state } = cell.live;
 	if (state.kind !== 'done') return null;
 	if (state.what === 'investigation') {
@@ -18,8 +21,13 @@ export function answerOf(cell: Pick<Cell, 'live' | 'investigation'>, reads: Read
 		return null;
 	}
 	if (state.ended.kind !== 'done') return null;
+	if (reads === 'passed-fresh' && !cell.machine.wasFresh) return null;
 	if (state.what === 'tests') return ofTests(state.ended.report, reads);
-	const { value, exception } = state.ended.report;
+	const { value, exception, observed } = state.ended.report;
+	if (reads === 'incident-told') {
+		const [history] = observed.incidents?.histories ?? [];
+		return history ? toldWithin(history) : null;
+	}
 	if (reads === 'value') return value?.text ?? 'None';
 	return reads === 'exception' ? (exception?.type ?? 'none') : null;
 }
@@ -45,16 +53,28 @@ function ofTests(report: TestsReport, reads: Reading): string | null {
 				: null;
 		}
 		case 'tests-passed':
+		case 'passed-fresh':
 			return count('passed');
 		case 'tests-failed':
 			return count('failed');
+		case 'fixture-set-ups':
+			return report.observed.fixtures ? String(report.observed.fixtures.lives.length) : null;
 		case 'orders-failed':
 		case 'mutants-caught':
 		case 'mutants-left':
 		case 'value':
 		case 'exception':
+		case 'incident-told':
 			return null;
 		default:
 			return assertNever(reads);
 	}
+}
+
+/** How long it took until somebody looked into a page of the first incident; null where there was none. */
+function toldWithin({ days, incidents: [first] }: IncidentHistory): string | null {
+	if (!first) return null;
+	const told = days.find(({ day, page }) => page === 'heeded' && day >= first.from && day <= first.to);
+	if (!told) return 'never';
+	return told.day - first.from < 7 ? 'within a week' : 'later';
 }

@@ -7,17 +7,23 @@ import type { Kept } from '#lib/progress/shelf.svelte';
 import { investigationOf } from './investigation';
 import { InputLines } from './input-lines.svelte';
 import { LiveRun, hasLost, type Investigation } from './live-run.svelte';
+import { MachineChoice } from './machine-choice.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
 import { shellWords } from './shell-words';
+import { Shake } from './shake.svelte';
 
 /** Why what a cell shows may not be true any more. */
-export type Staleness = 'edited' | 'earlier-changed' | 'restarted' | 'lost';
+export type Staleness = 'edited' | 'other-machine' | 'earlier-changed' | 'restarted' | 'lost';
 
 /** How a run of a cell came out, for the cells that wait behind it. */
 export type CellEnd = 'good' | 'failed' | 'stopped' | 'lost';
 
 /** Where the arguments are kept. No file of a project can have this name. */
 const ARGS_NAME = 'pytest arguments';
+
+/** True for what may stand as a seed: a whole number, 0 or more. */
+const isSeed = (seed: number | null | undefined): seed is number =>
+	typeof seed === 'number' && Number.isSafeInteger(seed) && seed >= 0;
 
 export interface CellSurroundings {
 	lesson: string;
@@ -36,12 +42,18 @@ export class Cell {
 	readonly args: OpenFile | null;
 	readonly live = new LiveRun();
 	readonly investigation: Investigation | null;
+	readonly machine: MachineChoice;
+	/** What `input()` reads first, where the cell takes a seed. The reader may change it, and leave it empty. */
+	seed: number | null | undefined = $state(null);
 	/** Tick of its last run; 0 where it has not run. */
 	ranAt: number = $state(0);
+	/** Its seed when it last ran. */
+	#ranSeed: number | null = $state(null);
 	#around: CellSurroundings;
 
 	constructor(spec: CellSpec, around: CellSurroundings) {
 		this.spec = spec;
+		this.seed = spec.seed;
 		this.#around = around;
 		const keep = (name: string) => (record: TextRecord) =>
 			around.keep(textKey(around.lesson, spec.id, name), record);
@@ -51,6 +63,7 @@ export class Cell {
 			spec.args === null
 				? null
 				: new OpenFile({ name: ARGS_NAME, text: spec.args, html: '', readOnly: false }, keep(ARGS_NAME));
+		this.machine = new MachineChoice(spec.machine);
 		this.investigation = investigationOf(spec, around.runtime);
 	}
 
@@ -80,12 +93,31 @@ export class Cell {
 	/** True where the text is not what was last run. */
 	get isEditedSinceRun(): boolean {
 		const ran = this.live.files;
-		return ran !== null && this.#editable.some((file) => ran[file.name] !== file.text);
+		if (ran === null) return false;
+		return this.#ranSeed !== this.#seedToRun || this.#editable.some((file) => ran[file.name] !== file.text);
 	}
 
 	/** Why what it shows may not be true any more; null where it is, or where nothing is shown. */
 	get staleness(): Staleness | null {
 		return this.live.state.kind === 'done' ? this.#around.staleness(this) : null;
+	}
+
+	/** True where the reader needs a place to write what `input()` reads. A seed has one of its own. */
+	get wantsLines(): boolean {
+		if (this.spec.seed === null) return this.input.areWanted(this.files);
+		const asked = this.files.flatMap(({ text }) => text.match(/\binput\s*\(/g) ?? []).length;
+		return asked > 1 || this.input.text !== '' || this.input.original !== '';
+	}
+
+	/** True where a run can be told by its seed from others of the same text. */
+	get takesSeed(): boolean {
+		return this.spec.seed !== null || this.investigation instanceof Shake;
+	}
+
+	/** Sets the next run to this seed alone. */
+	takeSeed(seed: number): void {
+		if (this.investigation instanceof Shake) this.investigation.only(seed);
+		else if (this.spec.seed !== null) this.seed = seed;
 	}
 
 	get canUndo(): boolean {
@@ -111,6 +143,7 @@ export class Cell {
 	async run(): Promise<CellEnd> {
 		const files = textsOf(this.files);
 		this.ranAt = this.#around.tick();
+		this.#ranSeed = this.#seedToRun;
 		switch (this.spec.kind) {
 			case 'python':
 				return this.#runPython(files);
@@ -125,12 +158,19 @@ export class Cell {
 		}
 	}
 
+	/** The reader's seed; the author's where theirs is no seed. */
+	get #seedToRun(): number | null {
+		if (this.spec.seed === null) return null;
+		return isSeed(this.seed) ? this.seed : this.spec.seed;
+	}
+
 	async #runPython(files: Record<string, string>): Promise<CellEnd> {
 		const [main] = this.files;
 		if (!main) return 'good';
 		const others = Object.fromEntries(Object.entries(files).filter(([name]) => name !== main.name));
 		const { id, seconds, raises, shows } = this.spec;
-		const stdin = this.input.lines;
+		const seed = this.#seedToRun;
+		const stdin = seed === null ? this.input.lines : [String(seed), ...this.input.lines];
 		const input = { id, filename: main.name, code: main.text, files: others, stdin, probes: shows };
 		const ended = await this.live.program(
 			this.#around.runtime,
@@ -168,7 +208,8 @@ export class Cell {
 				probes: measured ? ['coverage', 'conditions', ...shows] : shows,
 				measure: measured ? measure : [],
 				strict: false,
-				stdin: this.input.lines
+				stdin: this.input.lines,
+				machine: this.machine.take()
 			},
 			seconds,
 			textsOf(this.#editable)

@@ -8,6 +8,7 @@ import { grade } from './grade';
 import { InputLines } from './input-lines.svelte';
 import { shakeOf } from './investigation';
 import { LiveRun, type Investigation } from './live-run.svelte';
+import { MachineChoice } from './machine-choice.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
 import type { Progress, Verdict } from './verdict';
 
@@ -35,6 +36,8 @@ export class Exercise {
 	readonly live = new LiveRun();
 	/** For exercises whose Run shakes. */
 	readonly investigation: Investigation | null;
+	/** Where Run runs; a check is always on a fresh machine. */
+	readonly machine: MachineChoice;
 
 	/** What the last Check came to; null before it, and once the reader has typed on after a pass or a miss it is `isVerdictOld`. */
 	verdict: Verdict | null = $state.raw(null);
@@ -59,6 +62,7 @@ export class Exercise {
 		};
 		this.files = spec.start.map((file) => new OpenFile(file, keep(file.name)));
 		this.input = new InputLines(spec.stdin, (record) => keep(this.input.name)(record));
+		this.machine = new MachineChoice(spec.machine);
 		this.investigation = spec.run === 'shake' ? shakeOf(spec, options.runtime) : null;
 	}
 
@@ -149,7 +153,8 @@ export class Exercise {
 						probes: measured ? ['coverage', 'conditions', ...shows] : shows,
 						measure: measured ? spec.require.measure : [],
 						strict: false,
-						stdin
+						stdin,
+						machine: this.machine.take()
 					},
 					seconds
 				);

@@ -61,6 +61,18 @@ test.each<[ExerciseSpec['run'], string, object]>([
 	expect(runtime.calls).toMatchObject([{ name, input }]);
 });
 
+test('Run is on the machine that the reader chose', async () => {
+	const machine = sourceFile('machine.py', 'leave()');
+	const { exercise, runtime } = open({ machine });
+	await exercise.run();
+	exercise.machine.isFresh = true;
+	expect(exercise.machine.isOther).toBe(true);
+	await exercise.run();
+	expect(exercise.machine.isOther).toBe(false);
+	const developers = { file: 'machine.py', source: 'leave()' };
+	expect(runtime.inputs('runTests').map((input) => input.machine)).toEqual([developers, null]);
+});
+
 describe('a check', () => {
 	test('gives a verdict on the text as it was, and says when it is old', async () => {
 		const { exercise, code } = open({}, {}, async () => NOT_YET);

@@ -103,6 +103,7 @@ export const testsReport = (tests: TestResult[], over: Partial<TestsReport> = {}
 	warnings: [],
 	observed: {},
 	replaced: [],
+	machine: [],
 	left: [],
 	terminal: '',
 	seconds: 0.1,
@@ -129,6 +130,8 @@ export const cellSpec = (id: string, over: Partial<CellSpec> = {}): CellSpec => 
 	measure: [],
 	seeds: 20,
 	firstSeed: 1,
+	machine: null,
+	seed: null,
 	...over
 });
 
@@ -140,6 +143,7 @@ export const requirements = (over: Partial<Requirements> = {}): Requirements => 
 	maxTests: null,
 	orders: 0,
 	alone: false,
+	leavesNoFiles: false,
 	measure: [],
 	...over
 });
@@ -165,6 +169,7 @@ export const exerciseSpec = (over: Partial<ExerciseSpec> = {}): ExerciseSpec => 
 	require: requirements(),
 	stdin: [],
 	seconds: 10,
+	machine: null,
 	mistakes: [],
 	...over
 });

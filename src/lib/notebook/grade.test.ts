@@ -439,6 +439,20 @@ describe('what tests must reach', () => {
 		expect(runtime.inputs('runTests').map((input) => input.seed)).toEqual([null, 1, 2, 3, null, null]);
 	});
 
+	test('files left behind, as filed or in any order', async () => {
+		const leaky = pytest(() => testsReport([good, other], { left: ['a.db', 'b.db', 'c.db', 'd.db'] }));
+		expect(said(await grade(asked({ leavesNoFiles: true }), {}, leaky))).toContain(
+			'The tests left a.db, b.db, c.db and 1 more in the project'
+		);
+		const inSecond = pytest((input) =>
+			testsReport([good, other], { left: input.seed === 2 ? ['a.db'] : [] })
+		);
+		const verdict = await grade(asked({ leavesNoFiles: true, orders: 3 }), {}, inSecond);
+		expect(said(verdict)).toContain('In the order of seed 2, the tests left a.db behind.');
+		const tidy = pytest(() => testsReport([good, other]));
+		expect((await grade(asked({ leavesNoFiles: true, orders: 3 }), {}, tidy)).kind).toBe('passed');
+	});
+
 	test('orders: a test that is missing from one is not a pass', async () => {
 		const runtime = pytest((input) => testsReport(input.seed === 2 ? [good] : [good, other]));
 		expect(said(await grade(asked({ orders: 2 }), {}, runtime))).toContain('test_other did not run');

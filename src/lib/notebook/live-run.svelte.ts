@@ -1,5 +1,12 @@
 // One thing that runs, and what it shows while it does: state, output, tests as they come in. A cell has one, an exercise has one.
-import { assertNever, type Calls, type Files, type RunEvent, type TestResult } from '#lib/runtime/protocol';
+import {
+	assertNever,
+	type Calls,
+	type Files,
+	type RunEvent,
+	type TestResult,
+	type TestsReport
+} from '#lib/runtime/protocol';
 import type { Ended, Run, Runtime } from '#lib/runtime/runtime';
 import { Transcript } from './transcript.svelte';
 
@@ -34,7 +41,11 @@ export class LiveRun {
 	/** What the reader can edit, by name, as it was when the run began; null where nothing has run. */
 	files: Files | null = $state.raw(null);
 
+	/** The report of the last run of tests before this one, to see what has changed. */
+	before: TestsReport | null = $state.raw(null);
+
 	#run: { stop(): void } | null = null;
+	#last: TestsReport | null = null;
 	#beforeQueue: RunState | null = null;
 
 	get isBusy(): boolean {
@@ -77,7 +88,11 @@ export class LiveRun {
 		const ended = await this.#go(
 			runtime.call('runTests', input, { seconds, onEvent: (event) => this.#take(event) })
 		);
-		if (ended.kind === 'done') this.results = ended.report.tests;
+		if (ended.kind === 'done') {
+			this.results = ended.report.tests;
+			this.before = this.#last;
+			this.#last = ended.report;
+		}
 		this.state = { kind: 'done', what: 'tests', ended };
 		return ended;
 	}

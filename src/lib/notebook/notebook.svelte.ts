@@ -4,7 +4,6 @@ import type { Runtime } from '#lib/runtime/runtime';
 import type { Shelf } from '#lib/progress/shelf.svelte';
 import { readAddress } from './address';
 import { Cell, type CellEnd, type CellSurroundings, type Staleness } from './cell.svelte';
-import { Shake } from './shake.svelte';
 
 export interface NotebookOptions {
 	/** Slug of the lesson, under which texts are kept. */
@@ -73,15 +72,14 @@ export class Notebook {
 	}
 
 	/**
-	 * Puts the seed that an address asks for in place; the shake runs when the reader says so. `has` tells which ids the page has.
+	 * Puts the seed that an address asks for in place; its cell runs when the reader says so. `has` tells which ids the page has.
 	 * Returns a sentence where the address cannot be followed, else null.
 	 */
 	follow(address: Pick<URL, 'search' | 'hash'>, has: (id: string) => boolean): string | null {
-		const shakes = new Map<string | null, Shake>();
-		for (const { id, investigation } of this.cells)
-			if (investigation instanceof Shake) shakes.set(id, investigation);
-		const { replay, trouble } = readAddress(address, { shakes: [...shakes.keys()], has });
-		if (replay) shakes.get(replay.cell)?.only(replay.seed);
+		const seeded = new Map<string | null, Cell>();
+		for (const cell of this.cells) if (cell.takesSeed) seeded.set(cell.id, cell);
+		const { replay, trouble } = readAddress(address, { shakes: [...seeded.keys()], has });
+		if (replay) seeded.get(replay.cell)?.takeSeed(replay.seed);
 		return trouble;
 	}
 
@@ -178,6 +176,7 @@ export class Notebook {
 
 	#staleness(cell: Cell): Staleness | null {
 		if (cell.isEditedSinceRun) return 'edited';
+		if (cell.machine.isOther) return 'other-machine';
 		if (!cell.isShared) return null;
 		if (this.#clearedAt > cell.ranAt) return this.#clearedBy;
 		const earlier = this.cells.slice(0, this.cells.indexOf(cell)).filter((other) => other.isShared);

@@ -218,6 +218,26 @@ describe('what is stale', () => {
 		expect(stale()).toEqual([null, null, 'earlier-changed']);
 	});
 
+	test('a cell that ran on the other machine, until it runs on this one or the switch goes back', async () => {
+		const machine = sourceFile('developer.py', 'leave()');
+		const { notebook, cell, stale, runtime } = open([cellSpec('t', { kind: 'tests', machine })], {
+			runTests: () => testsReport([testResult('t.py::test_a')])
+		});
+		cell('t').machine.isFresh = true;
+		expect(stale()).toEqual([null]);
+		cell('t').machine.isFresh = false;
+		await notebook.run(cell('t'));
+		cell('t').machine.isFresh = true;
+		expect(stale()).toEqual(['other-machine']);
+		cell('t').machine.isFresh = false;
+		expect(stale()).toEqual([null]);
+		cell('t').machine.isFresh = true;
+		await notebook.run(cell('t'));
+		expect(stale()).toEqual([null]);
+		const developers = { file: 'developer.py', source: 'leave()' };
+		expect(runtime.inputs('runTests').map((input) => input.machine)).toEqual([developers, null]);
+	});
+
 	test('never a hermetic cell, for what others do', async () => {
 		const { notebook, cell, stale } = open([cellSpec('a'), cellSpec('t', { kind: 'tests' })], {
 			runCell: () => cellReport(),

@@ -17,6 +17,7 @@ const testsReport: TestsReport = {
 	warnings: [],
 	observed: {},
 	replaced: [],
+	machine: [],
 	left: [],
 	terminal: '',
 	seconds: 0

@@ -59,6 +59,15 @@ export interface TestsInput {
 	/** For checks: a test that returns a value, or leaves a coroutine unawaited, fails; replaced parts of pytest are reported. */
 	strict: boolean;
 	stdin: readonly string[];
+	/** What somebody's machine has besides the project; left out for a fresh one, with nothing but the files. */
+	machine?: Machine | null;
+}
+
+/** A Python script that is run once in the project's folder, before the tests, and leaves there what a machine has: a database, a setting. */
+export interface Machine {
+	/** Its name in tracebacks. It does not lie in the project itself. */
+	file: string;
+	source: string;
 }
 
 export interface MutateInput {
@@ -164,6 +173,8 @@ export interface TestsReport {
 	observed: Observed;
 	/** Parts of pytest, or of Python, that the reader's code has replaced and not put back: `pytest.raises`. */
 	replaced: string[];
+	/** What the machine had before the tests: files by path, environment variables as `$NAME`. Empty for a fresh one. */
+	machine: string[];
 	/** Files that the run left behind in its project, by path. */
 	left: string[];
 	/** What pytest printed, as a terminal would show it; at most 100,000 characters. */
@@ -179,12 +190,64 @@ export interface Observations {
 	coverage: CoverageReport;
 	conditions: ConditionsReport;
 	calls: CallsReport;
+	log: LogReport;
+	fixtures: FixturesReport;
+	incidents: IncidentsReport;
+	files: FilesReport;
 	tables: TablesReport;
 	factories: FactoriesReport;
 }
 export type ProbeName = keyof Observations;
 /** What the probes that a run was asked for have seen. */
 export type Observed = { readonly [P in ProbeName]?: Observations[P] };
+
+/** What objects with a method `_repr_incidents_` told; classroom/probes/incidents.py says what such a method returns. */
+export interface IncidentsReport {
+	histories: IncidentHistory[];
+	/** How many further ones there were. */
+	leftOut: number;
+	/** What was wrong with one that could not be read; null where nothing was. */
+	problem: string | null;
+}
+
+export interface IncidentHistory {
+	title: string;
+	seed: number | null;
+	/** In order, one or more. */
+	days: IncidentDay[];
+	/** Days from and to which each lasted, both included. */
+	incidents: { from: number; to: number; says: string }[];
+	/** When each signal could first have told of the incident (null: never), and how often it had cried wolf. */
+	signals: { name: string; day: number | null; falseAlarms: number }[];
+}
+
+export interface IncidentDay {
+	day: number;
+	/** Share of the requests that failed, 0 to 1. */
+	rate: number;
+	/** Share above which the pager rang on that day. */
+	threshold: number | null;
+	/** `heeded`: it rang, and somebody looked into it. */
+	page: 'none' | 'heeded' | 'unheeded';
+	/** Rows lost for good. */
+	lost: number;
+	notes: string[];
+}
+
+/** Files that the run made or changed in its project. */
+export interface FilesReport {
+	files: LeftFile[];
+	/** How many further ones there were. */
+	leftOut: number;
+}
+
+export interface LeftFile {
+	path: string;
+	bytes: number;
+	/** How `content` stands for the file; null where the file is too large to be handed over. */
+	encoding: 'utf-8' | 'base64' | null;
+	content: string;
+}
 
 export interface CoverageReport {
 	/** Version of coverage.py that measured. */
@@ -324,6 +387,197 @@ export interface Identity {
 	module: string | null;
 	/** What `__wrapped__` leads to. */
 	wrapped: string | null;
+}
+
+/** What became of the calls of loggers. Levels are names, `INFO`, or numbers where a level has none. */
+export interface LogReport {
+	/** How many calls there were; `calls` tells the first of them one by one. */
+	total: number;
+	calls: LogCall[];
+	sites: LogSite[];
+	sitesLeft: number;
+	/** Records that were made, put together as an error tracker does: by logger, level, template and line. Largest first. */
+	groups: LogGroup[];
+	groupsLeft: number;
+	/** `isEnabledFor`, asked by the reader's own code. */
+	guards: LogGuard[];
+	/** The root and the loggers that the run touched, as they were at its end; parents before children. */
+	loggers: LoggerState[];
+	loggersLeft: number;
+	/** Level up to which `logging.disable` silences everything, at the end. */
+	disabled: string | null;
+}
+
+/**
+ * `handled`: at least one handler took it. `handlers`: it came to handlers, and each dropped it. `nobody`: no handler on its way, and it is below
+ * what the last resort takes. `level`, `disabled`, `off`, `filter`: dropped by the logger. `raised`: an exception left the call.
+ * `own`: a logger of the reader's own class did something else with it.
+ */
+export type LogFate =
+	'handled' | 'handlers' | 'nobody' | 'level' | 'disabled' | 'off' | 'filter' | 'raised' | 'own';
+
+export interface LogCall {
+	logger: string;
+	level: string;
+	/** The level as a number, which orders them. */
+	severity: number;
+	/** The message as it was given, before any formatting. */
+	template: string;
+	args: string[];
+	/** As a handler formatted it; null where nobody has. */
+	message: string | null;
+	/** What `extra` or a filter added, `order=7`. */
+	extra: string[];
+	/** Class of the exception that the record carries. */
+	exception: string | null;
+	/** What went wrong while it was formatted or handed on. */
+	error: string | null;
+	/** Where the reader's code called; null where it was not theirs. */
+	file: string | null;
+	line: number | null;
+	fate: LogFate;
+	/** The logger whose level it was, or the filter that dropped it. */
+	by: string;
+	/** The level that it was under, where a level dropped it. */
+	threshold: string | null;
+	handlers: LogHandling[];
+	/** The logger that does not propagate, and how many handlers above it therefore never saw the record. */
+	stopped: string | null;
+	beyond: number;
+}
+
+export interface LogHandling {
+	/** The logger that the handler is on; empty for the last resort. */
+	logger: string;
+	handler: string;
+	level: string;
+	/** `own`: taken by a `handle` of the handler's own. `ignored`: a NullHandler. `failed`: it could not be formatted or written.
+	 * `unreached`: an exception had left the call before. */
+	fate: 'emitted' | 'level' | 'filter' | 'failed' | 'ignored' | 'own' | 'unreached';
+	/** The filter, or the error. */
+	by: string;
+}
+
+/** A line that calls a logger. */
+export interface LogSite {
+	file: string;
+	line: number;
+	/** How its template is written. */
+	written: 'constant' | 'f-string' | 'format' | 'percent' | 'joined' | 'other';
+	calls: number;
+	/** Calls of which a record was made: their logger let them through. */
+	made: number;
+	/** Distinct templates among those records. */
+	templates: number;
+	costs: LogCost[];
+}
+
+/** A function of the reader's that the arguments of a logging call made run. */
+export interface LogCost {
+	function: string;
+	/** Calls before the logger was asked, and of those the ones whose record was never made. */
+	eager: number;
+	eagerSeconds: number;
+	wasted: number;
+	wastedSeconds: number;
+	/** Calls while a handler formatted the record. */
+	deferred: number;
+	deferredSeconds: number;
+}
+
+export interface LogGroup {
+	logger: string;
+	level: string;
+	template: string;
+	file: string | null;
+	line: number | null;
+	count: number;
+}
+
+export interface LogGuard {
+	file: string;
+	line: number;
+	logger: string;
+	level: string;
+	/** How often the answer was yes, and no. */
+	yes: number;
+	no: number;
+}
+
+export interface LoggerState {
+	name: string;
+	parent: string | null;
+	/** Its own level, `NOTSET` where it has none. */
+	level: string;
+	effective: string;
+	/** The logger that the effective level comes from. */
+	from: string;
+	propagates: boolean;
+	off: boolean;
+	filters: string[];
+	handlers: { handler: string; level: string; filters: string[] }[];
+}
+
+export type FixtureScope = 'session' | 'package' | 'module' | 'class' | 'function';
+
+/** When pytest set up and tore down each fixture. Numbers of fixtures, lives and tests are places in the lists below. */
+export interface FixturesReport {
+	/** Seconds since the first test began, of everything that began or ended, in order. A `begin` or an `end` is a place in this list. */
+	moments: number[];
+	fixtures: FixtureLooks[];
+	/** Each time that a fixture was set up, in order. */
+	lives: FixtureLife[];
+	tests: FixtureTest[];
+	/** Tests that ran after those that are told. */
+	untold: number;
+}
+
+export interface FixtureLooks {
+	name: string;
+	scope: FixtureScope;
+	autouse: boolean;
+	/** Where it is defined; null for one that is not the reader's. */
+	file: string | null;
+	line: number | null;
+	/** The fixtures that it asks for itself. */
+	asks: number[];
+}
+
+export interface FixturePhase {
+	begin: number;
+	end: number;
+	/** What came out of it: `ValueError: no rooms`. */
+	trouble: string | null;
+}
+
+export interface FixtureLife {
+	fixture: number;
+	/** The parameter that it was set up with, for a fixture with `params`. */
+	param: string | null;
+	/** The test in whose set-up, or while which, it was set up. */
+	test: number | null;
+	setUp: FixturePhase;
+	/** Whether the fixture has left anything to be done afterwards. */
+	hasTeardown: boolean;
+	/** Null where the run ended before it. */
+	tearDown: FixturePhase | null;
+	/** The test at whose end, or while which, it was torn down; null where it was none of those that are told. */
+	tornDownIn: number | null;
+}
+
+export interface FixtureTest {
+	/** Node id. */
+	id: string;
+	begin: number;
+	/** The test function itself; null where its set-up did not come to an end. */
+	call: FixturePhase | null;
+	end: number;
+	/** The fixtures that it asks for itself. */
+	asks: number[];
+	/** Those that it has by autouse alone, without a word. */
+	given: number[];
+	/** The lives that served it, in the order in which pytest gave them. */
+	used: number[];
 }
 
 /** The sqlite databases that a run had open, as it left them and against what they were before it. */

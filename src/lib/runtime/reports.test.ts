@@ -21,9 +21,27 @@ import type {
 	FactoryField,
 	FactoryObject,
 	FileCoverage,
+	FixtureLife,
+	FixtureLooks,
+	FixturePhase,
+	FixturesReport,
+	FixtureTest,
+	FilesReport,
 	ForeignKey,
 	Frame,
 	Identity,
+	LogCall,
+	LogCost,
+	LogGroup,
+	LogGuard,
+	LoggerState,
+	LogHandling,
+	LogReport,
+	LogSite,
+	IncidentDay,
+	IncidentHistory,
+	IncidentsReport,
+	LeftFile,
 	Mutant,
 	Observations,
 	Observed,
@@ -290,6 +308,193 @@ const calls = object<CallsReport>({
 	moreDecorated: number
 });
 
+const log = object<LogReport>({
+	total: number,
+	calls: list(
+		object<LogCall>({
+			logger: text,
+			level: text,
+			severity: number,
+			template: text,
+			args: list(text),
+			message: nullable(text),
+			extra: list(text),
+			exception: nullable(text),
+			error: nullable(text),
+			file: nullable(text),
+			line: nullable(number),
+			fate: among({
+				handled: true,
+				handlers: true,
+				nobody: true,
+				level: true,
+				disabled: true,
+				off: true,
+				filter: true,
+				raised: true,
+				own: true
+			}),
+			by: text,
+			threshold: nullable(text),
+			handlers: list(
+				object<LogHandling>({
+					logger: text,
+					handler: text,
+					level: text,
+					fate: among({
+						emitted: true,
+						level: true,
+						filter: true,
+						failed: true,
+						ignored: true,
+						own: true,
+						unreached: true
+					}),
+					by: text
+				})
+			),
+			stopped: nullable(text),
+			beyond: number
+		})
+	),
+	sites: list(
+		object<LogSite>({
+			file: text,
+			line: number,
+			written: among({
+				constant: true,
+				'f-string': true,
+				format: true,
+				percent: true,
+				joined: true,
+				other: true
+			}),
+			calls: number,
+			made: number,
+			templates: number,
+			costs: list(
+				object<LogCost>({
+					function: text,
+					eager: number,
+					eagerSeconds: number,
+					wasted: number,
+					wastedSeconds: number,
+					deferred: number,
+					deferredSeconds: number
+				})
+			)
+		})
+	),
+	sitesLeft: number,
+	groups: list(
+		object<LogGroup>({
+			logger: text,
+			level: text,
+			template: text,
+			file: nullable(text),
+			line: nullable(number),
+			count: number
+		})
+	),
+	groupsLeft: number,
+	guards: list(
+		object<LogGuard>({ file: text, line: number, logger: text, level: text, yes: number, no: number })
+	),
+	loggers: list(
+		object<LoggerState>({
+			name: text,
+			parent: nullable(text),
+			level: text,
+			effective: text,
+			from: text,
+			propagates: truth,
+			off: truth,
+			filters: list(text),
+			handlers: list(
+				object<LoggerState['handlers'][number]>({ handler: text, level: text, filters: list(text) })
+			)
+		})
+	),
+	loggersLeft: number,
+	disabled: nullable(text)
+});
+
+const phase = object<FixturePhase>({ begin: number, end: number, trouble: nullable(text) });
+
+const fixtures = object<FixturesReport>({
+	moments: list(number),
+	fixtures: list(
+		object<FixtureLooks>({
+			name: text,
+			scope: among({ session: true, package: true, module: true, class: true, function: true }),
+			autouse: truth,
+			file: nullable(text),
+			line: nullable(number),
+			asks: list(number)
+		})
+	),
+	lives: list(
+		object<FixtureLife>({
+			fixture: number,
+			param: nullable(text),
+			test: nullable(number),
+			setUp: phase,
+			hasTeardown: truth,
+			tearDown: nullable(phase),
+			tornDownIn: nullable(number)
+		})
+	),
+	tests: list(
+		object<FixtureTest>({
+			id: text,
+			begin: number,
+			call: nullable(phase),
+			end: number,
+			asks: list(number),
+			given: list(number),
+			used: list(number)
+		})
+	),
+	untold: number
+});
+
+const incidents = object<IncidentsReport>({
+	histories: list(
+		object<IncidentHistory>({
+			title: text,
+			seed: nullable(number),
+			days: list(
+				object<IncidentDay>({
+					day: number,
+					rate: number,
+					threshold: nullable(number),
+					page: among({ none: true, heeded: true, unheeded: true }),
+					lost: number,
+					notes: list(text)
+				})
+			),
+			incidents: list(object<IncidentHistory['incidents'][number]>({ from: number, to: number, says: text })),
+			signals: list(
+				object<IncidentHistory['signals'][number]>({ name: text, day: nullable(number), falseAlarms: number })
+			)
+		})
+	),
+	leftOut: number,
+	problem: nullable(text)
+});
+
+const left = object<FilesReport>({
+	files: list(
+		object<LeftFile>({
+			path: text,
+			bytes: number,
+			encoding: nullable(among({ 'utf-8': true, base64: true })),
+			content: text
+		})
+	),
+	leftOut: number
+});
+
 const tableValue = object<TableValue>({
 	kind: among({ null: true, integer: true, real: true, text: true, blob: true }),
 	text
@@ -398,6 +603,10 @@ const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	coverage,
 	conditions,
 	calls,
+	log,
+	fixtures,
+	incidents,
+	files: left,
 	tables,
 	factories
 };
@@ -429,6 +638,7 @@ const testsReport = object<TestsReport>({
 	),
 	observed,
 	replaced: list(text),
+	machine: list(text),
 	left: list(text),
 	terminal: text,
 	seconds: number

@@ -90,7 +90,9 @@ def _ended(console: Console, stdin: Sequence[str], watch: Watch, run: Callable[[
         with deeper():
             try:
                 with watch:
-                    value = rich(run())
+                    made = run()
+                    watch.shown(made)
+                    value = rich(made)
             except SystemExit as request:
                 ended = "exited"
                 if request.code is not None and not isinstance(request.code, int):

@@ -1,63 +1,78 @@
-"""A plain sentence for what a database refuses: the errors of sqlite3, also where SQLAlchemy has wrapped them. SQLite's messages are
-those of its sources (sqlite3.c, `sqlite3HaltConstraint` and `sqlite3ErrorMsg`)."""
+"""What to say of an error of SQLite, which tells its slips apart by the message alone: https://www.sqlite.org/rescode.html"""
 
 import re
 import sqlite3
 
 
-def database_sentence(error: BaseException) -> str | None:
-    """The sentence; None where the error is no database's, or one of which nothing sure can be said."""
-    kind = type(error)
-    if kind.__module__.startswith("sqlalchemy."):
-        if kind.__name__ == "PendingRollbackError":
-            return "An earlier flush of this session failed: call its rollback() before it is used again."
-        error = getattr(error, "orig", None) or error
+def database_sentence(error: BaseException, message: str) -> str | None:
+    """The sentence for an error of sqlite3, or of SQLAlchemy that carries one; None where nothing sure can be said."""
     if not isinstance(error, sqlite3.Error):
-        return None
-    message = str(error)
+        error = getattr(error, "orig", None)
+        if not isinstance(error, sqlite3.Error):
+            return None
+        message = str(error)
+    unique = re.fullmatch(r"UNIQUE constraint failed: (.+)", message)
+    if unique:
+        return _unique(unique[1].split(", "))
     for pattern, sentence in _SENTENCES:
         found = re.search(pattern, message)
         if found:
-            return found.expand(sentence) if isinstance(sentence, str) else sentence(found)
+            return sentence.format(*found.groups())
     return None
 
 
-def _not_unique(found: re.Match[str]) -> str:
-    columns = found[1].split(", ")
+def _unique(columns: list[str]) -> str:
     table = columns[0].rpartition(".")[0]
-    names = " and ".join(column.rpartition(".")[2] for column in columns)
-    return f"There is a row of {table} with this {names} already, and no two may have the same."
+    names = [column.rpartition(".")[2] for column in columns]
+    what = " and ".join(names)
+    rule = f"{what} must be unique" if len(names) == 1 else f"{what} together must be unique"
+    return f"The table {table} has a row with this {what} already, and {rule}."
 
 
 _SENTENCES = (
     (
-        r"NOT NULL constraint failed: (.+)\.(.+)",
-        r"The column \2 of \1 must have a value, and this row gives it none.",
+        r"^NOT NULL constraint failed: (.+)\.([^.]+)$",
+        "The column {1} of {0} must have a value, and this row gives it none.",
     ),
-    (r"UNIQUE constraint failed: (.+)", _not_unique),
     (
-        r"FOREIGN KEY constraint failed",
-        "A foreign key would be left naming a row that is not there: the other row has to come first, and go last.",
+        r"^FOREIGN KEY constraint failed",
+        "A row points to another that is not there, or a row goes that others still point to.",
     ),
-    (r"CHECK constraint failed: (.+)", r"The row breaks a rule of its table: \1."),
+    (r"^CHECK constraint failed: (.+)$", "This row breaks a rule of its table: {0}."),
     (
-        r"no such table: (?:main\.)?(.+)",
-        r"There is no table \1 in this database: has it been made, and on this connection?",
+        r"^no such table: (.+)$",
+        "There is no table {0} in this database: nothing has made it yet, or it is another database than you "
+        "think, as SQLite makes an empty one where it finds none.",
     ),
-    (r"table (.+) has no column named (.+)", r"The table \1 has no column \2: has it been added since the table was made?"),
-    (r"no such column: (.+)", r"There is no column \1 in the tables that this statement names."),
-    (r"table (.+) already exists", r"There is a table \1 in this database already."),
-    (r'near "(.+)": syntax error', r"SQLite cannot read this statement from \1 on."),
-    (r"incomplete input", "The statement ends before it is complete."),
+    (r"^no such column: (.+)$", "None of the tables asked here has a column {0}."),
+    (r"^table (\S+) has no column named (\S+)$", "The table {0} has no column {1}."),
     (
-        r"database is locked",
-        "Another connection is in the middle of a change to this database: it has to commit, roll back or be closed first.",
+        r"^table (\S+) has (\d+) columns but (\d+) values were supplied$",
+        "The table {0} has {1} columns, and the row gives it {2} values.",
     ),
-    (r"unable to open database file", "There is no such file for the database, and the folder that it should be in may be missing."),
-    (r"file is not a database", "The file is there, but it is no sqlite database."),
-    (r"Cannot operate on a closed database", "This connection was closed before this line."),
     (
-        r"Incorrect number of bindings supplied\. The current statement uses (\d+), and there are (\d+) supplied",
-        r"The statement has \1 placeholders, and \2 values were given. One value needs a tuple of one: (value,).",
+        r"^table (\S+) already exists$",
+        "A table {0} is there already: this database has been set up before.",
     ),
-)  # fmt: skip
+    (
+        r"^cannot start a transaction within a transaction$",
+        "A transaction is open already on this connection: whoever began it has neither committed it nor rolled "
+        "it back.",
+    ),
+    (r"^cannot (commit|rollback) - no transaction is active$", "There is no open transaction to {0}."),
+    (r"^no such savepoint: (.+)$", "The savepoint {0} is not open: it was released, or never begun."),
+    (
+        r"^Cannot operate on a closed (database|cursor)",
+        "The {0} has been closed already: something closes it earlier than you think.",
+    ),
+    (r"^database is locked$", "Another connection is writing to this database and has not finished."),
+    (
+        r"^unable to open database file$",
+        "The file of the database cannot be opened: the folder that it should lie in is not there.",
+    ),
+    (
+        r"^Incorrect number of bindings supplied\. The current statement uses (\d+), and there are (\d+) supplied",
+        "The statement has {0} question marks, and {1} values were given for them.",
+    ),
+    (r'^near "(.+)": syntax error$', "SQLite cannot read this statement: it stumbles over {0}."),
+)

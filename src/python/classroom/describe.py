@@ -2,12 +2,10 @@
 
 import dataclasses
 import enum
-import sys
 from collections.abc import Iterable
 from types import (
     AsyncGeneratorType,
     BuiltinFunctionType,
-    CodeType,
     CoroutineType,
     FunctionType,
     GeneratorType,
@@ -24,35 +22,39 @@ ITEMS = 6
 DEPTH = 3
 """Collections within collections that are opened."""
 
-_PLAIN = (bool, int, float, complex, str, bytes, bytearray, type(None), range, type(Ellipsis), CodeType)
+_PLAIN = (bool, int, float, complex, bytearray, type(None), range, type(Ellipsis))
+_TELLING = frozenset(
+    {"datetime", "decimal", "fractions", "ipaddress", "pathlib", "uuid", "zoneinfo", "re", "time"}
+)
+"""Modules whose classes hold nothing of anybody else's, so that their repr asks nobody."""
 _BRACKETS = {list: "[]", set: "{}", tuple: "()", frozenset: ("frozenset({", "})")}
 
 
 def describe(value: object) -> str:
-    """The value as Python would show it, as far as that can be had without calling a `__repr__` of the reader's."""
+    """The value as Python would show it, as far as that can be had without calling anything of the reader's."""
     try:
         return _cut(_words(value, DEPTH))
     except Exception:
-        # A class may lie about everything, even about what it is.
-        return f"<{type(value).__name__} object>"
+        return f"<{_name_of(type(value))} object>"
 
 
 def describe_exception(error: BaseException) -> str:
     """`ValueError('no such card')`, with its arguments as they were given."""
+    name = _name_of(type(error))
     try:
-        return _cut(f"{type(error).__name__}({', '.join(_words(part, 1) for part in error.args)})")
+        given = BaseException.args.__get__(error)
+        return _cut(f"{name}({', '.join(_words(part, 1) for part in given)})")
     except Exception:
-        return type(error).__name__
+        return name
 
 
+# `type` and `issubclass`, never `isinstance`: that asks an object for its __class__, which may be a property of the reader's.
 def _words(value: object, depth: int) -> str:
     kind = type(value)
+    if kind in (str, bytes):
+        return repr(value if len(value) < LENGTH else value[:LENGTH])
     if kind in _PLAIN:
-        return (
-            repr(value)
-            if not isinstance(value, (str, bytes)) or len(value) < LENGTH
-            else repr(value[:LENGTH])
-        )
+        return repr(value)
     if kind in _BRACKETS:
         return _collection(kind, value, depth)
     if kind is dict:
@@ -61,59 +63,50 @@ def _words(value: object, depth: int) -> str:
             for key, item in list(value.items())[:ITEMS]
         )
         return _within("{", pairs, "}", len(value), depth)
-    if isinstance(value, type):
-        return f"<class {type.__dict__['__qualname__'].__get__(value)}>"
-    return _named(value) or _instance(value, kind, depth)
+    if issubclass(kind, type):
+        return f"<class {_name_of(value)}>"
+    if kind is MethodType:
+        return f"<method {_name_of(value.__func__)}>" if type(value.__func__) is FunctionType else "<method>"
+    if kind is ModuleType:
+        return f"<module {vars(value).get('__name__')}>"
+    if kind in _NAMED:
+        return f"<{_NAMED[kind]} {_name_of(value)}>"
+    return _instance(value, kind, depth)
 
 
-def _named(value: object) -> str | None:
-    match value:
-        case FunctionType():
-            return f"<function {value.__qualname__}>"
-        case BuiltinFunctionType():
-            return f"<built-in {value.__qualname__}>"
-        case MethodType(__func__=FunctionType() as function):
-            return f"<method {function.__qualname__}>"
-        case CoroutineType():
-            return f"<coroutine {value.__qualname__}>"
-        case GeneratorType():
-            return f"<generator {value.__qualname__}>"
-        case AsyncGeneratorType():
-            return f"<async generator {value.__qualname__}>"
-        case ModuleType():
-            return f"<module {vars(value).get('__name__')}>"
-    return None
+_NAMED = {
+    FunctionType: "function",
+    BuiltinFunctionType: "built-in",
+    CoroutineType: "coroutine",
+    GeneratorType: "generator",
+    AsyncGeneratorType: "async generator",
+}
+
+
+def _name_of(value: object) -> str:
+    # A class may have a __qualname__ of its own for its instances; what it is called itself stands in `type`.
+    if issubclass(type(value), type):
+        return type.__dict__["__qualname__"].__get__(value)
+    return value.__qualname__
 
 
 def _instance(value: object, kind: type, depth: int) -> str:
-    if isinstance(value, enum.Enum):
-        return f"{kind.__name__}.{value._name_}"
-    if isinstance(value, BaseException):
+    name = _name_of(kind)
+    if issubclass(kind, enum.Enum):
+        return f"{name}.{object.__getattribute__(value, '_name_')}"
+    if issubclass(kind, BaseException):
         return describe_exception(value)
-    if isinstance(value, tuple) and isinstance(fields := vars(kind).get("_fields"), tuple):
-        parts = [
-            f"{name}={_words(item, depth - 1)}"
-            for name, item in zip(fields, tuple.__iter__(value), strict=True)
-        ]
-        return _within(f"{kind.__name__}(", parts[:ITEMS], ")", len(parts), depth)
+    fields = vars(kind).get("_fields")
+    if issubclass(kind, tuple) and type(fields) is tuple:
+        items = zip(fields, tuple.__iter__(value), strict=True)
+        parts = [f"{field}={_words(item, depth - 1)}" for field, item in items]
+        return _within(f"{name}(", parts[:ITEMS], ")", len(parts), depth)
     if "__dataclass_fields__" in vars(kind):
         own = object.__getattribute__(value, "__dict__")
         names = [field.name for field in dataclasses.fields(kind) if field.repr and field.name in own]
-        parts = (f"{name}={_words(own[name], depth - 1)}" for name in names[:ITEMS])
-        return _within(f"{kind.__name__}(", parts, ")", len(names), depth)
-    if _is_of_python(kind):
-        text = repr(value)
-        # Where it lies in memory says nothing to a reader, and differs from run to run.
-        return text if " at 0x" not in text else f"<{kind.__name__} object>"
-    return f"<{kind.__name__} object>"
-
-
-def _is_of_python(kind: type) -> bool:
-    # Containers of the standard library would ask their items for their repr, and those may be anybody's.
-    return kind.__module__.split(".")[0] in sys.stdlib_module_names - {
-        "__main__",
-        "collections",
-    } and not issubclass(kind, (list, tuple, dict, set, frozenset))
+        parts = [f"{field}={_words(own[field], depth - 1)}" for field in names[:ITEMS]]
+        return _within(f"{name}(", parts, ")", len(names), depth)
+    return repr(value) if kind.__module__.split(".")[0] in _TELLING else f"<{name} object>"
 
 
 def _collection(kind: type, value: object, depth: int) -> str:

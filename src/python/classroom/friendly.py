@@ -24,6 +24,10 @@ class Circumstances:
 
 def friendly(error: BaseException, message: str, run: Circumstances) -> str:
     """The sentence for an exception; `message` is its text as Python prints it, suggestion included."""
+    for words in _WORDS:
+        sentence = words(error, message)
+        if sentence is not None:
+            return sentence
     for kind, tell in _TELLERS:
         if isinstance(error, kind):
             sentence = tell(error, message, run)
@@ -253,8 +257,6 @@ def _failed(_error: BaseException, message: str, _run: Circumstances) -> str | N
 
 
 _TELLERS: tuple[tuple[type[BaseException], Teller], ...] = (
-    # First of all, as some of them are errors of other kinds too.
-    (Exception, lambda error, *_: database_sentence(error)),
     (NameError, _name_error),
     (ModuleNotFoundError, _module_not_found),
     (ImportError, _import_error),
@@ -291,6 +293,16 @@ def tell_outcome(kind: type[BaseException]) -> None:
     """Teaches the sentences the exception by which pytest fails a test."""
     global _TELLERS
     _TELLERS = (*_TELLERS, (kind, _failed))
+
+
+_WORDS: tuple[Callable[[BaseException, str], str | None], ...] = (database_sentence,)
+"""Asked before all others: those who know an error by its message, of whatever class it is."""
+
+
+def tell_words(sentence: Callable[[BaseException, str], str | None]) -> None:
+    """Teaches the sentences some more messages."""
+    global _WORDS
+    _WORDS = (*_WORDS, sentence)
 
 
 def _suggestion(message: str) -> str | None:

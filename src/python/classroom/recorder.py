@@ -17,8 +17,9 @@ from _pytest.subtests import SubtestReport
 from classroom import project
 from classroom.assertion import Comparison, assertion_report
 from classroom.exceptions import exception_report
-from classroom.friendly import tell_outcome
-from classroom.results import Attempt, invented
+from classroom.fixture_errors import fixture_place, fixture_sentence, lookup_report
+from classroom.friendly import tell_outcome, tell_words
+from classroom.results import Attempt
 from classroom.streams import Emit
 from classroom.strict import Guard
 from classroom.watch import Probe
@@ -26,6 +27,7 @@ from classroom.watch import Probe
 type Report = dict[str, object]
 
 tell_outcome(pytest.fail.Exception)
+tell_words(fixture_sentence)
 
 
 class Recorder:
@@ -90,7 +92,9 @@ class Recorder:
         inner = (
             error.__cause__ if isinstance(error, pytest.Collector.CollectError) and error.__cause__ else error
         )
-        self.broken.append({"file": nodeid.split("::", 1)[0], "exception": exception_report(inner)})
+        exception = exception_report(inner)
+        exception["at"] = exception["at"] or fixture_place(str(exception["message"]))
+        self.broken.append({"file": nodeid.split("::", 1)[0], "exception": exception})
 
     # ------------------------------------------------------------------------------------------------ tests
 
@@ -154,11 +158,11 @@ class Recorder:
 
     def _explain(self, attempt: Attempt, item: pytest.Item, error: BaseException) -> None:
         if isinstance(error, FixtureLookupError):
-            attempt.exception = _fixture_report(error, attempt)
+            attempt.exception = lookup_report(error, attempt.place())
             return
         attempt.exception = exception_report(error)
         if attempt.exception["at"] is None:
-            attempt.exception["at"] = attempt.place()
+            attempt.exception["at"] = fixture_place(str(attempt.exception["message"])) or attempt.place()
         attempt.assertion = assertion_report(error, self._comparison)
 
     def _finish(self, attempt: Attempt) -> None:
@@ -190,16 +194,3 @@ def _doc(item: pytest.Item) -> str:
     # Without a docstring of its own a callable object shows its class's.
     own = getattr(getattr(item, "obj", None), "__doc__", None)
     return " ".join(text.split("\n\n", 1)[0].split()) if own else ""
-
-
-def _fixture_report(error: FixtureLookupError, attempt: Attempt) -> Report:
-    told = error.formatrepr()
-    message, _, available = told.errorstring.partition("\n")
-    known = available.replace(" available fixtures:", "").split("\n", 1)[0].strip()
-    sentence = (
-        f"{message[:1].upper()}{message[1:]}: check the name of the argument, "
-        "and that the fixture is in this file or a conftest.py."
-        if known
-        else f"pytest cannot give this test its fixtures: {message}."
-    )
-    return invented("FixtureLookupError", told.errorstring, sentence, attempt.place())

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from _pytest.config import main as pytest_main
 
-from classroom import project
+from classroom import machine, project
 from classroom.exceptions import type_name
 from classroom.recorder import Recorder
 from classroom.recursion import deeper
@@ -37,6 +37,8 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     files = tests["files"]
     project.write(files)
     console.begin(tests["stdin"])
+    script = tests.get("machine")
+    furniture = machine.furnish(script, files) if script else []
     guard = Guard() if tests["strict"] else None
     watch = Watch(tests["probes"], list(tests["measure"]) or project.python_files(files))
     selection = Selection(tests["select"])
@@ -62,7 +64,8 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
         "warnings": recorder.warnings,
         "observed": watch.report(),
         "replaced": guard.replaced() if guard else [],
-        "left": project.left(files),
+        "machine": furniture,
+        "left": project.left([*files, *furniture]),
         "terminal": terminal.text(),
         "seconds": time.perf_counter() - began,
     }

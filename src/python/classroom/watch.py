@@ -27,6 +27,9 @@ class Probe:
     def test_finished(self) -> None:
         """It has ended, its teardown too."""
 
+    def shown(self, value: object) -> None:
+        """A cell has come to its end: the value of its last expression, None where there is none to show."""
+
     def stop(self) -> None:
         """Ends watching, however the run ended, and leaves nothing behind; `report` then answers."""
 
@@ -66,6 +69,11 @@ class Watch:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._running.__exit__(kind, error, trace)
+
+    def shown(self, value: object) -> None:
+        """Tells the probes what a cell ended with."""
+        for probe in self.probes.values():
+            probe.shown(value)
 
     def report(self) -> dict[str, dict[str, Any]]:
         """`Observed` of protocol.ts: what each probe saw, by its name."""

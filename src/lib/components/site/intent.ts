@@ -21,7 +21,7 @@ export function onIntent(page: Window, start: () => void): () => void {
 }
 
 /** The Network Information API is not in every browser: https://wicg.github.io/savedata/ */
-function savesData(navigator: Navigator): boolean {
+export function savesData(navigator: Navigator): boolean {
 	const connection: unknown = 'connection' in navigator ? navigator.connection : null;
 	return (
 		typeof connection === 'object' &&

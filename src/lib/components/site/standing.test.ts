@@ -69,7 +69,8 @@ function lesson(slug: string, names: string[]): ContentsEntry {
 			minutes: 1,
 			level: 'starting out',
 			prerequisites: [],
-			packages: []
+			packages: [],
+			lint: []
 		},
 		exercises: names.map((name) => ({ name, title: name, level: 1 }))
 	};

@@ -26,6 +26,7 @@ const report = (part: Partial<TestsReport>): TestsReport => ({
 	warnings: [],
 	observed: {},
 	replaced: [],
+	machine: [],
 	left: [],
 	terminal: '',
 	seconds: 0,

@@ -17,6 +17,7 @@ export async function judgeRequirements(
 	if (require.branches !== null) items.push(...judgePercent(court, suite.ran, 'branches', require.branches));
 	if (require.lines !== null || require.branches !== null) items.push(...judgeExclusions(court, projects));
 	if (require.conditions) items.push(judgeConditions(court, suite.ran));
+	if (require.leavesNoFiles) items.push(judgeFiles(suite.ran));
 	if (require.orders > 0) items.push(await judgeOrders(court, projects, suite.tests));
 	if (require.alone) items.push(await judgeAlone(court, projects, suite.tests));
 	return items;
@@ -90,6 +91,28 @@ function judgeConditions(court: Court, ran: Ran): VerdictItem {
 	return { kind: 'requirement', label, ok: false, says };
 }
 
+/** Names that are told before the rest is counted. */
+const TOLD = 3;
+
+/** What the tests left behind in the project's folder; null where there is nothing, or where nobody was asked to leave nothing. */
+function litterIn(ran: Ran): string | null {
+	const left = ran.report?.left ?? [];
+	if (!left.length) return null;
+	const more = left.length > TOLD ? ` and ${left.length - TOLD} more` : '';
+	return `${left.slice(0, TOLD).join(', ')}${more}`;
+}
+
+function judgeFiles(ran: Ran): VerdictItem {
+	const litter = litterIn(ran);
+	const says =
+		ran.report === null
+			? 'Not tried yet: your tests must first come to their end.'
+			: litter === null
+				? 'The tests left no file behind.'
+				: `The tests left ${litter} in the project's folder. What a test makes there belongs in tmp_path, or needs a teardown.`;
+	return { kind: 'requirement', label: 'no files left', ok: ran.report !== null && litter === null, says };
+}
+
 async function judgeOrders(
 	court: Court,
 	projects: Projects,
@@ -106,7 +129,8 @@ async function judgeOrders(
 		return item(false, 'Not tried yet: your tests must first pass in the order in which they stand.');
 	for (let seed = 1; seed <= orders; seed++) {
 		const ran = await court.run(projects.own, `Running order ${seed} of ${orders}`, { seed });
-		const wrong = wrongIn(ran, tests);
+		const litter = court.exercise.require.leavesNoFiles ? litterIn(ran) : null;
+		const wrong = wrongIn(ran, tests) ?? (litter === null ? null : `the tests left ${litter} behind.`);
 		if (wrong !== null)
 			return item(
 				false,

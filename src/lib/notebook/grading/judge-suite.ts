@@ -31,7 +31,8 @@ export function looksAtTests(court: Court): boolean {
 		require.minTests > 0 ||
 		require.maxTests !== null ||
 		require.orders > 0 ||
-		require.alone
+		require.alone ||
+		require.leavesNoFiles
 	);
 }
 

@@ -341,11 +341,7 @@ class Probe(_Probe):
         self._steps += 1
         call.left = self._steps
         call.ended = ended
-        call.outcome = (
-            describe_exception(value)
-            if isinstance(value, BaseException) and ended == "raised"
-            else describe(value)
-        )
+        call.outcome = describe_exception(value) if ended == "raised" else describe(value)
         call.seconds = max(0.0, now - self._spent - call.began)
 
     def _pop(self, frame: int) -> _Open | None:

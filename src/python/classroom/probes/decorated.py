@@ -78,7 +78,7 @@ def identity(value: object) -> dict[str, Any]:
         "doc": _doc(inner.__doc__),
         "signature": _signature(inner),
         "annotations": _annotations(inner),
-        "module": inner.__module__,
+        "module": inner.__module__ if type(inner.__module__) is str else None,
         "wrapped": _wrapped(inner),
     }
 
@@ -130,7 +130,7 @@ def _of_instance(value: object) -> dict[str, Any]:
         "doc": _doc(doc if doc is not None else kind.__doc__),
         "signature": signature,
         "annotations": _annotations(wrapped) if type(wrapped) is FunctionType else _listed(annotations),
-        "module": said("__module__") or kind.__module__,
+        "module": said("__module__") if type(said("__module__")) is str else kind.__module__,
         "wrapped": describe(wrapped) if wrapped is not None else None,
     }
 
@@ -174,7 +174,11 @@ def _annotations(function: FunctionType) -> str | None:
 
 
 def _listed(annotations: dict | None) -> str | None:
-    return ", ".join(f"{name}: {kind}" for name, kind in annotations.items()) if annotations else None
+    written = (
+        f"{name}: {kind if type(kind) is str else describe(kind)}"
+        for name, kind in (annotations or {}).items()
+    )
+    return ", ".join(written) or None
 
 
 def _wrapped(function: FunctionType) -> str | None:

@@ -20,6 +20,7 @@ export const load: PageServerLoad = ({ params }) => {
 		number: at + 1,
 		total: exercises.length,
 		next: next ? { name: next.name, title: next.title } : null,
+		lint: meta.lint,
 		packages: spec.packages,
 		place: [
 			{ title: meta.title, path: `../${meta.slug}` },

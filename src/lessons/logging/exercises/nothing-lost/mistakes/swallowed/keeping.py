@@ -1,0 +1,8 @@
+import logging
+
+
+class KeepsAll(logging.StreamHandler):
+    """A stream handler that writes something for every record, also for one that cannot be formatted."""
+
+    def handleError(self, record):
+        pass

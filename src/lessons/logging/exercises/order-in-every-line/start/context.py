@@ -1,0 +1,27 @@
+import logging
+from contextlib import contextmanager
+
+FORMAT = "%(levelname)s order=%(order)s %(name)s: %(message)s"
+
+
+class OrderField(logging.Filter):
+    """Gives each record the order that is being worked on, as record.order."""
+
+    def filter(self, record):
+        return True
+
+
+@contextmanager
+def working_on(order):
+    """Makes this the order of everything that is logged inside."""
+    yield
+
+
+def set_up(stream):
+    """Sends everything from INFO up to a stream, in FORMAT. Returns the handler."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logging.Formatter(FORMAT, defaults={"order": "?"}))
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+    return handler

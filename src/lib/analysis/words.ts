@@ -1,0 +1,36 @@
+// The linter in words.
+import { assertNever } from '#lib/runtime/protocol';
+import type { LinterState } from './linter';
+import type { Problem } from './problem';
+
+/** The line beside the button: where the linter stands, and how much it found. */
+export function problemsSay(
+	state: LinterState,
+	problems: readonly Problem[] | null,
+	rules: readonly string[]
+): string {
+	switch (state.phase) {
+		case 'off':
+			return '';
+		case 'loading':
+			return 'Fetching the linter, about 3 MB.';
+		case 'failed':
+			return 'The linter did not load. Editing and running work without it.';
+		case 'ready': {
+			const who = `Ruff ${state.version}, rules ${rules.join(' and ')}`;
+			if (problems === null) return `${who}: looking.`;
+			const { length } = problems;
+			return `${who}: ${length === 0 ? 'no problem' : length === 1 ? '1 problem' : `${length} problems`}.`;
+		}
+		default:
+			return assertNever(state);
+	}
+}
+
+/** A message of Ruff's, cut where its code begins and ends. */
+export function wordsOf(message: string): { text: string; isCode: boolean }[] {
+	return message
+		.split('`')
+		.map((text, index) => ({ text, isCode: index % 2 === 1 }))
+		.filter(({ text }) => text !== '');
+}
