@@ -166,7 +166,7 @@ con.executescript('''
 ''')
 """
 
-SALE = """con.executescript('''
+SALE = """done = con.executescript('''
     DELETE FROM customer WHERE id = 2;
     UPDATE sale SET total = 10 WHERE number = 'A-1';
     ALTER TABLE sale ADD note BLOB;
