@@ -4,6 +4,7 @@ import { isFile, isFolder, namesIn, readFiles, readText, refuseStrays, shown } f
 import { highlightFile } from './highlight';
 import { LessonError, meant } from './lesson-error';
 import { isCodeFile, isKebabCase, isTestFile } from './names';
+import { readCallers } from './callers';
 import { readTask } from './task';
 import type { LinkTargets } from './links';
 import type { TaskFrontMatter } from './front-matter';
@@ -65,10 +66,14 @@ export function readExercise(
 			);
 		}
 	}
-	if (Object.keys(checks).length && !Object.keys(checks).some(isTestFile)) {
+	if (Object.keys(checks).length && !frontMatter.types && !Object.keys(checks).some(isTestFile)) {
 		throw missingFolder(folder, 'checks', 'a file that pytest collects, test_*.py');
 	}
 	const require = requirementsOf(frontMatter, start);
+	const types = readCallers(checks, frontMatter.types, {
+		file: shown(taskFile),
+		checks: shown(join(folder, 'checks'))
+	});
 	if (!Object.keys(checks).length && !frontMatter['judges-tests'] && frontMatter.require === undefined) {
 		throw new LessonError(
 			at,
@@ -92,6 +97,7 @@ export function readExercise(
 		start: sourceFiles(start, frontMatter),
 		solution,
 		checks,
+		types,
 		judgesTests: frontMatter['judges-tests'],
 		keep: frontMatter.keep,
 		mutants: overlays(join(folder, 'mutants'), 'says.txt', known).map(({ name, text, files }) => ({
