@@ -41,6 +41,7 @@ const BARE: ExerciseSpec = {
 	start: [],
 	solution: {},
 	checks: {},
+	types: null,
 	judgesTests: false,
 	keep: [],
 	mutants: [],

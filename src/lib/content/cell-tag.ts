@@ -24,7 +24,7 @@ export interface CellTag {
 
 const KINDS = ['python', 'tests', 'coverage', 'shake', 'mutants'] as const satisfies readonly CellKind[];
 /** Instruments that a fence or a task may name. */
-export const SHOWN_NAMES = ['calls', 'log'] as const satisfies readonly Shown[];
+export const SHOWN_NAMES = ['calls', 'log', 'verdicts'] as const satisfies readonly Shown[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];
 
 /** Each attribute with the kinds of cell that it means something to. */

@@ -17,6 +17,7 @@ import type {
 	Evaluation,
 	ExceptionReport,
 	FileCoverage,
+	FileVerdicts,
 	Frame,
 	Identity,
 	LogCall,
@@ -32,10 +33,12 @@ import type {
 	Observed,
 	ProbeName,
 	Place,
+	RaisedOn,
 	Rich,
 	RunEvent,
 	TestResult,
-	TestsReport
+	TestsReport,
+	VerdictsReport
 } from './protocol';
 
 /** Says what is wrong with a value found at `at`; nothing where it is a T. */
@@ -397,13 +400,27 @@ const log = object<LogReport>({
 	disabled: nullable(text)
 });
 
+const verdicts = object<VerdictsReport>({
+	files: record(
+		object<FileVerdicts>({
+			source: text,
+			ran: list(number),
+			raised: list(object<RaisedOn>({ line: number, type: text, message: text, errors: list(number) }))
+		})
+	),
+	left: list(text)
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
 const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	coverage,
 	conditions,
 	calls,
-	log
+	log,
+	verdicts
 };
+
+/** What each probe reports. A probe without a check here does not compile. */
 
 const observed: Check<Observed> = (value, at) =>
 	isRecord(value)
