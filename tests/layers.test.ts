@@ -28,6 +28,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	'src/lessons': { uses: [] },
 	'src/lib/components': {
 		uses: [
+			'src/lib/analysis',
 			'src/lib/instruments',
 			'src/lib/editor',
 			'src/lib/notebook',
@@ -37,18 +38,24 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 		types: ['src/lib/content/types']
 	},
 	// Drawn by components, fed by the notebook: they know the data alone.
-	'src/lib/instruments': { uses: ['src/lib/runtime/protocol'], types: ['src/lib/content/types'] },
+	'src/lib/instruments': {
+		uses: ['src/lib/runtime/protocol'],
+		types: ['src/lib/content/types', 'src/lib/analysis/types/problems']
+	},
 	// The marks of an instrument in the code are put there by the editor, which takes their meaning from the instrument's facts.
 	'src/lib/editor': {
 		uses: ['src/lib/instruments/coverage/facts', 'src/lib/instruments/conditions/facts'],
-		types: ['src/lib/runtime/protocol', 'src/lib/content/types']
+		types: ['src/lib/runtime/protocol', 'src/lib/content/types', 'src/lib/analysis/types/problems']
 	},
+	// Clients of the checkers: what they find is data, which others take by its type alone.
+	'src/lib/analysis': { uses: ['src/lib/runtime'] },
 	'src/lib/notebook': {
 		uses: ['src/lib/runtime/protocol', 'src/lib/progress/records'],
 		types: [
 			'src/lib/runtime/runtime',
 			'src/lib/progress/shelf.svelte',
 			'src/lib/content/types',
+			'src/lib/analysis/types/problems',
 			'src/lib/instruments/shake/data',
 			'src/lib/instruments/mutants/data'
 		]

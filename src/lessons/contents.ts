@@ -46,11 +46,7 @@ export const contents: readonly Group[] = [
 			},
 			{ slug: 'decorators' },
 			{
-				slug: 'static-duck-typing',
-				inPreparation: {
-					title: 'Static Duck Typing',
-					summary: 'Ask only for what you use, and let the checker hold callers to it.'
-				}
+				slug: 'static-duck-typing'
 			}
 		]
 	},

@@ -8,10 +8,12 @@ import { grade } from '#lib/notebook/grade';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 import type { Verdict } from '#lib/notebook/verdict';
 import type { Files } from '#lib/runtime/protocol';
+import { nodeChecker } from './node-checker';
 import { nodeRuntime } from './node-runtime';
 
 const runtime = nodeRuntime(['tests']);
-afterAll(() => runtime.close());
+const analyser = nodeChecker();
+afterAll(() => Promise.all([runtime.close(), analyser.close()]));
 
 const shelf = { keep: () => {}, lesson: async () => ({ texts: {}, exercises: {}, predictions: {} }) };
 const startOf = (exercise: ExerciseSpec): Files =>
@@ -58,19 +60,19 @@ describe.each([...lessonSlugs().map((slug) => ({ slug, root: lessonsFolder() }))
 			const start = startOf(exercise);
 
 			it('is not passed as it stands, and fails as a test does', async () => {
-				const verdict = await grade(exercise, start, runtime);
+				const verdict = await grade(exercise, start, runtime, { analyser });
 				expect(verdict.kind, shown(verdict)).toBe('not-yet');
 				expect(shown(verdict)).not.toMatch(/ImportError|ModuleNotFoundError|SyntaxError/);
 			});
 
 			it('is passed by its solution, whose tests catch every mutant', async () => {
-				const verdict = await grade(exercise, { ...start, ...exercise.solution }, runtime);
+				const verdict = await grade(exercise, { ...start, ...exercise.solution }, runtime, { analyser });
 				expect(verdict.kind, shown(verdict)).toBe('passed');
 				expect(verdict.items.filter(({ kind }) => kind === 'mutant')).toHaveLength(exercise.mutants.length);
 			});
 
 			it.each(exercise.mistakes)('says what is wrong with $name', async (mistake) => {
-				const verdict = await grade(exercise, { ...start, ...mistake.files }, runtime);
+				const verdict = await grade(exercise, { ...start, ...mistake.files }, runtime, { analyser });
 				expect(verdict.kind, shown(verdict)).toBe('not-yet');
 				for (const line of mistake.message.split('\n')) expect(shown(verdict)).toContain(line);
 			});

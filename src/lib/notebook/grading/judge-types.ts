@@ -3,6 +3,7 @@ import type { Analyser, Problem } from '#lib/analysis/types/problems';
 import type { CallerSpec, TypeRequirements } from '#lib/content/types';
 import { assertNever, type Files } from '#lib/runtime/protocol';
 import type { VerdictItem } from '../verdict';
+import { isTestFile } from './check-names';
 import { Halted, type Court } from './court';
 import type { Projects } from './projects';
 
@@ -40,7 +41,9 @@ function judge(
 	types: TypeRequirements,
 	problems: readonly Problem[]
 ): VerdictItem[] {
-	const ofOwn = problems.filter(({ file, kind }) => file in own && kind === 'error');
+	const errors = problems.filter(({ file, kind }) => file in own && kind === 'error');
+	// What is wrong in the code says more than what is wrong in the tests for it.
+	const ofOwn = [false, true].flatMap((tests) => errors.filter(({ file }) => isTestFile(file) === tests));
 	return [
 		...looksAway(court, own),
 		judgeOwn(ofOwn),
