@@ -17,6 +17,19 @@ const PYTHON = '3.14';
 /** Most that a lesson on types may make a reader download: checker, standard library and pytest, with brotli. */
 const LARGEST = 1_100_000;
 
+/**
+ * The published worker listens on ports without starting them (its analyzeFileAndGetDiagnostics). Node starts a port that is listened
+ * on, a browser does not: without this no request for a file's problems is ever answered there.
+ */
+const STARTS_PORTS = `{
+	const listen = MessagePort.prototype.addEventListener;
+	MessagePort.prototype.addEventListener = function (type, ...rest) {
+		listen.call(this, type, ...rest);
+		if (type === 'message') this.start();
+	};
+}
+`;
+
 async function makeEverything(): Promise<void> {
 	const cache = new Cache(places.typesCacheFolder);
 	const published: Published[] = [];
@@ -29,7 +42,8 @@ async function makeEverything(): Promise<void> {
 		);
 		return one.asset;
 	};
-	const { worker, stubs } = splitWorker(await readFile(places.typeCheckerFile, 'utf8'));
+	const { worker: asPublished, stubs } = splitWorker(await readFile(places.typeCheckerFile, 'utf8'));
+	const worker = STARTS_PORTS + asPublished;
 	const { wheels } = wheelsSchema.parse(JSON.parse(await readFile(places.wheelsFile, 'utf8')));
 	const recipe = await Promise.all(
 		['types/packs.ts', 'types/signatures.py'].map((file) => readFile(new URL(file, import.meta.url)))

@@ -205,6 +205,8 @@ describe('the arrows between layers', () => {
 	});
 });
 
+/** Writes HTML that it has made safe itself; a journey in tests/e2e/types.spec.ts tries to get script through it. */
+const MADE_SAFE = ['src/lib/analysis/types/safe-html.ts'];
 describe('HTML as it stands', () => {
 	/** Made at build time from the site's own content: tasks and hints, highlighted code, a page of docs. */
 	const MADE_AT_BUILD_TIME = [
@@ -218,6 +220,6 @@ describe('HTML as it stands', () => {
 		const where = ['src/lib', 'src/routes']
 			.flatMap(sourcesIn)
 			.filter((file) => /\{@html|innerHTML|insertAdjacentHTML/.test(readFileSync(join(root, file), 'utf8')));
-		expect(where.sort()).toEqual([...MADE_AT_BUILD_TIME].sort());
+		expect(where.sort()).toEqual([...MADE_AT_BUILD_TIME, ...MADE_SAFE].sort());
 	});
 });
