@@ -27,8 +27,9 @@ export class TypedProject {
 
 	/** Tells of the files as they are now. Nothing is asked before `open`. */
 	update(files: Readonly<Record<string, string>>): void {
+		const isSame = Object.entries(files).every(([name, text]) => this.#files[name] === text);
 		this.#files = files;
-		if (this.client === null) return;
+		if (this.client === null || isSame) return;
 		this.isChecking = true;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.#ask(), QUIET);
