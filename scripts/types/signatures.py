@@ -39,10 +39,17 @@ class _Factories(ast.NodeTransformer):
         node.body = [
             statement
             for statement in node.body
-            if not (isinstance(statement, ast.FunctionDef) and statement.name == "__new__" and node.name == "Factory")
+            if not (
+                isinstance(statement, ast.FunctionDef)
+                and statement.name == "__new__"
+                and node.name == "Factory"
+            )
         ]
         for statement in node.body:
-            if isinstance(statement, ast.FunctionDef) and (node.name, statement.name) == ("FactoryMetaClass", "__call__"):
+            if isinstance(statement, ast.FunctionDef) and (node.name, statement.name) == (
+                "FactoryMetaClass",
+                "__call__",
+            ):
                 statement.args.args[0].annotation = ast.Constant("type[Factory[T]]")
                 statement.returns = ast.Constant("T")
                 statement.body = [ast.Expr(ast.Constant(...))]

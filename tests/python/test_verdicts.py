@@ -67,7 +67,9 @@ def test_tests_are_watched_with_their_files(classroom):
 
 
 def test_a_long_file_is_left_out_and_named(classroom):
-    report = classroom.cell("import long\n", files={"long.py": f"x = 1  # {100_000 * 'x'}\n"}, probes=("verdicts",))
+    report = classroom.cell(
+        "import long\n", files={"long.py": f"x = 1  # {100_000 * 'x'}\n"}, probes=("verdicts",)
+    )
 
     assert report["observed"]["verdicts"]["left"] == ["long.py"]
 

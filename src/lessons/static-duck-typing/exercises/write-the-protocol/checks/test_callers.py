@@ -10,7 +10,9 @@ def test_the_book():
     assert robot.line == "11: unit 7 [R]"
 
 
-@pytest.mark.parametrize(("caller", "exception"), [(plant, AttributeError), (locker, AttributeError), (guard, TypeError)])
+@pytest.mark.parametrize(
+    ("caller", "exception"), [(plant, AttributeError), (locker, AttributeError), (guard, TypeError)]
+)
 def test_refused_at_run_time_too(caller, exception):
     """The calls that the type checker must refuse fail when they run, so the body of record_visit still asks for all that it asked for."""
     with pytest.raises(exception):
