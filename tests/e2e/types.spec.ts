@@ -121,10 +121,7 @@ test('a checker that does not load is said, never green, and can be tried again;
 	await expect(exercise.getByRole('figure', { name: 'Test results' })).toContainText('3 passed', SLOW);
 	await page.unroute('**/types/checker.*');
 	await exercise.getByRole('alert').getByRole('button', { name: 'Retry' }).click();
-	await expect(countOf(exercise.getByRole('group', { name: /^Types of/ }))).toHaveText(
-		/^Types: /,
-		SLOW
-	);
+	await expect(countOf(exercise.getByRole('group', { name: /^Types of/ }))).toHaveText(/^Types: /, SLOW);
 });
 
 test('lessons that do not ask for it load nothing of it', async ({ page }) => {
