@@ -44,7 +44,11 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	},
 	// The marks of an instrument in the code are put there by the editor, which takes their meaning from the instrument's facts.
 	'src/lib/editor': {
-		uses: ['src/lib/instruments/coverage/facts', 'src/lib/instruments/conditions/facts'],
+		uses: [
+			'src/lib/instruments/coverage/facts',
+			'src/lib/instruments/conditions/facts',
+			'src/lib/analysis/problem'
+		],
 		types: ['src/lib/runtime/protocol', 'src/lib/content/types', 'src/lib/analysis/types/problems']
 	},
 	// Clients of the checkers: what they find is data, which others take by its type alone.
@@ -64,7 +68,8 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	'src/lib/runtime': { uses: [] },
 	'src/lib/worker': { uses: ['src/lib/runtime/protocol'] },
 	'src/lib/content': {
-		uses: ['src/lessons/contents'],
+		// Which rules there are is asked of the linter itself.
+		uses: ['src/lessons/contents', 'src/lib/analysis/ruff'],
 		types: ['src/lib/runtime/protocol']
 	}
 };
