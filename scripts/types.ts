@@ -1,7 +1,6 @@
 // Makes what the site serves of the type checker, in static/types: its worker, the stubs of the standard library, and the types of the
 // bundled packages. .shakeout/type-assets.json tells of them, which src/lib/analysis/types/assets.ts imports. Run after wheels.ts.
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { TypeAssets } from '../src/lib/analysis/types/assets';
 import type { PackageGroup } from '../src/lib/runtime/protocol';
 import { Cache } from './python/cache';

@@ -18,7 +18,9 @@ Object.assign(globalThis, {
 });
 Object.defineProperty(globalThis, 'onmessage', {
 	/** @param {(event: { data: unknown }) => void} listener */
-	set: (listener) => port.on('message', (data) => listener({ data }))
+	set(listener) {
+		port.on('message', (data) => listener({ data }));
+	}
 });
 // Indirect, so that it runs in the global scope as a worker's script does.
 (0, eval)(readFileSync(workerData.script, 'utf8'));
