@@ -40,7 +40,12 @@ export async function publish(
 	];
 	for (const [form, bytes] of forms) await writeOnce(join(folder, form), bytes);
 	return {
-		asset: { path: `${basename(folder)}/${file}`, bytes: content.length, transfer: brotli.length, sha256: hash },
+		asset: {
+			path: `${basename(folder)}/${file}`,
+			bytes: content.length,
+			transfer: brotli.length,
+			sha256: hash
+		},
 		gzip: gzipped.length,
 		files: forms.map(([form]) => form)
 	};

@@ -87,6 +87,8 @@ def share(total: int, heads: int = 2) -> float:
 
 share(10)
 share(10, heads=0)
+"""
+
 TILL = """import logging
 
 till = logging.getLogger("shop.till")
