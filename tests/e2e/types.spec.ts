@@ -93,6 +93,8 @@ test('an exercise is judged by the checker and by the run', async ({ page }) => 
 	await page.goto(`${LESSON}/write-the-protocol`);
 	const exercise = page.getByRole('region', { name: 'Exercise: Write the protocol' });
 	const verdict = exercise.getByRole('status').filter({ hasText: /Passed|Not yet|Stopped/ });
+	// A click on a page that is not alive yet is lost.
+	await expect(exercise.locator('.cm-content')).toBeVisible(SLOW);
 	await exercise.getByRole('button', { name: 'Check' }).click();
 	await expect(verdict).toContainText('Not yet.', { timeout: 120_000 });
 	await expect(exercise).toContainText('The type checker must pass line 16');
