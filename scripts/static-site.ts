@@ -28,8 +28,8 @@ const ENCODINGS = [
 	{ token: 'gzip', suffix: '.gz' }
 ] as const;
 
-/** Files whose name holds a hash of their content never change: SvelteKit's own, and the Python bundles. */
-const NEVER_CHANGES = /^(?:_app\/immutable\/|python\/.+\.[0-9a-f]{8,}\.)/;
+/** Files whose name holds a hash of their content never change: SvelteKit's own, the Python bundles and the type checker. */
+const NEVER_CHANGES = /^(?:_app\/immutable\/|(?:python|types)\/.+\.[0-9a-f]{8,}\.)/;
 
 /** Answers GET and HEAD; anything else gets 405. Never reads outside `root`. */
 export function siteHandler(

@@ -19,3 +19,8 @@ export const licencesFile = root('.shakeout/licences.json');
 export const servedFolder = root('static/python');
 /** Command line tools of the build. */
 export const toolsFolder = root('.shakeout/tools');
+/** The type checker as it is published, what is made of it, and the file that tells of that. */
+export const typeCheckerFile = root('node_modules/browser-basedpyright/dist/pyright.worker.js');
+export const servedTypesFolder = root('static/types');
+export const typesCacheFolder = root('.shakeout/types-cache');
+export const typeAssetsFile = root('.shakeout/type-assets.json');

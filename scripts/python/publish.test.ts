@@ -30,7 +30,7 @@ it('serves a file under a name with its hash, with brotli and gzip of it beside'
 });
 
 it('keeps the whole ending apart from the hash, so that the type of a file is told by its name', async () => {
-	const { asset } = await publish('pyodide.asm.wasm', content, folder, cache);
+	const { asset } = await publish('pyodide.asm.wasm', content, join(folder, 'python'), cache);
 	expect(asset.path).toMatch(/^python\/pyodide\.asm\.[0-9a-f]{10}\.wasm$/);
 });
 

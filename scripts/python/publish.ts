@@ -1,6 +1,6 @@
 // Puts a file where the site serves it: under a name with its hash, so that browsers may keep it for ever, with brotli and gzip beside.
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Asset } from '../../src/lib/runtime/assets';
@@ -19,7 +19,7 @@ export interface Published {
 	files: string[];
 }
 
-/** Writes `content` and its compressed forms into `folder`; those that are there already are left alone. */
+/** Writes `content` and its compressed forms into `folder`, whose name is where the site serves it; those that are there already are left alone. */
 export async function publish(
 	name: string,
 	content: Uint8Array,
@@ -40,7 +40,12 @@ export async function publish(
 	];
 	for (const [form, bytes] of forms) await writeOnce(join(folder, form), bytes);
 	return {
-		asset: { path: `python/${file}`, bytes: content.length, transfer: brotli.length, sha256: hash },
+		asset: {
+			path: `${basename(folder)}/${file}`,
+			bytes: content.length,
+			transfer: brotli.length,
+			sha256: hash
+		},
 		gzip: gzipped.length,
 		files: forms.map(([form]) => form)
 	};

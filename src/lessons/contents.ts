@@ -28,11 +28,7 @@ export const contents: readonly Group[] = [
 			{ slug: 'asyncio' },
 			{ slug: 'decorators' },
 			{
-				slug: 'static-duck-typing',
-				inPreparation: {
-					title: 'Static Duck Typing',
-					summary: 'Ask only for what you use, and let the checker hold callers to it.'
-				}
+				slug: 'static-duck-typing'
 			}
 		]
 	},

@@ -11,6 +11,7 @@ import type { MachineChoice } from '#lib/notebook/machine-choice.svelte';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 import type { Verdict } from '#lib/notebook/verdict';
 import type { Files, PackageGroup } from '#lib/runtime/protocol';
+import { nodeChecker } from './node-checker';
 import { nodeRuntime } from './node-runtime';
 
 /** Python as a lesson's page loads it: started with the first lesson that asks for just these packages. */
@@ -21,7 +22,8 @@ const runtimeFor = (packages: readonly PackageGroup[]) => {
 	runtimes.set(groups.join(), runtime);
 	return runtime;
 };
-afterAll(() => Promise.all([...runtimes.values()].map((runtime) => runtime.close())));
+const analyser = nodeChecker();
+afterAll(() => Promise.all([analyser.close(), ...[...runtimes.values()].map((runtime) => runtime.close())]));
 
 const shelf = { keep: () => {}, lesson: async () => ({ texts: {}, exercises: {}, predictions: {} }) };
 const startOf = (exercise: ExerciseSpec): Files =>
@@ -112,19 +114,19 @@ describe.each([...lessonSlugs().map((slug) => ({ slug, root: lessonsFolder() }))
 			const runtime = runtimeFor(exercise.packages);
 
 			it('is not passed as it stands, and fails as a test does', async () => {
-				const verdict = await grade(exercise, start, runtime);
+				const verdict = await grade(exercise, start, runtime, { analyser });
 				expect(verdict.kind, shown(verdict)).toBe('not-yet');
 				expect(shown(verdict)).not.toMatch(/ImportError|ModuleNotFoundError|SyntaxError/);
 			});
 
 			it('is passed by its solution, whose tests catch every mutant', async () => {
-				const verdict = await grade(exercise, { ...start, ...exercise.solution }, runtime);
+				const verdict = await grade(exercise, { ...start, ...exercise.solution }, runtime, { analyser });
 				expect(verdict.kind, shown(verdict)).toBe('passed');
 				expect(verdict.items.filter(({ kind }) => kind === 'mutant')).toHaveLength(exercise.mutants.length);
 			});
 
 			it.each(exercise.mistakes)('says what is wrong with $name', async (mistake) => {
-				const verdict = await grade(exercise, { ...start, ...mistake.files }, runtime);
+				const verdict = await grade(exercise, { ...start, ...mistake.files }, runtime, { analyser });
 				expect(verdict.kind, shown(verdict)).toBe('not-yet');
 				for (const line of mistake.message.split('\n')) expect(shown(verdict)).toContain(line);
 			});

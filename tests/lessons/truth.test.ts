@@ -43,6 +43,7 @@ const BARE: ExerciseSpec = {
 	start: [],
 	solution: {},
 	checks: {},
+	types: null,
 	judgesTests: false,
 	keep: [],
 	mutants: [],

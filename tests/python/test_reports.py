@@ -192,7 +192,7 @@ con.executescript('''
 ''')
 """
 
-SALE = """con.executescript('''
+SALE = """done = con.executescript('''
     DELETE FROM customer WHERE id = 2;
     UPDATE sale SET total = 10 WHERE number = 'A-1';
     ALTER TABLE sale ADD note BLOB;
@@ -245,6 +245,11 @@ CASES = {
     "cell-raised": lambda room: room.cell("def share(total, heads):\n    return total / heads\n\nshare(3, 0)\n"),
     "cell-unreadable": lambda room: room.cell("rate = 3\nif rate == 3\n    print(rate)\n"),
     "cell-exited": lambda room: room.cell("raise SystemExit"),
+    "cell-verdicts": lambda room: room.cell(
+        "from loan import share\n\ntry:\n    share(3, 0)\nexcept ZeroDivisionError:\n    pass\n",
+        files={"loan.py": "def share(total, heads):\n    return total / heads\n"},
+        probes=["verdicts"],
+    ),
     "tests-mixed": lambda room: room.tests({"loan.py": LOAN, "test_loan.py": SUITE}, strict=True),
     "tests-broken": lambda room: room.tests("import nowhere\n"),
     "tests-refused": lambda room: room.tests("def test_a(): pass", select=["test_it.py::test_b"]),

@@ -38,7 +38,8 @@ export const SHOWN_NAMES = [
 	'files',
 	'tasks',
 	'tables',
-	'factories'
+	'factories',
+	'verdicts'
 ] as const satisfies readonly Shown[];
 export const CLOCKS = ['real', 'virtual'] as const satisfies readonly ClockName[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];

@@ -4,6 +4,7 @@ import { isFile, isFolder, namesIn, readFiles, readText, refuseStrays, shown } f
 import { highlightFile } from './highlight';
 import { LessonError, meant } from './lesson-error';
 import { isCodeFile, isKebabCase, isTestFile } from './names';
+import { readCallers } from './callers';
 import { readTask } from './task';
 import type { LinkTargets } from './links';
 import type { TaskFrontMatter } from './front-matter';
@@ -67,7 +68,7 @@ export function readExercise(
 			);
 		}
 	}
-	if (Object.keys(checks).length && !Object.keys(checks).some(isTestFile)) {
+	if (Object.keys(checks).length && !frontMatter.types && !Object.keys(checks).some(isTestFile)) {
 		throw missingFolder(folder, 'checks', 'a file that pytest collects, test_*.py');
 	}
 	const machine = machineIn(folder);
@@ -76,6 +77,10 @@ export function readExercise(
 		throw new LessonError(at, `${MACHINE} means nothing to run: ${frontMatter.run}`, remedy);
 	}
 	const require = requirementsOf(frontMatter, start);
+	const types = readCallers(checks, frontMatter.types, {
+		file: shown(taskFile),
+		checks: shown(join(folder, 'checks'))
+	});
 	if (!Object.keys(checks).length && !frontMatter['judges-tests'] && frontMatter.require === undefined) {
 		throw new LessonError(
 			at,
@@ -100,6 +105,7 @@ export function readExercise(
 		start: sourceFiles(start, frontMatter),
 		solution,
 		checks,
+		types,
 		judgesTests: frontMatter['judges-tests'],
 		keep: frontMatter.keep,
 		mutants: overlays(join(folder, 'mutants'), 'says.txt', known).map(({ name, text, files }) => ({

@@ -29,6 +29,8 @@ export const lessonSchema = z.strictObject({
 	lint: z
 		.array(z.string().refine(isLintRule, 'a rule of Ruff, or the beginning of some: G, LOG, PT011'))
 		.default([]),
+	/** The type checker can be had on its pages. */
+	types: z.boolean().default(false),
 	/** Names of the exercises in the order in which readers meet them. */
 	exercises: z.array(kebab).default([])
 });
@@ -63,6 +65,8 @@ export const taskSchema = z.strictObject({
 			'leaves-no-files': z.boolean().default(false)
 		})
 		.optional(),
+	/** The type checker judges the reader's files and the callers in checks/callers/. */
+	types: z.boolean().default(false),
 	stdin: z.array(z.string()).default([]),
 	seconds: z.int().min(1).max(120).default(10)
 });

@@ -23,6 +23,8 @@ export interface LessonMeta {
 	packages: PackageGroup[];
 	/** Rules of Ruff that the linter in the margin looks for; none means no linter. */
 	lint: string[];
+	/** True where the type checker can be had on its pages. */
+	types: boolean;
 }
 
 export interface SourceFile {
@@ -106,6 +108,19 @@ export interface Requirements {
 	measure: string[];
 }
 
+/** Code that uses what the reader writes, among the checks. A line with a reason must be flagged by the type checker, all others must not. */
+export interface CallerSpec {
+	/** Path in the checks, `callers/plant.py`. */
+	file: string;
+	/** Its docstring: who calls, and how. */
+	says: string;
+	flagged: { line: number; why: string }[];
+}
+
+export interface TypeRequirements {
+	callers: CallerSpec[];
+}
+
 export interface ExerciseSpec {
 	slug: string;
 	name: string;
@@ -129,6 +144,8 @@ export interface ExerciseSpec {
 	solution: Files;
 	/** Hidden tests; each test's docstring is what the reader is told when it fails. */
 	checks: Files;
+	/** What the type checker judges besides the reader's own files; null where it judges nothing. */
+	types: TypeRequirements | null;
 	/** True where the reader's own tests are judged (against start's implementation and the mutants). */
 	judgesTests: boolean;
 	/** Tests that must still be there, by name, so that deleting one is not a way to green. */

@@ -9,6 +9,7 @@ import {
 	LanguageSupport,
 	syntaxHighlighting
 } from '@codemirror/language';
+import { lintKeymap } from '@codemirror/lint';
 import { search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
@@ -20,9 +21,11 @@ import { errorMark } from './error-mark';
 import { measured, setMarks, type Marks } from './marks';
 import { operandMarks } from './operand-marks';
 import { problemMargin, showProblems } from './problems';
+import { showTypeProblems } from './type-problems';
 import { smallestChange } from './smallest-change';
 import { tabHint, tabTrapsNobody } from './tab';
 import { theme } from './theme';
+import type { Problem as TypeProblem } from '#lib/analysis/types/problems';
 
 export interface EditorFile {
 	/** Path; its end decides the language, and the editor keeps one history for each name. */
@@ -53,6 +56,10 @@ export interface Editor {
 	setProblems(problems: readonly Problem[] | null): void;
 	/** Changes the text as if the reader had: one step that undo takes back, the cursor stays with its code. False where the text is not `before`. */
 	edit(before: string, changes: readonly Change[]): boolean;
+	/** What the type checker says of the file that is shown. */
+	setTypeProblems(problems: readonly TypeProblem[]): void;
+	/** Hovers, completion and the like for a file, by its name; null takes them away. */
+	setTools(tools: ((name: string) => Extension) | null): void;
 	/** Puts the cursor on a line, counted from 1, and shows it. */
 	goTo(line: number): void;
 	focus(): void;
@@ -67,6 +74,8 @@ const fromOutside = Annotation.define<boolean>();
 export function createEditor(parent: HTMLElement, first: EditorFile, events: EditorEvents): Editor {
 	let shown = first;
 	const settings = new Compartment();
+	const tools = new Compartment();
+	let toolsOf: ((name: string) => Extension) | null = null;
 	const kept = new Map<string, EditorState>();
 
 	const fixed: Extension = [
@@ -87,7 +96,7 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 		search({ top: true }),
 		syntaxHighlighting(classHighlighter),
 		tabTrapsNobody,
-		keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+		keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
 		theme,
 		EditorView.updateListener.of((update) => {
 			if (!update.docChanged) return;
@@ -97,10 +106,11 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			events.change(text);
 		})
 	];
+	const toolsFor = (file: EditorFile) => (file.name.endsWith('.py') ? (toolsOf?.(file.name) ?? []) : []);
 	const fresh = (file: EditorFile) =>
 		EditorState.create({
 			doc: file.text,
-			extensions: [settings.of(settingsOf(file)), languageOf(file.name), fixed]
+			extensions: [settings.of(settingsOf(file)), tools.of(toolsFor(file)), languageOf(file.name), fixed]
 		});
 	const view = new EditorView({ parent, state: fresh(first) });
 
@@ -116,7 +126,9 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			if (file.name !== shown.name) {
 				kept.set(shown.name, view.state);
 				view.setState(kept.get(file.name) ?? fresh(file));
-				view.dispatch({ effects: settings.reconfigure(settingsOf(file)) });
+				view.dispatch({
+					effects: [settings.reconfigure(settingsOf(file)), tools.reconfigure(toolsFor(file))]
+				});
 			} else if (file.readOnly !== shown.readOnly || file.label !== shown.label) {
 				view.dispatch({ effects: settings.reconfigure(settingsOf(file)) });
 			}
@@ -129,6 +141,11 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			if (shown.readOnly || view.state.doc.toString() !== before) return false;
 			view.dispatch({ changes: [...changes], annotations: isolateHistory.of('full') });
 			return true;
+		},
+		setTypeProblems: (problems) => showTypeProblems(view, problems),
+		setTools(made) {
+			toolsOf = made;
+			view.dispatch({ effects: tools.reconfigure(toolsFor(shown)) });
 		},
 		goTo(line) {
 			const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));

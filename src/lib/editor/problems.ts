@@ -1,8 +1,9 @@
 // What the linter says, in the margin and under the code. Its fixes stand in the tooltip, each to be taken by hand.
-import { lintGutter, nextDiagnostic, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { lintGutter, nextDiagnostic, type Diagnostic } from '@codemirror/lint';
 import { Compartment, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { stretchOf, type Problem } from '#lib/analysis/problem';
+import { publish } from './diagnostics';
 
 const margin = new Compartment();
 
@@ -58,11 +59,10 @@ export function showProblems(
 		view.dispatch({ effects: margin.reconfigure(problems === null ? [] : shown) });
 	}
 	const text = view.state.doc.toString();
-	view.dispatch(
-		setDiagnostics(
-			view.state,
-			(problems ?? []).map((problem) => diagnosticOf(problem, text, onfix))
-		)
+	publish(
+		view,
+		'lint',
+		(problems ?? []).map((problem) => diagnosticOf(problem, text, onfix))
 	);
 }
 

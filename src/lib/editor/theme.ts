@@ -66,6 +66,54 @@ export const theme = EditorView.theme({
 	'&.cm-marks-stale .cm-arc path': { stroke: 'var(--line)' },
 	'&.cm-marks-stale .cm-arc .cm-arc-reach': { stroke: 'transparent' },
 
+	'.cm-lintRange': { backgroundImage: 'none', paddingBottom: '1px', textDecorationSkipInk: 'none' },
+	'.cm-lintRange-error': { textDecoration: 'underline wavy var(--fail) 1.5px', textUnderlineOffset: '4px' },
+	'.cm-lintRange-warning': {
+		textDecoration: 'underline dashed var(--warn) 1.5px',
+		textUnderlineOffset: '4px'
+	},
+	'.cm-lintRange-info': { textDecoration: 'underline dotted var(--accent) 2px', textUnderlineOffset: '4px' },
+	'.cm-lintRange-hint': { opacity: '.65', fontStyle: 'italic' },
+	'.cm-lintRange-active': { backgroundColor: 'var(--accent-wash)' },
+	'.cm-diagnostic': {
+		font: '400 .95rem/1.4 var(--ui)',
+		maxWidth: '34rem',
+		maxHeight: '16rem',
+		overflowY: 'auto',
+		whiteSpace: 'pre-wrap',
+		borderInlineStart: '4px solid var(--edge)',
+		padding: 'var(--s2) var(--s3)'
+	},
+	'.cm-diagnostic-error': { borderInlineStartColor: 'var(--fail)' },
+	'.cm-diagnostic-warning': { borderInlineStartColor: 'var(--warn)' },
+	'.cm-diagnosticSource': { color: 'var(--soft)', fontSize: '.9em', opacity: '1' },
+	'.cm-lsp-hover-tooltip, .cm-lsp-signature-tooltip': {
+		font: '400 .9rem/1.45 var(--ui)',
+		maxWidth: 'min(38rem, 90vw)',
+		maxHeight: '16rem',
+		overflowY: 'auto',
+		padding: 'var(--s1) var(--s2)'
+	},
+	'.cm-tooltip pre, .cm-tooltip code, .cm-tooltip .cm-lsp-signature': {
+		font: '400 .9rem/1.45 var(--mono)',
+		whiteSpace: 'pre-wrap',
+		margin: '0'
+	},
+	'.cm-tooltip.cm-tooltip-autocomplete > ul': {
+		font: '400 .9rem/1.5 var(--mono)',
+		maxWidth: 'min(30rem, 90vw)'
+	},
+	'.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px var(--s2)' },
+	'.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+		backgroundColor: 'var(--accent)',
+		color: 'var(--accent-ink)'
+	},
+	'.cm-tooltip.cm-completionInfo': {
+		font: '400 .9rem/1.45 var(--ui)',
+		maxWidth: 'min(26rem, 90vw)',
+		padding: 'var(--s2) var(--s3)'
+	},
+
 	'.cm-tooltip': {
 		color: 'var(--ink)',
 		backgroundColor: 'var(--card)',

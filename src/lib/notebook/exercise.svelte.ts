@@ -1,4 +1,5 @@
 // An exercise as the reader has it: files, runs, checks, hints, and how far they have come. The page draws it; the grader judges it.
+import type { Analyser } from '#lib/analysis/types/problems';
 import type { ExerciseSpec } from '#lib/content/types';
 import { assertNever, type ClockName } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
@@ -16,6 +17,8 @@ export interface ExerciseOptions {
 	spec: ExerciseSpec;
 	runtime: Pick<Runtime, 'call'>;
 	shelf: Pick<Shelf, 'keep' | 'lesson'>;
+	/** The type checker of the page; null where its lesson has none. */
+	analyser?: Analyser | null;
 	/** Another grader, for tests. */
 	grade?: typeof grade;
 }
@@ -182,6 +185,7 @@ export class Exercise {
 		const judge = this.#options.grade ?? grade;
 		const verdict = await judge(this.spec, files, this.#options.runtime, {
 			signal: checking.signal,
+			analyser: this.#options.analyser ?? null,
 			onProgress: (progress) => (this.progress = progress)
 		});
 		this.#checking = null;

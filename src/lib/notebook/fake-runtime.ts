@@ -165,6 +165,7 @@ export const exerciseSpec = (over: Partial<ExerciseSpec> = {}): ExerciseSpec => 
 	start: [sourceFile('code.py', 'def double(x): ...\n')],
 	solution: { 'code.py': 'def double(x): return 2 * x\n' },
 	checks: {},
+	types: null,
 	judgesTests: false,
 	keep: [],
 	mutants: [],

@@ -3,6 +3,7 @@
 // The rule above all others: nothing is green unless tests ran and would have failed. So every check that the check files hold must
 // have a result, skipped and expected failures are not passes, what the reader may not change is put back before each run, and the
 // reader's own tests have to pass on right code, fail on each broken one, and come out the same when they are run again.
+import type { Analyser } from '#lib/analysis/types/problems';
 import type { ExerciseSpec } from '#lib/content/types';
 import type { Files } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
@@ -12,12 +13,15 @@ import { judgeChecks, runsOfChecks } from './grading/judge-checks';
 import { judgeMutants } from './grading/judge-mutants';
 import { judgeRequirements } from './grading/judge-requirements';
 import { judgeRepeats, judgeSuite, looksAtTests, REPEATS } from './grading/judge-suite';
+import { judgeTypes } from './grading/judge-types';
 import { projectsOf } from './grading/projects';
 import type { Progress, Verdict, VerdictItem } from './verdict';
 
 export interface GradeOptions {
 	onProgress?: (progress: Progress) => void;
 	signal?: AbortSignal;
+	/** The type checker, for exercises that it judges too. */
+	analyser?: Analyser | null;
 }
 
 /** Judges `files`, the reader's project. Never rejects for anything that a reader may have written. */
@@ -27,16 +31,17 @@ export async function grade(
 	runtime: Pick<Runtime, 'call'>,
 	options: GradeOptions = {}
 ): Promise<Verdict> {
-	const { signal, onProgress } = options;
+	const { signal, onProgress, analyser = null } = options;
 	const court = new Court({ exercise, runtime, signal, onProgress });
 	const projects = projectsOf(exercise, files);
 	const items: VerdictItem[] = [];
 	let ownTests: number | null = null;
-	court.plan(runsOfChecks(court));
+	court.plan(runsOfChecks(court) + (exercise.types ? 1 : 0));
 	const looks = looksAtTests(court);
 	if (looks) court.plan(1 + exercise.mutants.length + exercise.require.orders + REPEATS);
 	try {
 		items.push(...(await judgeChecks(court, projects)));
+		items.push(...(await judgeTypes(court, projects, analyser)));
 		if (looks) {
 			const suite = await judgeSuite(court, projects);
 			items.push(...suite.items);
@@ -57,7 +62,7 @@ export async function grade(
 	return { kind: isPassed ? 'passed' : 'not-yet', headline: headlineOf(items, ownTests), items };
 }
 
-/** `3 of 5 checks pass, 4 tests, 2 of 5 bugs caught, 1 of 2 requirements met.` */
+/** `3 of 5 checks pass, 2 of 4 type checks pass, 4 tests, 2 of 5 bugs caught, 1 of 2 requirements met.` */
 function headlineOf(items: readonly VerdictItem[], ownTests: number | null): string {
 	const of = (kind: VerdictItem['kind']) => {
 		const all = items.filter((item) => item.kind === kind);
@@ -66,10 +71,14 @@ function headlineOf(items: readonly VerdictItem[], ownTests: number | null): str
 	const checks = of('check');
 	const tests = of('test');
 	const mutants = of('mutant');
+	const types = of('types');
 	const requirements = of('requirement');
 	const parts = [
 		checks.all
 			? `${checks.ok} of ${counted(checks.all, 'check')} ${checks.all === 1 ? 'passes' : 'pass'}`
+			: '',
+		types.all
+			? `${types.ok} of ${counted(types.all, 'type check')} ${types.all === 1 ? 'passes' : 'pass'}`
 			: '',
 		tests.all && tests.ok === tests.all && ownTests !== null
 			? `${counted(ownTests, 'test')} of yours ${ownTests === 1 ? 'passes' : 'pass'}`

@@ -209,6 +209,7 @@ export interface Observations {
 	tasks: TasksReport;
 	tables: TablesReport;
 	factories: FactoriesReport;
+	verdicts: VerdictsReport;
 }
 export type ProbeName = keyof Observations;
 /** What the probes that a run was asked for have seen. */
@@ -266,6 +267,30 @@ export interface CoverageReport {
 	/** Version of coverage.py that measured. */
 	version: string;
 	files: Record<string, FileCoverage>;
+}
+
+/** What a run did with each line of the reader's files, to be laid beside what a type checker says of them. */
+export interface VerdictsReport {
+	files: Record<string, FileVerdicts>;
+	/** Files that are too long to be told. */
+	left: string[];
+}
+
+export interface FileVerdicts {
+	/** The text as it ran. */
+	source: string;
+	/** Lines that ran. */
+	ran: number[];
+	/** Exceptions that were raised on a line or came through it, whether or not somebody caught them. */
+	raised: RaisedOn[];
+}
+
+export interface RaisedOn {
+	line: number;
+	type: string;
+	message: string;
+	/** Numbers of the exceptions: one that comes through several lines has the same on each. */
+	errors: number[];
 }
 
 export interface FileCoverage {

@@ -31,6 +31,7 @@ import type {
 	FixtureTest,
 	FilesReport,
 	ForeignKey,
+	FileVerdicts,
 	Frame,
 	Identity,
 	LogCall,
@@ -50,6 +51,7 @@ import type {
 	Observed,
 	ProbeName,
 	Place,
+	RaisedOn,
 	Rich,
 	RowReference,
 	RunEvent,
@@ -63,7 +65,8 @@ import type {
 	TablesReport,
 	TableValue,
 	TestResult,
-	TestsReport
+	TestsReport,
+	VerdictsReport
 } from './protocol';
 
 /** Says what is wrong with a value found at `at`; nothing where it is a T. */
@@ -675,6 +678,17 @@ const factories = object<FactoriesReport>({
 	outside: list(statement)
 });
 
+const verdicts = object<VerdictsReport>({
+	files: record(
+		object<FileVerdicts>({
+			source: text,
+			ran: list(number),
+			raised: list(object<RaisedOn>({ line: number, type: text, message: text, errors: list(number) }))
+		})
+	),
+	left: list(text)
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
 const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	coverage,
@@ -686,8 +700,11 @@ const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	files: left,
 	tasks,
 	tables,
-	factories
+	factories,
+	verdicts
 };
+
+/** What each probe reports. A probe without a check here does not compile. */
 
 const observed: Check<Observed> = (value, at) =>
 	isRecord(value)

@@ -70,7 +70,8 @@ function lesson(slug: string, names: string[]): ContentsEntry {
 			level: 'starting out',
 			prerequisites: [],
 			packages: [],
-			lint: []
+			lint: [],
+			types: false
 		},
 		exercises: names.map((name) => ({ name, title: name, level: 1 }))
 	};

@@ -50,6 +50,23 @@ export class Court {
 		this.#total += runs;
 	}
 
+	/** Does something else than to run tests, with progress. Throws `Halted`, at once, when the reader stops it. */
+	async step<T>(says: string, work: (signal: AbortSignal | undefined) => Promise<T>): Promise<T> {
+		const { signal, onProgress } = this.#options;
+		const halted = () => new Halted('The check was stopped before it was done.');
+		if (signal?.aborted) throw halted();
+		onProgress?.({ done: this.#done, total: Math.max(this.#total, this.#done + 1), says });
+		const done = await new Promise<T>((resolve, reject) => {
+			const stop = () => reject(halted());
+			signal?.addEventListener('abort', stop);
+			work(signal)
+				.then(resolve, reject)
+				.finally(() => signal?.removeEventListener('abort', stop));
+		});
+		this.#done += 1;
+		return done;
+	}
+
 	/** Runs the tests of a project. Throws `Halted`. */
 	async run(files: Files, says: string, choice: Choice = {}, seconds = this.exercise.seconds): Promise<Ran> {
 		const { runtime, signal, onProgress } = this.#options;

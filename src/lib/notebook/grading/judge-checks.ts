@@ -5,7 +5,8 @@ import { wordsOfFailure } from './failure-words';
 import type { Projects } from './projects';
 import type { VerdictItem } from '../verdict';
 
-export const runsOfChecks = (court: Court): number => (Object.keys(court.exercise.checks).length ? 1 : 0);
+export const runsOfChecks = (court: Court): number =>
+	Object.keys(court.exercise.checks).some(isTestFile) ? 1 : 0;
 
 export async function judgeChecks(court: Court, projects: Projects): Promise<VerdictItem[]> {
 	const files = Object.keys(court.exercise.checks).filter(isTestFile);

@@ -16,7 +16,7 @@ export const load: PageServerLoad = ({ params }) => {
 	const next = exercises[at + 1];
 	return {
 		spec,
-		lesson: { slug: meta.slug, title: meta.title },
+		lesson: { slug: meta.slug, title: meta.title, types: meta.types },
 		number: at + 1,
 		total: exercises.length,
 		next: next ? { name: next.name, title: next.title } : null,

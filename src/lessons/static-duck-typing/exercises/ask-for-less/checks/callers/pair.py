@@ -1,0 +1,8 @@
+"""A tuple has everything that the three functions need."""
+
+from book import Visit, average_hour, last, names_of
+
+pair = (Visit("Ada", 9), Visit("Bo", 11))
+names: set[str] = names_of(pair)
+hour: float = average_hour(pair)
+late: Visit = last(pair)

@@ -1,0 +1,22 @@
+from dataclasses import dataclass
+
+
+@dataclass
+class Visit:
+    name: str
+    hour: int
+
+
+def names_of(visits) -> set[str]:
+    """Who came, each once."""
+    return {visit.name for visit in visits}
+
+
+def average_hour(visits) -> float:
+    """The hour around which they came."""
+    return sum(visit.hour for visit in visits) / len(visits)
+
+
+def last(visits) -> Visit:
+    """The visit that was written down last."""
+    return visits[-1]

@@ -1,0 +1,56 @@
+// Loads the type checker from the site and starts its workers, in a browser.
+import { download } from '#lib/runtime/download';
+import type { PackageGroup } from '#lib/runtime/protocol';
+import { typeAssets, type TypeAssets } from './assets';
+import { startServer, type SpawnWorker } from './server';
+import type { Connect } from './type-checker.svelte';
+
+/** `base` answers the address of the site's root with a slash at its end. The types of these groups of packages come along. */
+export const connectInBrowser =
+	(base: () => URL, groups: readonly PackageGroup[]): Connect =>
+	async ({ onStep, onDeath }) => {
+		const assets = [
+			typeAssets['checker.js'],
+			typeAssets['stdlib.json'],
+			...groups.flatMap((group) => typeAssets[`${group}.json` satisfies keyof TypeAssets] ?? [])
+		];
+		const [code, script, ...stubs] = await Promise.all([
+			import('./client'),
+			...(await download(assets, {
+				base: base(),
+				onProgress: (done, total) => onStep('Downloading the type checker', done, total)
+			}))
+		]);
+		if (!script) throw new Error('The type checker is missing from this site.');
+		onStep('Starting the type checker', 0, 0);
+		const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+		const server = startServer(spawnFrom(url), onDeath);
+		const close = () => {
+			server.close();
+			URL.revokeObjectURL(url);
+		};
+		try {
+			const text = new TextDecoder();
+			const files = Object.assign({}, ...stubs.map((part) => JSON.parse(text.decode(part))));
+			return { client: await code.TypesClient.connect(server.transport, files), close };
+		} catch (error) {
+			close();
+			const why = error instanceof Error ? error.message : String(error);
+			throw new Error(`The type checker did not start (${why}). Try again.`, { cause: error });
+		}
+	};
+
+const spawnFrom =
+	(url: string): SpawnWorker =>
+	(name, onMessage, onDeath) => {
+		const worker = new Worker(url, { name });
+		worker.onmessage = ({ data }: MessageEvent<unknown>) => onMessage(data);
+		worker.onerror = (event) => {
+			event.preventDefault();
+			onDeath(event.message || 'its worker ended');
+		};
+		return {
+			post: (message, transfer = []) => worker.postMessage(message, transfer),
+			terminate: () => worker.terminate()
+		};
+	};

@@ -1,0 +1,124 @@
+"""What a run did with each line of the reader's files: ran it or not, and which exceptions were raised on it or came through
+it. The page lays beside it what a type checker says of the same text."""
+
+import linecache
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from classroom import project
+from classroom.exceptions import type_name
+from classroom.watch import Probe as _Probe
+
+LARGEST = 100_000
+"""Characters of one file that are told; a longer one is left out, and named."""
+
+_MESSAGE = 300
+"""Characters of an exception's message that are told."""
+
+_ERRORS = 100
+"""Exceptions of one class on one line that are told apart."""
+
+_ENDS = (SystemExit, GeneratorExit, KeyboardInterrupt)
+"""Exceptions that are no verdict on a line."""
+
+
+class Probe(_Probe):
+    """Sees every file of the project, whatever the caller names: who calls matters as much as what is called."""
+
+    def __init__(self, root: Path, files: Sequence[str]) -> None:
+        self._tool: int | None = None
+        self._ran: dict[str, set[int]] = {}
+        self._raised: dict[str, dict[tuple[int, str], dict[str, Any]]] = {}
+        # Kept until the run is over, so that no two have one id.
+        self._errors: dict[int, tuple[int, BaseException]] = {}
+        self._own: dict[str, str | None] = {}
+
+    def start(self) -> None:
+        """Begins to record. RuntimeError where every tool of `sys.monitoring` is taken."""
+        monitoring, events = sys.monitoring, sys.monitoring.events
+        self._tool = next((tool for tool in (4, 3, 2, 0, 5) if monitoring.get_tool(tool) is None), None)
+        if self._tool is None:
+            raise RuntimeError("no tool of sys.monitoring is free")
+        monitoring.use_tool_id(self._tool, "shakeout-verdicts")
+        monitoring.register_callback(self._tool, events.LINE, self._line)
+        monitoring.register_callback(self._tool, events.RAISE, self._raise)
+        # What was disabled in an earlier run would stay so for good.
+        monitoring.restart_events()
+        monitoring.set_events(self._tool, events.LINE | events.RAISE)
+
+    def stop(self) -> None:
+        """Ends recording; `report` then answers."""
+        if self._tool is None:
+            return
+        sys.monitoring.set_events(self._tool, 0)
+        # Its callbacks go with it.
+        sys.monitoring.free_tool_id(self._tool)
+        self._tool = None
+        self._errors.clear()
+
+    def report(self) -> dict[str, Any]:
+        """A `VerdictsReport`: by path, the text as it ran, the lines that ran, and the exceptions on each line. An exception
+        that comes through several lines has one number."""
+        files, left = {}, []
+        for name in sorted({*self._ran, *self._raised}):
+            source = "".join(linecache.getlines(self._where(name)))
+            if len(source) > LARGEST:
+                left.append(name)
+                continue
+            files[name] = {
+                "source": source,
+                "ran": sorted(self._ran.get(name, ())),
+                "raised": [
+                    {"line": line, "type": kind, **told}
+                    for (line, kind), told in sorted(self._raised.get(name, {}).items())
+                ],
+            }
+        return {"files": files, "left": left}
+
+    def _line(self, code: CodeType, line: int) -> object:
+        name = self._name(code)
+        if name is not None:
+            self._ran.setdefault(name, set()).add(line)
+        # Once is enough, of each line.
+        return sys.monitoring.DISABLE
+
+    def _raise(self, code: CodeType, offset: int, error: BaseException) -> None:
+        name = self._name(code)
+        if name is None or isinstance(error, _ENDS):
+            return
+        line = _line_at(code, offset)
+        if line is None:
+            return
+        seen = self._raised.setdefault(name, {})
+        key = line, type_name(type(error))
+        if key not in seen:
+            seen[key] = {"message": _text(error), "errors": []}
+        number, _ = self._errors.setdefault(id(error), (len(self._errors), error))
+        errors = seen[key]["errors"]
+        if number not in errors and len(errors) < _ERRORS:
+            errors.append(number)
+
+    def _name(self, code: CodeType) -> str | None:
+        filename = code.co_filename
+        if filename not in self._own:
+            self._own[filename] = project.relative(filename)
+        return self._own[filename]
+
+    def _where(self, name: str) -> str:
+        return next(filename for filename, own in self._own.items() if own == name)
+
+
+def _line_at(code: CodeType, offset: int) -> int | None:
+    """The line on which the instruction at `offset` (in bytes) stands."""
+    return next((line for index, (line, *_) in enumerate(code.co_positions()) if index == offset // 2), None)
+
+
+def _text(error: BaseException) -> str:
+    try:
+        text = str(error)
+    except BaseException:
+        return "<this exception's __str__ raises an exception>"
+    return text if len(text) <= _MESSAGE else f"{text[:_MESSAGE]}…"

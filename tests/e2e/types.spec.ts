@@ -1,0 +1,139 @@
+// The type checker as readers have it: in Chromium, on the built site. What it says of the lesson is golden: a release that says
+// otherwise fails here, and the prose is looked at again.
+import { expect, test, type Page } from '@playwright/test';
+
+const LESSON = '/lessons/static-duck-typing';
+const cellOf = (page: Page, id: string) => page.getByRole('region', { name: `Cell ${id}` });
+const typesOf = (page: Page, id: string) =>
+	cellOf(page, id).getByRole('group', { name: new RegExp(`^Types of`) });
+/** The line that counts the problems, once they are up to date. */
+const countOf = (types: ReturnType<typeof typesOf>) => types.locator('.says');
+const SLOW = { timeout: 60_000 };
+
+/** What each cell's list says, as `file:line kind`, with a part of the words where the prose quotes them. */
+const GOLDEN: [string, string, string[]][] = [
+	['nominal', '1 error', ['nominal.py, line 5', '"Artwork" is not assignable to "Person"']],
+	['no-annotation', 'no problems', []],
+	['protocol', '1 error', ['protocol.py, line 15', '"name" is not present']],
+	['read-only', '1 error', ['read_only.py, line 14', '"name" is writable in protocol']],
+	['generic', '1 note', ['generic.py, line 16', 'Type of "swing" is "Artwork"']],
+	[
+		'runtime-checkable',
+		'2 errors',
+		['line 16', '"int" is not assignable to "str"', 'line 17', 'could produce a match']
+	],
+	['issubclass', '1 error', ['issubclass.py, line 11', 'Data protocols']],
+	['iterable', '1 error', ['iterable.py, line 21', '"_T@list" is invariant']],
+	['gradual', 'no problems', []]
+];
+
+test('says of every cell of the lesson what its prose tells, within 1.1 MB', async ({ page }) => {
+	test.setTimeout(240_000);
+	let bytes = 0;
+	page.on('response', (response) => {
+		if (response.url().includes('/types/')) bytes += Number(response.headers()['content-length'] ?? 0);
+	});
+	await page.goto(LESSON);
+	await typesOf(page, 'nominal').getByRole('button', { name: 'Check types' }).click();
+	for (const [id, count, words] of GOLDEN) {
+		const types = typesOf(page, id);
+		await types.scrollIntoViewIfNeeded();
+		await expect(countOf(types), id).toHaveText(`Types: ${count}`, SLOW);
+		for (const word of words) await expect(types, id).toContainText(word);
+	}
+	expect(bytes).toBeGreaterThan(0);
+	expect(bytes).toBeLessThan(1_100_000);
+});
+
+test('lays the checker’s verdict beside the run’s, and follows an edit', async ({ page }) => {
+	test.setTimeout(180_000);
+	await page.goto(LESSON);
+	const cell = cellOf(page, 'protocol');
+	await cell.getByRole('button', { name: 'Run' }).click();
+	const figure = cell.getByRole('figure', { name: 'Checker and run' });
+	await figure.getByRole('button', { name: 'Check types' }).click(SLOW);
+	await expect(figure).toContainText('They agree: both refuse it.', SLOW);
+	await expect(figure).toContainText('1 line refused by both');
+	await cell.locator('.cm-content').click();
+	await page.keyboard.press('ControlOrMeta+End');
+	await page.keyboard.insertText('record_visit(Artwork("Autumn", "ink"), "noon")\n');
+	await expect(countOf(typesOf(page, 'protocol'))).toHaveText('Types: 2 errors', SLOW);
+	await expect(cell.locator('.cm-lintRange-error')).toHaveCount(2);
+});
+
+test('completes, explains and shows signatures as one types, and no docstring brings script along', async ({
+	page
+}) => {
+	test.setTimeout(180_000);
+	await page.goto(LESSON);
+	const cell = cellOf(page, 'nominal');
+	await typesOf(page, 'nominal').getByRole('button', { name: 'Check types' }).click();
+	await expect(countOf(typesOf(page, 'nominal'))).toHaveText('Types: 1 error', SLOW);
+	const code = cell.locator('.cm-content');
+	await code.click();
+	await page.keyboard.press('ControlOrMeta+End');
+	await page.keyboard.insertText(
+		'def trap() -> None:\n    """Text <img src=x onerror="document.title=\'caught\'"><b>bold</b>."""\n\ntrap()\nvisitor = Person("Bo")\n'
+	);
+	await page.keyboard.type('visitor.na');
+	await expect(page.locator('.cm-tooltip-autocomplete')).toContainText('name', SLOW);
+	await page.keyboard.press('Escape');
+	await page.keyboard.type('me\nrecord_visit(');
+	await expect(page.locator('.cm-lsp-signature-tooltip')).toContainText('hour: int', SLOW);
+	await page.keyboard.press('Escape');
+	await code.getByText('trap', { exact: true }).last().hover();
+	const hover = page.locator('.cm-lsp-hover-tooltip');
+	await expect(hover).toContainText('trap() -> None', SLOW);
+	await expect(hover.locator('img')).toHaveCount(0);
+	await expect(page).not.toHaveTitle('caught');
+});
+
+test('an exercise is judged by the checker and by the run', async ({ page }) => {
+	test.setTimeout(240_000);
+	await page.goto(`${LESSON}/write-the-protocol`);
+	const exercise = page.getByRole('region', { name: 'Exercise: Write the protocol' });
+	const verdict = exercise.getByRole('status').filter({ hasText: /Passed|Not yet|Stopped/ });
+	// A click on a page that is not alive yet is lost.
+	await expect(exercise.locator('.cm-content')).toBeVisible(SLOW);
+	await exercise.getByRole('button', { name: 'Check' }).click();
+	await expect(verdict).toContainText('Not yet.', { timeout: 120_000 });
+	await expect(exercise).toContainText('The type checker must pass line 16');
+	await exercise.getByRole('button', { name: 'Solution' }).click();
+	await exercise.getByRole('button', { name: 'Put the solution into the editor' }).click();
+	await exercise.getByRole('button', { name: 'Check' }).click();
+	await expect(verdict).toContainText('7 of 7 type checks pass', { timeout: 120_000 });
+	await expect(verdict).toContainText('Passed.');
+});
+
+test('a checker that does not load is said, never green, and can be tried again; the editor works without', async ({
+	page
+}) => {
+	test.setTimeout(240_000);
+	await page.route('**/types/checker.*', (route) => route.fulfill({ status: 404 }));
+	await page.goto(`${LESSON}/ask-for-less`);
+	const exercise = page.getByRole('region', { name: 'Exercise: Ask for less' });
+	await exercise.getByRole('button', { name: 'Show type errors' }).click();
+	await expect(exercise.getByRole('alert')).toContainText('Types cannot be checked.', SLOW);
+	await exercise.getByRole('button', { name: 'Check' }).click();
+	await expect(exercise.getByRole('status').filter({ hasText: 'Stopped.' })).toContainText(
+		'Types could not be checked, so nothing is shown.',
+		{ timeout: 120_000 }
+	);
+	await exercise.getByRole('button', { name: /^Run/ }).click();
+	await expect(exercise.getByRole('figure', { name: 'Test results' })).toContainText('3 passed', SLOW);
+	await page.unroute('**/types/checker.*');
+	await exercise.getByRole('alert').getByRole('button', { name: 'Retry' }).click();
+	await expect(countOf(exercise.getByRole('group', { name: /^Types of/ }))).toHaveText(/^Types: /, SLOW);
+});
+
+test('lessons that do not ask for it load nothing of it', async ({ page }) => {
+	const asked: string[] = [];
+	page.on('request', (request) => {
+		if (request.url().includes('/types/')) asked.push(request.url());
+	});
+	await page.goto('/lessons/line-vs-branch-coverage');
+	await page.getByRole('textbox', { name: 'Code of one-test' }).click();
+	await page.keyboard.type('# edited');
+	await expect(page.getByRole('button', { name: 'Check types' })).toHaveCount(0);
+	expect(asked).toEqual([]);
+});
