@@ -156,6 +156,22 @@ WEEK = """class Week:
 Week()
 """
 
+VARNISH = '''from varnish import get, route, simulate
+
+VCL = \"\"\"
+vcl 4.1;
+backend default { .host = "origin"; }
+sub vcl_deliver { set resp.http.X-Hits = obj.hits; }
+\"\"\"
+play = simulate(
+    VCL,
+    [get(0, X_V="a"), get(1, X_V="a"), get(3, X_V="a"), get(3.5), get(4, Cookie="s")],
+    [route(body="hello", Cache_Control="max-age=2", Vary="X-V")],
+    down=[(3.7, 9)],
+    epoch=1_700_000_000.0,
+)
+'''
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
@@ -179,6 +195,7 @@ CASES = {
     "cell-calls": lambda room: room.cell(LAYERS, probes=("calls",)),
     "tests-logged": lambda room: room.tests(TILL, probes=["log"]),
     "tests-fixtures": lambda room: room.tests(FIXTURES, probes=["fixtures"]),
+    "cell-varnish": lambda room: room.cell(VARNISH, probes=["varnish"]),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],

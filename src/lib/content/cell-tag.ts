@@ -33,7 +33,8 @@ export const SHOWN_NAMES = [
 	'log',
 	'fixtures',
 	'incidents',
-	'files'
+	'files',
+	'varnish'
 ] as const satisfies readonly Shown[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];
 

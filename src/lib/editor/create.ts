@@ -23,6 +23,7 @@ import { problemMargin, showProblems } from './problems';
 import { smallestChange } from './smallest-change';
 import { tabHint, tabTrapsNobody } from './tab';
 import { theme } from './theme';
+import { vclLanguage } from './vcl';
 
 export interface EditorFile {
 	/** Path; its end decides the language, and the editor keeps one history for each name. */
@@ -170,6 +171,7 @@ function settingsOf({ readOnly, label }: EditorFile): Extension {
 }
 
 function languageOf(name: string): Extension {
+	if (name.endsWith('.vcl')) return new LanguageSupport(vclLanguage);
 	return name.endsWith('.py') ? new LanguageSupport(pythonLanguage) : [];
 }
 
