@@ -10,11 +10,19 @@ import type { LiveRun } from '#lib/notebook/live-run.svelte';
 import type { MachineChoice } from '#lib/notebook/machine-choice.svelte';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 import type { Verdict } from '#lib/notebook/verdict';
-import type { Files } from '#lib/runtime/protocol';
+import type { Files, PackageGroup } from '#lib/runtime/protocol';
 import { nodeRuntime } from './node-runtime';
 
-const runtime = nodeRuntime(['tests']);
-afterAll(() => runtime.close());
+/** One Python for each set of packages, as a reader's page has the packages of its lesson and no others. */
+const runtimes = new Map<string, ReturnType<typeof nodeRuntime>>();
+function runtimeWith(packages: readonly PackageGroup[]): ReturnType<typeof nodeRuntime> {
+	const groups = [...new Set<PackageGroup>(['tests', ...packages])];
+	const name = groups.join(' ');
+	const runtime = runtimes.get(name) ?? nodeRuntime(groups);
+	runtimes.set(name, runtime);
+	return runtime;
+}
+afterAll(() => Promise.all([...runtimes.values()].map((runtime) => runtime.close())));
 
 const shelf = { keep: () => {}, lesson: async () => ({ texts: {}, exercises: {}, predictions: {} }) };
 const startOf = (exercise: ExerciseSpec): Files =>
@@ -32,6 +40,7 @@ describe.each([...lessonSlugs().map((slug) => ({ slug, root: lessonsFolder() }))
 	'$slug',
 	({ slug, root }) => {
 		const lesson = loadLesson(slug, root);
+		const runtime = runtimeWith(lesson.meta.packages);
 
 		describe('cells', () => {
 			const notebook = new Notebook({ lesson: slug, cells: lesson.cells, runtime, shelf });
