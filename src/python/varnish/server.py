@@ -1,0 +1,83 @@
+"""A Varnish with its cache, its clock and its scripted origin, that plays the requests of a script."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+
+from .bans import Bans
+from .client import ClientRequest
+from .clock import Clock, WaitingList
+from .context import CLIENT_IP, Context
+from .exchange import Asked, Exchange
+from .fetch import BackendFetch
+from .health import is_healthy, probe_of
+from .nodes import Program
+from .origin import FetchError, Origin, OriginResponse
+from .script import Script
+from .store import Cache
+
+
+class Server:
+    """`epoch` is the real time at which the script begins, in seconds since 1970; the present by default."""
+
+    def __init__(self, program: Program, script: Script, epoch: float | None = None) -> None:
+        self.program = program
+        self.script = script
+        self.clock = Clock(float(int(time.time())) if epoch is None else epoch)
+        self.cache = Cache(Bans())
+        self.origin = Origin(script, self.clock)
+        #: Subroutine and line that run just now, for what functions log.
+        self.place: tuple[str, int | None] | None = None
+
+    def play(self) -> list[Exchange]:
+        clients = [ClientRequest(self, one) for one in self.script.requests]
+        for client in clients:
+            self.clock.start(client.run(), client.scripted.at)
+        self.clock.run()
+        return [client.exchange for client in clients]
+
+    def log(
+        self, context: Context, tag: str, text: str, sub: str | None = None, line: int | None = None
+    ) -> None:
+        if sub is None and self.place is not None:
+            sub, line = self.place
+        owner = context.client if context.client is not None else context.fetch
+        assert owner is not None
+        owner.trace.add(self.clock.now, context.side, tag, text, sub or None, line)
+
+    def timeout_of(self, backend: str, name: str, default: float) -> float:
+        found = self.program.backends.get(backend)
+        return found.fields.get(name, default) if found else default
+
+    def is_healthy(self, backend: str) -> bool:
+        found = self.program.backends.get(backend)
+        if found is None or found.none:
+            return False
+        probe = probe_of(self.program, backend)
+        return probe is None or is_healthy(probe, self.script, self.clock.now)
+
+    def identity_of(self, context: Context) -> str:
+        owner = context.client.identity if context.client is not None else context.fetch.client_identity
+        return owner if owner is not None else str(CLIENT_IP)
+
+    def set_identity(self, context: Context, value: str | None) -> None:
+        assert context.client is not None
+        context.client.identity = value
+
+    def ask_origin(self, fetch: BackendFetch) -> Generator[float | WaitingList, None, OriginResponse]:
+        """Raises FetchError."""
+        if not self.is_healthy(fetch.backend):
+            none = self.program.backends[fetch.backend].none
+            raise FetchError("No backend" if none else f"backend {fetch.backend}: unhealthy")
+        conditional = any(
+            fetch.request.get(name) is not None for name in ("If-None-Match", "If-Modified-Since")
+        )
+        asked = Asked(fetch.kind, round(self.clock.now, 4), conditional=conditional)
+        fetch.exchange.asked.append(asked)
+        try:
+            answer = yield from self.origin.ask(fetch.request, fetch.first_byte_timeout)
+            asked.status = answer.message.status
+            return answer
+        finally:
+            asked.ended = round(self.clock.now, 4)
