@@ -2,13 +2,14 @@
 // starts from green and replaces it piece by piece.
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { isKebabCase } from '../src/lib/content/names';
 import { lessonsFolder } from '../src/lib/content/load';
 import { withLesson } from './new-lesson/contents';
 
 const template = join(import.meta.dirname, 'new-lesson', 'template');
 
-function main(slug: string | undefined): string {
+async function main(slug: string | undefined): Promise<string> {
 	if (slug === undefined || !isKebabCase(slug)) {
 		throw new Error(
 			`${slug === undefined ? 'no slug was given' : `"${slug}" is no slug`} - write lower-case words with hyphens between them: npm run new-lesson my-article`
@@ -23,7 +24,7 @@ function main(slug: string | undefined): string {
 	cpSync(template, folder, { recursive: true });
 	const lesson = join(folder, 'lesson.md');
 	writeFileSync(lesson, readFileSync(lesson, 'utf8').replaceAll('Small sums', titleOf(slug)));
-	writeFileSync(contents, listed);
+	writeFileSync(contents, await format(listed, { ...(await resolveConfig(contents)), filepath: contents }));
 	return [
 		`src/lessons/${slug} is a lesson with two cells and one exercise, listed in src/lessons/contents.ts.`,
 		'See it:  npm run dev',
@@ -36,7 +37,7 @@ function main(slug: string | undefined): string {
 const titleOf = (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
 
 try {
-	console.log(main(process.argv[2]));
+	console.log(await main(process.argv[2]));
 } catch (error) {
 	console.error(error instanceof Error ? error.message : String(error));
 	process.exitCode = 1;

@@ -60,7 +60,8 @@ async function makeEverything(): Promise<void> {
 		'checker.js': await serve('checker.js', worker),
 		'stdlib.json': await serve('stdlib.json', json(stdlibOf(stubs, PYTHON))),
 		'tests.json': await pack('tests'),
-		'data.json': await pack('data')
+		'data.json': await pack('data'),
+		'varnish.json': await pack('varnish')
 	};
 	const largest =
 		assets['checker.js'].transfer + assets['stdlib.json'].transfer + (assets['tests.json']?.transfer ?? 0);

@@ -6,10 +6,13 @@ import { base, build, files, prerendered, version } from '$service-worker';
 declare const self: ServiceWorkerGlobalScope;
 
 const NAME = `shakeout-site-${version}`;
-/** Files with a hash in their name, which never change. */
+/** Files with a hash in their name, which never change. Large ones that few lessons need are kept when they are first asked for. */
 const fixed = new Set(build);
+const small = build.filter((file) => !/\.wasm$|worker/.test(file));
+/** Folders whose files the page keeps by itself. */
+const OWN_KEEPING = ['python', 'types'];
 /** Each page with its data, and the other files; Python's and the compressed copies beside files are not asked for by these names. */
-const pages = [...prerendered, ...files.filter((file) => !/\/python\/|\.(br|gz)$/.test(file))];
+const pages = [...prerendered, ...files.filter((file) => !/\/(python|types)\/|\.(br|gz)$/.test(file))];
 
 self.addEventListener('install', (event) => event.waitUntil(keepAll()));
 self.addEventListener('activate', (event) =>
@@ -19,13 +22,13 @@ self.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-	if (url.pathname.startsWith(`${base}/python/`)) return;
+	if (OWN_KEEPING.some((folder) => url.pathname.startsWith(`${base}/${folder}/`))) return;
 	event.respondWith(fixed.has(url.pathname) ? fromCache(request) : fromNetwork(request));
 });
 
 async function keepAll(): Promise<void> {
 	const cache = await caches.open(NAME);
-	await cache.addAll([...fixed, ...pages]);
+	await cache.addAll([...small, ...pages]);
 }
 
 async function forgetOthers(): Promise<void> {
@@ -35,7 +38,11 @@ async function forgetOthers(): Promise<void> {
 }
 
 async function fromCache(request: Request): Promise<Response> {
-	return (await caches.match(request)) ?? fetch(request);
+	const kept = await caches.match(request);
+	if (kept) return kept;
+	const response = await fetch(request);
+	if (response.ok) await (await caches.open(NAME)).put(request, response.clone()).catch(() => {});
+	return response;
 }
 
 async function fromNetwork(request: Request): Promise<Response> {

@@ -22,7 +22,7 @@ const contents = `const contents = [
 
 test('a new lesson comes last', () => {
 	expect(withLesson(contents, 'mocks')).toBe(
-		contents.replace('\t\t\t}\n\t\t]\n', "\t\t\t},\n\t\t\t{ slug: 'mocks' }\n\t\t]\n")
+		contents.replace('\t\t\t}\n\t\t]\n', "\t\t\t}, { slug: 'mocks' }\n\t\t]\n")
 	);
 });
 

@@ -10,7 +10,8 @@ import type { Stubs } from './split';
 /** Packages with types that a lesson imports, or that these import. Others are left out: SQLAlchemy alone would double the download. */
 const TYPED: Readonly<Record<PackageGroup, string[]>> = {
 	tests: ['iniconfig', 'pluggy', 'pytest'],
-	data: ['factory-boy']
+	data: ['factory-boy'],
+	varnish: []
 };
 /** Where the checker looks for them in its own file system. */
 export const SITE_PACKAGES = '/site-packages';

@@ -10,7 +10,7 @@ test('reads, runs and checks without a network', async ({ page, context }) => {
 	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
 	await page.evaluate(async () => {
 		await navigator.serviceWorker.ready;
-		const cache = await caches.open('shakeout-python');
+		const cache = await caches.open('shakeout-files');
 		// Kept while one reads on; this test has no time to.
 		for (;;) {
 			const names = (await cache.keys()).map(({ url }) => url);

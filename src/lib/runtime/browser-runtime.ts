@@ -137,7 +137,7 @@ export class BrowserRuntime implements Runtime {
 			}
 			this.#say({ phase: 'ready' });
 			const named = Object.values(assets).flatMap((asset) => asset?.path ?? []);
-			void keptInCache(base).keepOnly(named);
+			void keptInCache(base).keepOnly('python', named);
 			return pool;
 		};
 		try {

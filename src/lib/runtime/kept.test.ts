@@ -53,13 +53,17 @@ describe('files kept in the cache', () => {
 		expect(await kept.read('python/a.1234.zip', 3)).toEqual(bytesOf('abc'));
 	});
 
-	it('are let go of when the site names others', async () => {
+	it('are let go of when the site names others in their folder', async () => {
 		const { caches, held } = storage();
 		const kept = keptInCache(base, caches);
 		await kept.keep('python/a.1234.zip', bytesOf('a'));
 		await kept.keep('python/b.1234.zip', bytesOf('b'));
-		await kept.keepOnly(['python/b.1234.zip', 'python/c.1234.zip']);
-		expect([...held.keys()]).toEqual(['https://example.org/shakeout/python/b.1234.zip']);
+		await kept.keep('types/a.1234.json', bytesOf('t'));
+		await kept.keepOnly('python', ['python/b.1234.zip', 'python/c.1234.zip']);
+		expect([...held.keys()]).toEqual([
+			'https://example.org/shakeout/python/b.1234.zip',
+			'https://example.org/shakeout/types/a.1234.json'
+		]);
 	});
 
 	it('may be refused, and nobody is the worse for it', async () => {
@@ -67,7 +71,7 @@ describe('files kept in the cache', () => {
 		state.refuses = true;
 		const kept = keptInCache(base, caches);
 		await kept.keep('python/a.1234.zip', bytesOf('a'));
-		await kept.keepOnly([]);
+		await kept.keepOnly('python', []);
 		expect(await kept.read('python/a.1234.zip', 1)).toBeNull();
 	});
 

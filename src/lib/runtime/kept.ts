@@ -1,4 +1,4 @@
-// Python's files as the browser keeps them from one visit to the next, unpacked: read faster than the HTTP cache gives them, and there
+// Large files, Python's and the type checker's, as the browser keeps them from one visit to the next, unpacked: read faster than the HTTP cache gives them, and there
 // without a network. Names hold a hash of the content, so what is kept is never out of date; what the site no longer names is let go.
 
 /** Where files are kept. All of it may fail at any time, and then the file is fetched as on a first visit. */
@@ -7,11 +7,11 @@ export interface Kept {
 	read(path: string, size: number): Promise<ArrayBuffer | null>;
 	/** Keeps a file. Never rejects. */
 	keep(path: string, bytes: ArrayBuffer): Promise<void>;
-	/** Lets go of all files but these. Never rejects. */
-	keepOnly(paths: readonly string[]): Promise<void>;
+	/** Lets go of the files in a folder but these. Never rejects. */
+	keepOnly(folder: string, paths: readonly string[]): Promise<void>;
 }
 
-const NAME = 'shakeout-python';
+const NAME = 'shakeout-files';
 
 /** Keeps nothing: where the browser has no cache for us, and in tests. */
 export const nothingKept: Kept = {
@@ -43,11 +43,12 @@ export function keptInCache(base: URL, storage: CacheStorage | undefined = globa
 				// No room, or no leave: the next visit fetches it again.
 			}
 		},
-		async keepOnly(paths) {
+		async keepOnly(folder, paths) {
 			try {
 				const cache = await open();
 				const wanted = new Set(paths.map(address));
-				const gone = (await cache.keys()).filter(({ url }) => !wanted.has(url));
+				const within = address(`${folder}/`);
+				const gone = (await cache.keys()).filter(({ url }) => url.startsWith(within) && !wanted.has(url));
 				await Promise.all(gone.map((request) => cache.delete(request)));
 			} catch {
 				// As above.

@@ -8,6 +8,7 @@ export interface TypeAssets {
 	'stdlib.json': Asset;
 	'tests.json': Asset | null;
 	'data.json': Asset | null;
+	'varnish.json': Asset | null;
 }
 
 export const typeAssets: TypeAssets = manifest;

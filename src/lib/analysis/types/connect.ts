@@ -1,5 +1,6 @@
 // Loads the type checker from the site and starts its workers, in a browser.
 import { download } from '#lib/runtime/download';
+import { keptInCache } from '#lib/runtime/kept';
 import type { PackageGroup } from '#lib/runtime/protocol';
 import { typeAssets, type TypeAssets } from './assets';
 import { startServer, type SpawnWorker } from './server';
@@ -21,6 +22,8 @@ export const connectInBrowser =
 				onProgress: (done, total) => onStep('Downloading the type checker', done, total)
 			}))
 		]);
+		const named = Object.values(typeAssets).flatMap((asset) => asset?.path ?? []);
+		void keptInCache(base()).keepOnly('types', named);
 		if (!script) throw new Error('The type checker is missing from this site.');
 		onStep('Starting the type checker', 0, 0);
 		const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
