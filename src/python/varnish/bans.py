@@ -1,0 +1,142 @@
+"""Bans: conditions on objects that are older than the ban, tested when a request looks one up."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .errors import Failure
+from .http import Message
+from .regex import Regex, RegexError, compile_regex
+from .store import StoredObject
+from .values import parse_duration
+
+_TEXT = ("==", "!=", "~", "!~")
+_NUMBERS: dict[str, Callable[[float, float], bool]] = {
+    "==": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
+_DURATIONS = ("obj.age", "obj.ttl", "obj.grace", "obj.keep")
+
+
+class BanError(Exception):
+    """A ban that cannot be read: Varnish logs it and goes on without."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    field: str
+    sign: str
+    text: str
+    regex: Regex | None = None
+    number: float = 0.0
+
+    def holds(self, one: StoredObject, request: Message, now: float) -> bool:
+        if self.field in _DURATIONS:
+            values = {"obj.age": now - one.origin, "obj.ttl": one.time_left(now), "obj.grace": one.grace, "obj.keep": one.keep}
+            return _NUMBERS[self.sign](values[self.field], self.number)
+        value = self._value(one, request)
+        if self.sign == "==":
+            return value == self.text
+        if self.sign == "!=":
+            return value != self.text
+        assert self.regex is not None
+        try:
+            matches = value is not None and self.regex.search(value) is not None
+        except Failure:
+            matches = False
+        return matches == (self.sign == "~")
+
+    def _value(self, one: StoredObject, request: Message) -> str | None:
+        if self.field == "req.url":
+            return request.url
+        if self.field == "obj.status":
+            return str(one.response.status % 1000)
+        scope, _, name = self.field.partition(".http.")
+        return (request if scope == "req" else one.response).get(name)
+
+
+def parse_ban(text: str | None) -> list[Condition]:
+    """Raises BanError in varnishd's words."""
+    if text is None:
+        raise BanError("ban(): Null argument")
+    words = _words(text)
+    if not words:
+        raise BanError("No ban conditions found.")
+    conditions: list[Condition] = []
+    for start in range(0, len(words), 4):
+        if start and words[start - 1] != "&&":
+            raise BanError(f'Expected && between conditions, found "{words[start - 1]}"')
+        part = words[start : start + 3]
+        if len(part) < 2:
+            raise BanError("Expected comparison operator.")
+        if len(part) < 3:
+            raise BanError("Expected second operand.")
+        conditions.append(_condition(*part))
+    if len(words) % 4 == 0:
+        raise BanError("No ban conditions found.")
+    return conditions
+
+
+def _words(text: str) -> list[str]:
+    reader = shlex.shlex(text, posix=True, punctuation_chars=False)
+    reader.whitespace_split = True
+    reader.commenters = ""
+    reader.escape = ""
+    reader.quotes = '"'
+    try:
+        return list(reader)
+    except ValueError:
+        raise BanError("Missing '\"'") from None
+
+
+def _condition(field: str, sign: str, text: str) -> Condition:
+    lower = field.lower()
+    headed = any(lower.startswith(scope) and len(field) > len(scope) for scope in ("req.http.", "obj.http."))
+    if lower in _DURATIONS:
+        if sign not in _NUMBERS:
+            raise BanError(f'expected conditional (==, !=, >, >=, < or <=) got "{sign}"')
+        number = parse_duration(text)
+        if number is None:
+            raise BanError(f'expected duration <nn>[ms|s|m|h|d|w|y] got "{text}"')
+        return Condition(lower, sign, text, number=number)
+    if not headed and lower not in ("req.url", "obj.status"):
+        raise BanError(f'Unknown or unsupported field "{field}"')
+    if sign not in _TEXT:
+        raise BanError(f'expected conditional (~, !~, == or !=) got "{sign}"')
+    if "~" not in sign:
+        return Condition(field, sign, text)
+    try:
+        return Condition(field, sign, text, compile_regex(text))
+    except RegexError as error:
+        raise BanError(f"Regex compile error: {error} (at offset 0)") from None
+
+
+class Bans:
+    """All bans in the order in which they came. An object need never be tested twice by the same ban."""
+
+    def __init__(self) -> None:
+        self.bans: list[list[Condition]] = []
+        self.texts: list[str] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.bans)
+
+    def add(self, text: str | None) -> None:
+        """Raises BanError."""
+        self.bans.append(parse_ban(text))
+        self.texts.append(text or "")
+
+    def strikes(self, one: StoredObject, request: Message, now: float) -> bool:
+        """Whether a ban that is newer than the object holds for it and this request."""
+        for conditions in reversed(self.bans[one.bans_seen :]):
+            if all(condition.holds(one, request, now) for condition in conditions):
+                return True
+        one.bans_seen = self.count
+        return False

@@ -1,0 +1,328 @@
+"""The client side: one request from vcl_recv to its response, over restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from .clock import WaitingList
+from .conditional import not_modified
+from .context import Context, accepts_gzip
+from .evaluator import Action, run_method
+from .exchange import Exchange
+from .fetch import BackendFetch
+from .http import HOP_BY_HOP, Message, format_time
+from .log import Trace
+from .origin import FetchError
+from .script import ScriptedRequest
+from .store import Seeker, StoredObject
+
+if TYPE_CHECKING:
+    from .server import Server
+
+MAX_RESTARTS = 4
+#: What Varnish itself takes between a fetch and the delivery, in seconds.
+PROCESSING = 0.0002
+Steps = Generator[float | WaitingList, None, str]
+
+
+class ClientRequest:
+    def __init__(self, server: Server, scripted: ScriptedRequest) -> None:
+        self.server = server
+        self.scripted = scripted
+        self.trace = Trace()
+        self.exchange = Exchange(scripted.at, scripted.method, scripted.url, self.trace)
+        self.request = Message(scripted.method, scripted.url, fields=list(scripted.headers))
+        if self.request.get("Host") is None:
+            self.request.fields.insert(0, ("Host", "example.test"))
+        if scripted.body and self.request.get("Content-Length") is None:
+            self.request.add("Content-Length", str(len(scripted.body.encode())))
+        self.response = Message()
+        self.body = ""
+        self.object: StoredObject | None = None
+        self.stale: StoredObject | None = None
+        self.digest: tuple[str, ...] = ()
+        self.xid = 0
+        self.arrived = 0.0
+        self.restarts = 0
+        self.backend = server.program.default_backend or ""
+        self.identity: str | None = None
+        self.ttl: float | None = None
+        self.grace: float | None = None
+        self.hash_always_miss = False
+        self.hash_ignore_busy = False
+        self.hash_ignore_vary = False
+        self.is_hit = False
+        self.is_hitmiss = False
+        self.is_hitpass = False
+        self.error_status = 0
+        self.error_reason: str | None = None
+        self.original = self.request.copy()
+
+    def log(self, tag: str, text: str) -> None:
+        self.trace.add(self.server.clock.now, "c", tag, text)
+
+    def context(self, method: str) -> Context:
+        return Context(self.server, method, self.server.clock.real, client=self, object=self.object)
+
+    def roll_back(self) -> None:
+        self.request = self.original.copy()
+
+    def run(self) -> Generator[float | WaitingList, None, None]:
+        self.arrived = self.server.clock.real
+        self.xid = self.server.cache.next_xid()
+        self.log("ReqStart", "127.0.0.1")
+        forwarded = self.request.get("X-Forwarded-For")
+        self.request.set("X-Forwarded-For", "127.0.0.1" if forwarded is None else f"{forwarded}, 127.0.0.1")
+        self.request.collect("Cache-Control")
+        self.log("ReqMethod", self.request.method)
+        self.log("ReqURL", self.request.url)
+        for name, value in self.request.fields:
+            self.log("ReqHeader", f"{name}: {value}")
+        self.original = self.request.copy()
+        step = "recv"
+        while step != "done":
+            step = yield from getattr(self, f"step_{step}")()
+        self.exchange.ended = round(self.server.clock.now, 4)
+
+    # States of cache_req_fsm, by name. Each returns the next.
+    def step_recv(self) -> Steps:
+        yield from ()
+        self.is_hit = self.is_hitmiss = self.is_hitpass = False
+        self.error_status, self.error_reason = 0, None
+        self.object = self.stale = None
+        if self.restarts > MAX_RESTARTS:
+            self.error_status = 503
+            return "synth"
+        action = run_method(self.context("recv"))
+        if action.name not in ("pipe", "pass"):
+            if accepts_gzip(self.request):
+                self.request.set("Accept-Encoding", "gzip")
+            else:
+                self.request.unset("Accept-Encoding")
+        context = self.context("hash")
+        hashed = run_method(context)
+        self.digest = tuple("".join(context.hash_parts))
+        self.digest = ("".join(context.hash_parts),)
+        if hashed.name == "fail" or action.name == "fail":
+            return "failed"
+        if action.name == "hash":
+            return "lookup"
+        return self.next_step(action)
+
+    def next_step(self, action: Action) -> str:
+        if action.name == "fail":
+            return "failed"
+        if action.name == "synth":
+            self.error_status = action.arguments[0]
+            self.error_reason = action.arguments[1] if len(action.arguments) > 1 else None
+        return action.name
+
+    def step_failed(self) -> Steps:
+        yield from ()
+        self.roll_back()
+        self.error_status, self.error_reason = 503, "VCL failed"
+        return "synth"
+
+    def step_restart(self) -> Steps:
+        yield from ()
+        self.restarts += 1
+        self.exchange.restarts = self.restarts
+        if self.restarts > MAX_RESTARTS:
+            self.log("VCL_Error", "Too many restarts")
+            self.error_status, self.error_reason = 503, None
+            return "synth"
+        self.log("Link", "req restart")
+        return "recv"
+
+    def step_lookup(self) -> Steps:
+        while True:
+            seeker = Seeker(
+                self.request,
+                self.arrived,
+                self.ttl,
+                self.grace,
+                self.hash_always_miss,
+                self.hash_ignore_busy,
+                self.hash_ignore_vary,
+            )
+            finding = self.server.cache.lookup(self.digest, seeker, self.server.clock.real)
+            if finding.kind != "busy":
+                break
+            self.log("Debug", "on the waiting list: another request is fetching this")
+            self.exchange.waited = True
+            yield self.server.cache.head(self.digest).waiting
+        found = finding.found
+        if finding.differs_by:
+            self.exchange.differs_by = finding.differs_by
+            self.log("Vary", f"a stored variant differs by {finding.differs_by}")
+        if finding.kind == "hit-for-pass":
+            self.is_hitpass = True
+            self.log("HitPass", f"{found.xid} {found.time_left(self.server.clock.real):.6f}")
+            return "pass"
+        if finding.kind in ("hit-for-miss", "miss"):
+            self.is_hitmiss = finding.kind == "hit-for-miss"
+            if self.is_hitmiss:
+                self.log("HitMiss", f"{found.xid} {found.time_left(self.server.clock.real):.6f}")
+            else:
+                self.stale = found
+            self.object = finding.insert
+            return "miss"
+        self.log("Hit", f"{found.xid} {found.time_left(self.server.clock.real):.6f} {found.grace:.6f} {found.keep:.6f}")
+        self.object = found
+        return self.hit(finding.insert)
+
+    def hit(self, insert: StoredObject | None) -> str:
+        found = self.object
+        self.exchange.set_outcome("hit")
+        action = run_method(self.context("hit"))
+        if action.name == "deliver":
+            if insert is not None:
+                self.exchange.background = True
+                fetch = BackendFetch(self.server, self, insert, stale=found, background=True)
+                self.server.clock.start(fetch.run())
+            self.is_hit = True
+            return "deliver"
+        self.object = None
+        if insert is not None:
+            self.server.cache.drop(self.digest, insert)
+            self.server.clock.wake(self.server.cache.head(self.digest).waiting, 1)
+        if action.name == "pass":
+            self.is_hit = True
+        return self.next_step(action)
+
+    def step_miss(self) -> Steps:
+        self.exchange.set_outcome("miss")
+        target = self.object
+        assert target is not None
+        self.object = None
+        action = run_method(self.context("miss"))
+        if action.name == "fetch":
+            fetch = BackendFetch(self.server, self, target, stale=self.stale)
+            return (yield from self.wait_for(fetch))
+        self.server.cache.drop(self.digest, target)
+        self.server.clock.wake(self.server.cache.head(self.digest).waiting, 1)
+        self.stale = None
+        return self.next_step(action)
+
+    def step_pass(self) -> Steps:
+        self.exchange.set_outcome("pass")
+        self.object = None
+        action = run_method(self.context("pass"))
+        if action.name == "fetch":
+            fetch = BackendFetch(self.server, self, StoredObject(0, private=True), passing=True)
+            return (yield from self.wait_for(fetch))
+        return self.next_step(action)
+
+    def wait_for(self, fetch: BackendFetch) -> Steps:
+        self.exchange.fetched = True
+        yield from fetch.run()
+        yield PROCESSING
+        if fetch.object.failed:
+            self.error_status, self.error_reason = 503, None
+            return "synth"
+        self.object = fetch.object
+        return "deliver"
+
+    def step_purge(self) -> Steps:
+        yield from ()
+        purged = self.server.cache.purge(self.digest)
+        self.log("Purge", f"{purged} objects")
+        self.exchange.set_outcome("synth")
+        return self.next_step(run_method(self.context("purge")))
+
+    def step_deliver(self) -> Steps:
+        yield from ()
+        one = self.object
+        assert one is not None
+        now = self.server.clock.real
+        response = self.response = one.response.copy()
+        response.proto = "HTTP/1.1"
+        response.add("X-Varnish", f"{self.xid} {one.xid}" if self.is_hit else str(self.xid))
+        response.add("Age", str(int(max(0.0, now - one.origin))))
+        response.add("Via", "1.1 varnish (Varnish/7.1)")
+        if one.gzipped and not accepts_gzip(self.request):
+            response.unset("Content-Encoding")
+            etag = response.get("ETag")
+            if etag is not None and not etag.startswith("W/"):
+                response.set("ETag", f"W/{etag}")
+        if not one.private and response.status == 200:
+            response.add("Accept-Ranges", "bytes")
+        self.exchange.hits = one.hits
+        action = run_method(self.context("deliver"))
+        if action.name == "restart" and self.restarts > MAX_RESTARTS:
+            action = Action("deliver")
+        if action.name != "deliver":
+            self.object = None
+            return self.next_step(action)
+        if response.status == 200 and not one.private and not_modified(self.request, response, one, self.arrived):
+            response.set_status(304)
+        self.body = one.body
+        return "transmit"
+
+    def step_synth(self) -> Steps:
+        yield from ()
+        self.exchange.set_outcome("synth")
+        self.object = None
+        now = self.server.clock.real
+        status = self.error_status
+        if status % 1000 < 100:
+            status = 501
+        response = self.response = Message()
+        response.set_status(status, self.error_reason)
+        response.fields = [("Date", format_time(now)), ("Server", "Varnish"), ("X-Varnish", str(self.xid))]
+        context = self.context("synth")
+        action = run_method(context)
+        if action.name == "restart" and self.restarts > MAX_RESTARTS:
+            action = Action("deliver")
+        if action.name == "restart":
+            return "restart"
+        if action.name == "fail":
+            self.exchange.status = None
+            return "done"
+        self.body = "".join(context.body or [])
+        response.set("Content-Length", str(len(self.body.encode())))
+        return "transmit"
+
+    def step_transmit(self) -> Steps:
+        yield from ()
+        response = self.response
+        status = response.status % 1000
+        bodiless = self.scripted.method == "HEAD" or status < 200 or status in (204, 304)
+        if bodiless and status in (204, 304):
+            response.unset("Content-Length")
+        response.set("Connection", response.get("Connection") or "keep-alive")
+        exchange = self.exchange
+        exchange.status = status
+        exchange.body = "" if bodiless else self.body
+        exchange.read(response)
+        if exchange.outcome not in ("hit",):
+            exchange.hits = 0 if exchange.outcome in ("synth", "pipe") else exchange.hits
+        self.log("RespStatus", f"{status} {response.reason}")
+        for name, value in response.fields:
+            self.log("RespHeader", f"{name}: {value}")
+        return "done"
+
+    def step_pipe(self) -> Steps:
+        self.exchange.set_outcome("pipe")
+        fetch = BackendFetch(self.server, self, StoredObject(0, private=True), passing=True)
+        fetch.request.fields = self.request.without(HOP_BY_HOP)
+        fetch.request.add("X-Varnish", str(self.xid))
+        fetch.request.set("Connection", "close")
+        context = self.context("pipe")
+        context.fetch = fetch
+        action = run_method(context)
+        if action.name != "pipe":
+            return self.next_step(action)
+        self.exchange.fetched = True
+        exchange = self.exchange
+        exchange.hits = 0
+        try:
+            answer = yield from self.server.ask_origin(fetch)
+        except FetchError:
+            exchange.status = None
+            return "done"
+        exchange.status = answer.message.status
+        exchange.body = answer.body
+        exchange.read(answer.message)
+        return "done"

@@ -1,0 +1,65 @@
+"""The virtual clock: tasks are generators that yield how long they sleep, or the queue that they wait in."""
+
+from __future__ import annotations
+
+import heapq
+from collections import deque
+from collections.abc import Generator
+
+#: What a task yields: seconds to sleep, or a queue to wait in until it is woken.
+Task = Generator["float | WaitingList", None, None]
+
+#: Events that a script may cause; a guard, since each request has limits of its own.
+MOST_EVENTS = 2_000_000
+
+
+class WaitingList:
+    """Tasks that wait, first come first."""
+
+    def __init__(self) -> None:
+        self.tasks: deque[Task] = deque()
+
+    def __bool__(self) -> bool:
+        return bool(self.tasks)
+
+
+class Clock:
+    """Runs tasks in the order of their times. `now` counts seconds since the script began."""
+
+    def __init__(self, epoch: float) -> None:
+        self.epoch = epoch
+        self.now = 0.0
+        self._queue: list[tuple[float, int, Task]] = []
+        self._number = 0
+
+    @property
+    def real(self) -> float:
+        """Seconds since 1970."""
+        return self.epoch + self.now
+
+    def start(self, task: Task, at: float | None = None) -> None:
+        self._number += 1
+        heapq.heappush(self._queue, (self.now if at is None else at, self._number, task))
+
+    def wake(self, waiting: WaitingList, count: int | None = None) -> None:
+        while waiting.tasks and (count is None or count > 0):
+            self.start(waiting.tasks.popleft())
+            if count is not None:
+                count -= 1
+
+    def run(self) -> None:
+        events = 0
+        while self._queue:
+            events += 1
+            if events > MOST_EVENTS:
+                raise RuntimeError("the script keeps on causing events and was stopped")
+            at, _, task = heapq.heappop(self._queue)
+            self.now = max(self.now, at)
+            try:
+                wanted = next(task)
+            except StopIteration:
+                continue
+            if isinstance(wanted, WaitingList):
+                wanted.tasks.append(task)
+            else:
+                self.start(task, self.now + max(0.0, wanted))

@@ -1,0 +1,352 @@
+"""What a subroutine can see and change while it runs: the variables of VCL, by name."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from .errors import Failure
+from .http import Message, has_token
+from .nodes import Program
+
+if TYPE_CHECKING:
+    from .client import ClientRequest
+    from .fetch import BackendFetch
+    from .server import Server
+    from .store import StoredObject
+
+CLIENT_IP = ipaddress.ip_address("127.0.0.1")
+
+
+@dataclass
+class Context:
+    """One run of one method: `recv`, `backend_response` and so on. Real times, in seconds since 1970."""
+
+    server: Server
+    method: str
+    now: float
+    client: ClientRequest | None = None
+    fetch: BackendFetch | None = None
+    object: StoredObject | None = None
+    #: Pieces of `resp.body` or `beresp.body`; None where none was set.
+    body: list[str] | None = None
+    hash_parts: list[str] = field(default_factory=list)
+    ban_error: str = ""
+
+    @property
+    def program(self) -> Program:
+        return self.server.program
+
+    @property
+    def version(self) -> tuple[int, int]:
+        return self.program.version
+
+    @property
+    def bans(self) -> Any:
+        return self.server.cache.bans
+
+    @property
+    def side(self) -> str:
+        return "b" if self.client is None else "c"
+
+    def message(self, scope: str) -> Message:
+        if scope in ("req", "req_top"):
+            assert self.client is not None
+            return self.client.request
+        if scope == "resp":
+            assert self.client is not None
+            return self.client.response
+        if scope == "obj":
+            assert self.object is not None
+            return self.object.response
+        assert self.fetch is not None
+        return self.fetch.request if scope == "bereq" else self.fetch.response
+
+    def log(self, tag: str, text: str) -> None:
+        self.server.log(self, tag, text)
+
+    def healthy(self, backend: str) -> bool:
+        return self.server.is_healthy(backend)
+
+    def port_of(self, _ip: Any) -> int:
+        return 80
+
+    def rollback(self, which: str) -> None:
+        if which == "req" and self.client is not None:
+            self.client.roll_back()
+        elif which == "bereq" and self.fetch is not None:
+            self.fetch.roll_back()
+        else:
+            raise Failure("std.rollback(): invalid argument")
+
+    def read(self, name: str) -> Any:
+        return READERS[name](self)
+
+    def write(self, name: str, value: Any) -> None:
+        WRITERS[name](self, value)
+
+
+def _client(name: str) -> Callable[[Context], Any]:
+    return lambda context: getattr(context.client, name)
+
+
+def _fetch(name: str) -> Callable[[Context], Any]:
+    return lambda context: getattr(context.fetch, name)
+
+
+def _request(name: str) -> Callable[[Context], Any]:
+    return lambda context: getattr(context.message("req"), name)
+
+
+def _bereq(name: str) -> Callable[[Context], Any]:
+    return lambda context: getattr(context.message("bereq"), name)
+
+
+def _beresp(name: str) -> Callable[[Context], Any]:
+    return lambda context: getattr(context.message("beresp"), name)
+
+
+def _resp(name: str) -> Callable[[Context], Any]:
+    return lambda context: getattr(context.message("resp"), name)
+
+
+def _positive(value: float) -> float:
+    return value if value > 0 else 0.0
+
+
+def _stored(read: Callable[[StoredObject, Context], Any]) -> Callable[[Context], Any]:
+    def reader(context: Context) -> Any:
+        assert context.object is not None
+        return read(context.object, context)
+
+    return reader
+
+
+def _new_object(read: Callable[[StoredObject, Context], Any]) -> Callable[[Context], Any]:
+    def reader(context: Context) -> Any:
+        assert context.fetch is not None
+        return read(context.fetch.object, context)
+
+    return reader
+
+
+READERS: dict[str, Callable[[Context], Any]] = {
+    "now": lambda context: context.now,
+    "client.ip": lambda context: CLIENT_IP,
+    "client.identity": lambda context: context.server.identity_of(context),
+    "remote.ip": lambda context: CLIENT_IP,
+    "local.ip": lambda context: CLIENT_IP,
+    "local.endpoint": lambda context: "127.0.0.1:80",
+    "local.socket": lambda context: "a0",
+    "server.ip": lambda context: CLIENT_IP,
+    "server.hostname": lambda context: "varnish",
+    "server.identity": lambda context: "varnish",
+    "sess.xid": lambda context: "1",
+    **{f"sess.{name}": (lambda seconds: lambda context: seconds)(seconds) for name, seconds in (
+        ("idle_send_timeout", 60.0), ("send_timeout", 600.0), ("timeout_idle", 5.0), ("timeout_linger", 0.05))},
+    "req": lambda context: "req",
+    "req.backend_hint": _client("backend"),
+    "req.can_gzip": lambda context: accepts_gzip(context.message("req")),
+    "req.esi_level": lambda context: 0,
+    "req.grace": lambda context: context.client.grace if context.client.grace is not None else -1.0,
+    "req.ttl": lambda context: context.client.ttl if context.client.ttl is not None else -1.0,
+    "req.hash": lambda context: None,
+    "req.hash_always_miss": _client("hash_always_miss"),
+    "req.hash_ignore_busy": _client("hash_ignore_busy"),
+    "req.hash_ignore_vary": _client("hash_ignore_vary"),
+    "req.is_hitmiss": _client("is_hitmiss"),
+    "req.is_hitpass": _client("is_hitpass"),
+    "req.method": _request("method"),
+    "req.proto": _request("proto"),
+    "req.restarts": _client("restarts"),
+    "req.storage": lambda context: None,
+    "req.time": _client("arrived"),
+    "req.transport": lambda context: "HTTP/1",
+    "req.url": _request("url"),
+    "req.xid": lambda context: str(context.client.xid),
+    "req_top.method": _request("method"),
+    "req_top.proto": _request("proto"),
+    "req_top.time": _client("arrived"),
+    "req_top.url": _request("url"),
+    "bereq": lambda context: "bereq",
+    "bereq.backend": _fetch("backend"),
+    "bereq.between_bytes_timeout": _fetch("between_bytes_timeout"),
+    "bereq.connect_timeout": _fetch("connect_timeout"),
+    "bereq.first_byte_timeout": _fetch("first_byte_timeout"),
+    "bereq.hash": lambda context: None,
+    "bereq.is_bgfetch": _fetch("background"),
+    "bereq.is_hitmiss": _fetch("is_hitmiss"),
+    "bereq.is_hitpass": _fetch("is_hitpass"),
+    "bereq.method": _bereq("method"),
+    "bereq.proto": _bereq("proto"),
+    "bereq.retries": _fetch("retries"),
+    "bereq.time": _fetch("started"),
+    "bereq.uncacheable": _fetch("uncacheable"),
+    "bereq.url": _bereq("url"),
+    "bereq.xid": lambda context: str(context.fetch.xid),
+    "beresp": lambda context: "beresp",
+    "beresp.age": _new_object(lambda one, context: context.now - one.origin),
+    "beresp.backend": _fetch("backend"),
+    "beresp.backend.name": _fetch("backend"),
+    "beresp.do_esi": lambda context: context.fetch.switches.get("do_esi", False),
+    "beresp.do_gunzip": lambda context: context.fetch.switches.get("do_gunzip", False),
+    "beresp.do_gzip": lambda context: context.fetch.switches.get("do_gzip", False),
+    "beresp.do_stream": lambda context: context.fetch.switches.get("do_stream", True),
+    "beresp.filters": lambda context: context.fetch.switches.get("filters", ""),
+    "beresp.grace": _new_object(lambda one, context: _positive(one.grace)),
+    "beresp.keep": _new_object(lambda one, context: _positive(one.keep)),
+    "beresp.proto": _beresp("proto"),
+    "beresp.reason": _beresp("reason"),
+    "beresp.status": _beresp("status"),
+    "beresp.storage": lambda context: None,
+    "beresp.time": _fetch("response_time"),
+    "beresp.ttl": _new_object(lambda one, context: _positive(one.ttl) - (context.now - one.origin)),
+    "beresp.uncacheable": _fetch("uncacheable"),
+    "beresp.was_304": _fetch("was_304"),
+    "obj.age": _stored(lambda one, context: context.now - one.origin),
+    "obj.can_esi": lambda context: False,
+    "obj.grace": _stored(lambda one, context: _positive(one.grace)),
+    "obj.hits": _stored(lambda one, context: one.hits),
+    "obj.keep": _stored(lambda one, context: _positive(one.keep)),
+    "obj.storage": lambda context: "s0",
+    "obj.time": _stored(lambda one, context: one.origin),
+    "obj.ttl": _stored(lambda one, context: one.time_left(context.now)),
+    "obj.uncacheable": _stored(lambda one, context: one.private or one.hit_for_miss or one.hit_for_pass),
+    "obj.proto": _stored(lambda one, context: one.response.proto),
+    "obj.reason": _stored(lambda one, context: one.response.reason),
+    "obj.status": _stored(lambda one, context: one.response.status),
+    "resp": lambda context: "resp",
+    "resp.do_esi": lambda context: False,
+    "resp.filters": lambda context: "",
+    "resp.is_streaming": lambda context: False,
+    "resp.proto": _resp("proto"),
+    "resp.reason": _resp("reason"),
+    "resp.status": _resp("status"),
+    "resp.time": lambda context: context.now,
+}  # fmt: skip
+
+
+def accepts_gzip(request: Message) -> bool:
+    """RFC 9110 12.5.3, of which Varnish takes the part about gzip."""
+    said = request.get("Accept-Encoding")
+    if said is None:
+        return False
+    if has_token(said, "x-gzip"):
+        return True
+    for element in said.split(","):
+        name, _, parameters = element.strip().partition(";")
+        if name.strip().lower() != "gzip":
+            continue
+        quality = parameters.strip().lower()
+        if not quality.startswith("q="):
+            return True
+        try:
+            return float(quality[2:]) > 0
+        except ValueError:
+            return False
+    return False
+
+
+def _first_line(scope: str, name: str) -> Callable[[Context, Any], None]:
+    def write(context: Context, value: Any) -> None:
+        text = value or ""
+        if not text and name in ("url", "method"):
+            raise Failure(f"Setting {scope}.{name} to empty string")
+        if name in ("url", "method") and any(one.isspace() for one in text):
+            raise Failure(f"Illegal space in {scope}.{name}")
+        setattr(context.message(scope), name, text)
+
+    return write
+
+
+def _status(scope: str) -> Callable[[Context, Any], None]:
+    def write(context: Context, value: int) -> None:
+        if value > 65535:
+            raise Failure(f"{scope}.status > 65535")
+        if value % 1000 < 100:
+            raise Failure(f"illegal {scope}.status (..{value % 1000:03d})")
+        context.message(scope).set_status(value)
+
+    return write
+
+
+def _on_client(name: str) -> Callable[[Context, Any], None]:
+    return lambda context, value: setattr(context.client, name, value)
+
+
+def _on_fetch(name: str) -> Callable[[Context, Any], None]:
+    return lambda context, value: setattr(context.fetch, name, value)
+
+
+def _lifetime(name: str) -> Callable[[Context, float], None]:
+    def write(context: Context, value: float) -> None:
+        assert context.fetch is not None
+        one = context.fetch.object
+        value = _positive(value)
+        setattr(one, name, value + (context.now - one.origin) if name == "ttl" else value)
+        context.log("TTL", f"VCL {one.ttl:.0f} {one.grace:.0f} {one.keep:.0f}")
+
+    return write
+
+
+def _switch(name: str) -> Callable[[Context, Any], None]:
+    def write(context: Context, value: Any) -> None:
+        assert context.fetch is not None
+        context.fetch.switches[name] = value
+
+    return write
+
+
+def _uncacheable(context: Context, value: bool) -> None:
+    assert context.fetch is not None
+    if context.fetch.uncacheable and not value:
+        context.log("VCL_Error", "Ignoring attempt to reset beresp.uncacheable")
+        return
+    context.fetch.uncacheable = value
+
+
+def _ignore(context: Context, value: Any) -> None:
+    """It can be set, and there is nothing here that it would change."""
+
+
+WRITERS: dict[str, Callable[[Context, Any], None]] = {
+    "client.identity": lambda context, value: context.server.set_identity(context, value),
+    **{f"sess.{name}": _ignore for name in ("idle_send_timeout", "send_timeout", "timeout_idle", "timeout_linger")},
+    "req.backend_hint": _on_client("backend"),
+    "req.grace": lambda context, value: setattr(context.client, "grace", _positive(value)),
+    "req.ttl": lambda context, value: setattr(context.client, "ttl", _positive(value)),
+    "req.hash_always_miss": _on_client("hash_always_miss"),
+    "req.hash_ignore_busy": _on_client("hash_ignore_busy"),
+    "req.hash_ignore_vary": _on_client("hash_ignore_vary"),
+    "req.method": _first_line("req", "method"),
+    "req.url": _first_line("req", "url"),
+    "req.proto": _first_line("req", "proto"),
+    "req.storage": _ignore,
+    "bereq.backend": _on_fetch("backend"),
+    "bereq.between_bytes_timeout": _on_fetch("between_bytes_timeout"),
+    "bereq.connect_timeout": _on_fetch("connect_timeout"),
+    "bereq.first_byte_timeout": _on_fetch("first_byte_timeout"),
+    "bereq.method": _first_line("bereq", "method"),
+    "bereq.url": _first_line("bereq", "url"),
+    "bereq.proto": _first_line("bereq", "proto"),
+    "beresp.do_esi": _switch("do_esi"),
+    "beresp.do_gunzip": _switch("do_gunzip"),
+    "beresp.do_gzip": _switch("do_gzip"),
+    "beresp.do_stream": _switch("do_stream"),
+    "beresp.filters": _switch("filters"),
+    "beresp.grace": _lifetime("grace"),
+    "beresp.keep": _lifetime("keep"),
+    "beresp.ttl": _lifetime("ttl"),
+    "beresp.proto": _first_line("beresp", "proto"),
+    "beresp.reason": _first_line("beresp", "reason"),
+    "beresp.status": _status("beresp"),
+    "beresp.storage": _ignore,
+    "beresp.uncacheable": _uncacheable,
+    "resp.do_esi": _ignore,
+    "resp.filters": _ignore,
+    "resp.proto": _first_line("resp", "proto"),
+    "resp.reason": _first_line("resp", "reason"),
+    "resp.status": _status("resp"),
+}

@@ -1,0 +1,370 @@
+"""Runs the statements of a subroutine in a context, until one of them returns an action."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .bans import BanError
+from .context import Context
+from .errors import Failure
+from .http import Message
+from .nodes import (
+    Acl,
+    AclMatch,
+    Arithmetic,
+    AsBool,
+    AsString,
+    Ban,
+    Block,
+    Both,
+    CallSub,
+    Comparison,
+    Concatenation,
+    Either,
+    Evaluate,
+    Expression,
+    FunctionCall,
+    HashData,
+    If,
+    Literal,
+    MethodCall,
+    Negative,
+    Not,
+    Read,
+    ReadHeader,
+    RegexMatch,
+    Return,
+    Set,
+    Statement,
+    Sub,
+    Substitution,
+    Symbol,
+    Synthetic,
+    Unset,
+)
+from .signatures import VMODS
+from .values import HeaderPlace, to_text
+from .vmod_std import FUNCTIONS
+
+
+@dataclass
+class Action:
+    """What a subroutine returned, and where."""
+
+    name: str
+    arguments: list[Any] = field(default_factory=list)
+    sub: str = ""
+    line: int | None = None
+
+
+_END_OF_SUB = Action("")
+_HEADER_TAGS = {"req": "ReqHeader", "bereq": "BereqHeader", "beresp": "BerespHeader", "resp": "RespHeader"}
+_UNSET_TAGS = {"req": "ReqUnset", "bereq": "BereqUnset", "beresp": "BerespUnset", "resp": "RespUnset"}
+_LINE_TAGS = {
+    "req.url": "ReqURL", "req.method": "ReqMethod", "bereq.url": "BereqURL", "bereq.method": "BereqMethod",
+    "beresp.status": "BerespStatus", "beresp.reason": "BerespReason", "resp.status": "RespStatus",
+    "resp.reason": "RespReason",
+}  # fmt: skip
+
+
+def run_method(context: Context) -> Action:
+    """Runs vcl_<method> and what it calls. A Failure anywhere in it is the action `fail`."""
+    context.log("VCL_call", context.method.upper())
+    runner = _Runner(context)
+    try:
+        action = runner.sub(context.program.subs[f"vcl_{context.method}"])
+    except Failure as failure:
+        context.log("VCL_Error", str(failure))
+        action = Action("fail", [], runner.name, runner.line)
+    except RecursionError:
+        context.log("VCL_Error", "Too deep")
+        action = Action("fail", [], runner.name, runner.line)
+    runner.name, runner.line = action.sub, action.line
+    context.server.log(context, "VCL_return", action.name, action.sub, action.line)
+    return action
+
+
+class _Runner:
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.name = ""
+        self.line: int | None = None
+
+    def log(self, tag: str, text: str) -> None:
+        self.context.server.log(self.context, tag, text, self.name, self.line)
+
+    def sub(self, sub: Sub) -> Action:
+        before = self.name
+        self.name = sub.name
+        action = self.block(sub.body)
+        self.name = before
+        return action or _END_OF_SUB
+
+    def block(self, body: list[Statement]) -> Action | None:
+        for statement in body:
+            self.line = statement.line if statement.token.own else None
+            action = _STATEMENTS[type(statement)](self, statement)
+            if action is not None:
+                return action
+        return None
+
+    # Statements.
+    def inner_block(self, statement: Block) -> Action | None:
+        return self.block(statement.body)
+
+    def if_(self, statement: If) -> Action | None:
+        for condition, body in statement.branches:
+            if condition is not None:
+                self.line = condition.line if condition.token.own else None
+            if condition is None or self.value(condition):
+                return self.block(body)
+        return None
+
+    def call(self, statement: CallSub) -> Action | None:
+        action = self.sub(self.context.program.subs[statement.name])
+        return None if action is _END_OF_SUB else action
+
+    def return_(self, statement: Return) -> Action:
+        if statement.action is None:
+            return _END_OF_SUB
+        arguments = [self.value(one) for one in statement.arguments]
+        return Action(statement.action, arguments, self.name, self.line)
+
+    def set_(self, statement: Set) -> None:
+        target = statement.target
+        if isinstance(target, ReadHeader):
+            parts = self.parts(statement.value)
+            message = self.context.message(target.scope)
+            if statement.sign == "+=":
+                parts = [message.get(target.header), *parts]
+            value = collected(parts) or ""
+            message.set(target.header, value)
+            self.log(_HEADER_TAGS[target.scope], f"{target.header}: {value}")
+        elif target.type == "BODY":
+            text = "".join(part or "" for part in self.parts(statement.value))
+            if statement.sign == "=" or self.context.body is None:
+                self.context.body = []
+            self.context.body.append(text)
+        else:
+            self.assign(target, statement)
+
+    def assign(self, target: Read, statement: Set) -> None:
+        value = self.value(statement.value)
+        if statement.sign != "=":
+            held = self.context.read(target.name)
+            if target.type == "STRING":
+                value = (held or "") + (value or "")
+            else:
+                value = calculate(statement.sign[0], held, value, target.type)
+        self.context.write(target.name, value)
+        if target.name in _LINE_TAGS:
+            self.log(_LINE_TAGS[target.name], str(value))
+
+    def unset(self, statement: Unset) -> None:
+        target = statement.target
+        if isinstance(target, ReadHeader):
+            message = self.context.message(target.scope)
+            value = message.get(target.header)
+            if value is not None:
+                message.unset(target.header)
+                self.log(_UNSET_TAGS[target.scope], f"{target.header}: {value}")
+        elif self.context.fetch is not None:
+            self.context.fetch.drop_body()
+
+    def ban(self, statement: Ban) -> None:
+        text = self.value(statement.expression)
+        try:
+            self.context.bans.add(text)
+        except BanError as error:
+            self.log("VCL_Error", f"ban(): {error}")
+        else:
+            self.log("VCL_Log", f"ban: {text}")
+
+    def hash_data(self, statement: HashData) -> None:
+        for part in self.parts(statement.value):
+            self.context.hash_parts.append("\0" if part is None else part)
+        self.context.hash_parts.append("\0")
+
+    def synthetic(self, statement: Synthetic) -> None:
+        if self.context.body is None:
+            self.context.body = []
+        self.context.body.append("".join("(null)" if one is None else one for one in self.parts(statement.value)))
+
+    def evaluate(self, statement: Evaluate) -> None:
+        self.value(statement.call)
+
+    # Expressions.
+    def value(self, expression: Expression) -> Any:
+        return _EXPRESSIONS[type(expression)](self, expression)
+
+    def parts(self, expression: Expression) -> list[str | None]:
+        """Text in its parts: what is not there can be told from what is empty."""
+        if isinstance(expression, Concatenation):
+            return [self.value(part) for part in expression.parts]
+        return [self.value(expression)]
+
+    def concatenation(self, expression: Concatenation) -> str | None:
+        return collected(self.parts(expression))
+
+    def read(self, expression: Read) -> Any:
+        return self.context.read(expression.name)
+
+    def read_header(self, expression: ReadHeader) -> HeaderPlace:
+        return HeaderPlace(expression.scope, expression.header)
+
+    def as_string(self, expression: AsString) -> str | None:
+        inner = expression.value
+        if isinstance(inner, ReadHeader):
+            return self.context.message(inner.scope).get(inner.header)
+        return to_text(inner.type, self.value(inner))
+
+    def as_bool(self, expression: AsBool) -> bool:
+        inner = expression.value
+        if inner.type == "STRING":
+            return any(part is not None for part in self.parts(inner))
+        value = self.value(inner)
+        if inner.type == "DURATION":
+            return value > 0
+        return bool(value)
+
+    def arithmetic(self, expression: Arithmetic) -> Any:
+        return calculate(expression.sign, self.value(expression.left), self.value(expression.right), expression.type)
+
+    def comparison(self, expression: Comparison) -> bool:
+        sign, left, right = expression.sign, expression.left, expression.right
+        if left.type == "STRING":
+            return compare_text(sign, self.parts(left), self.parts(right))
+        return compare(sign, self.value(left), self.value(right))
+
+    def regex_match(self, expression: RegexMatch) -> bool:
+        text = self.value(expression.left) or ""
+        return (expression.regex.search(text) is not None) == expression.wanted
+
+    def acl_match(self, expression: AclMatch) -> bool:
+        address = self.value(expression.left)
+        return in_acl(self.context.program.acls[expression.acl], address) == expression.wanted
+
+    def substitution(self, expression: Substitution) -> str:
+        subject = self.value(expression.subject) or ""
+        replacement = self.value(expression.replacement) or ""
+        return expression.regex.substitute(subject, replacement, every=expression.every)
+
+    def method_call(self, expression: MethodCall) -> Any:
+        value = self.value(expression.value)
+        if expression.value.type == "BACKEND":
+            return value
+        if value is None:
+            return ""
+        return value.lower() if expression.method == "lower" else value.upper()
+
+    def function_call(self, expression: FunctionCall) -> Any:
+        vmod = expression.function.split(".")[0]
+        given: dict[str, Any] = {}
+        for index, parameter in enumerate(VMODS[vmod][expression.function].parameters):
+            slot = parameter.name or f"argument {index + 1}"
+            if slot in expression.arguments:
+                given[slot] = self.value(expression.arguments[slot])
+            elif not parameter.optional:
+                given[slot] = parameter.default
+        self.context.server.place = (self.name, self.line)
+        try:
+            return FUNCTIONS[expression.function](self.context, given)
+        finally:
+            self.context.server.place = None
+
+
+def collected(parts: list[str | None]) -> str | None:
+    """One text of many parts. A single part that is not there stays so."""
+    if len(parts) == 1:
+        return parts[0]
+    return "".join(part or "" for part in parts)
+
+
+def calculate(sign: str, left: Any, right: Any, type_: str) -> Any:
+    if sign == "+":
+        return left + right
+    if sign == "-":
+        return left - right
+    if sign == "*":
+        result = left * right
+    elif right == 0:
+        raise Failure("Division by zero")
+    else:
+        result = left / right
+    return int(result) if type_ == "INT" else result
+
+
+def compare(sign: str, left: Any, right: Any) -> bool:
+    if sign == "==":
+        return left == right
+    if sign == "!=":
+        return left != right
+    if sign == "<":
+        return left < right
+    if sign == "<=":
+        return left <= right
+    return left > right if sign == ">" else left >= right
+
+
+def compare_text(sign: str, left: list[str | None], right: list[str | None]) -> bool:
+    """A single text that is not there is greater than any other, itself included, as varnishd's VRT_strcmp has it."""
+    if len(left) == 1 and len(right) == 1 and (left[0] is None or right[0] is None):
+        return sign in ("!=", ">", ">=")
+    return compare(sign, _bytes(left), _bytes(right))
+
+
+def _bytes(parts: list[str | None]) -> bytes:
+    return "".join(part or "" for part in parts).encode("utf-8", "surrogateescape")
+
+
+def in_acl(acl: Acl, address: Any) -> bool:
+    """The narrowest entry that holds the address decides; a negated one says no."""
+    best: tuple[int, bool] | None = None
+    for entry in acl.entries:
+        for text in ("127.0.0.1", "::1") if entry.address == "localhost" else (entry.address,):
+            base = ipaddress.ip_address(text)
+            if base.version != address.version:
+                continue
+            width = base.max_prefixlen if entry.mask is None else entry.mask
+            if address in ipaddress.ip_network(f"{base}/{width}", strict=False) and (best is None or width > best[0]):
+                best = (width, not entry.negated)
+    return best is not None and best[1]
+
+
+_STATEMENTS: dict[type, Callable[[_Runner, Any], Action | None]] = {
+    Block: _Runner.inner_block,
+    If: _Runner.if_,
+    CallSub: _Runner.call,
+    Return: _Runner.return_,
+    Set: _Runner.set_,
+    Unset: _Runner.unset,
+    Ban: _Runner.ban,
+    HashData: _Runner.hash_data,
+    Synthetic: _Runner.synthetic,
+    Evaluate: _Runner.evaluate,
+}
+_EXPRESSIONS: dict[type, Callable[[_Runner, Any], Any]] = {
+    Literal: lambda runner, one: one.value,
+    Symbol: lambda runner, one: one.name,
+    Concatenation: _Runner.concatenation,
+    Read: _Runner.read,
+    ReadHeader: _Runner.read_header,
+    AsString: _Runner.as_string,
+    AsBool: _Runner.as_bool,
+    Not: lambda runner, one: not runner.value(one.value),
+    Both: lambda runner, one: all(runner.value(value) for value in one.values),
+    Either: lambda runner, one: any(runner.value(value) for value in one.values),
+    Arithmetic: _Runner.arithmetic,
+    Negative: lambda runner, one: -runner.value(one.value),
+    Comparison: _Runner.comparison,
+    RegexMatch: _Runner.regex_match,
+    AclMatch: _Runner.acl_match,
+    Substitution: _Runner.substitution,
+    MethodCall: _Runner.method_call,
+    FunctionCall: _Runner.function_call,
+}
+
+__all__ = ["Action", "Message", "run_method"]

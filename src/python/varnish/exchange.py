@@ -1,0 +1,57 @@
+"""What became of one request: what the command prints of it, and what the instrument draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .http import Message
+from .log import Trace
+
+
+@dataclass
+class Exchange:
+    #: Seconds since the script began at which the request came, and at which its response went.
+    at: float
+    method: str
+    url: str
+    trace: Trace = field(repr=False)
+    ended: float = 0.0
+    status: int | None = None
+    body: str = ""
+    headers: dict[str, Any] = field(default_factory=dict)
+    origin_count: int | None = None
+    age: int | None = None
+    #: hit, miss, pass, pipe or synth: the last of them over all restarts.
+    outcome: str = "synth"
+    hits: int = 0
+    restarts: int = 0
+    #: The client waited for the origin.
+    fetched: bool = False
+    #: A stale copy was delivered, and a fresh one was fetched behind the client's back.
+    background: bool = False
+    #: It waited for another request's fetch.
+    waited: bool = False
+    #: The header by which it differed from a stored variant.
+    differs_by: str | None = None
+
+    def set_outcome(self, outcome: str) -> None:
+        self.outcome = outcome
+        self.hits = 0
+
+    def read(self, response: Message) -> None:
+        self.headers = response.as_dict()
+        count, age = response.get("X-Origin-Count"), response.get("Age")
+        self.origin_count = int(count) if count is not None and count.isdigit() else None
+        self.age = int(age) if age is not None and age.isdigit() else None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "status": self.status,
+            "body": self.body,
+            "origin_count": self.origin_count,
+            "age": self.age,
+            "outcome": self.outcome,
+            "hits": self.hits,
+            "headers": self.headers,
+        }

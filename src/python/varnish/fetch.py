@@ -1,0 +1,291 @@
+"""The backend side: one fetch from its request to a stored object, with vcl_backend_fetch, _response and _error."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from .clock import WaitingList
+from .context import Context, accepts_gzip
+from .evaluator import Action, run_method
+from .freshness import DEFAULT_KEEP, of_response
+from .http import NOT_FETCHED, NOT_PASSED_BACK, NOT_STORED, HOP_BY_HOP, Message, format_time, has_token, parse_time
+from .origin import FetchError, OriginResponse
+from .store import BadVary, StoredObject, variant_of
+
+if TYPE_CHECKING:
+    from .client import ClientRequest
+    from .server import Server
+
+MAX_RETRIES = 4
+Steps = Generator[float | WaitingList, None, None]
+
+
+class BackendFetch:
+    """`object` is filled and can then be found; where the fetch fails it is dropped, and `object.failed` says so."""
+
+    def __init__(
+        self,
+        server: Server,
+        client: ClientRequest,
+        target: StoredObject,
+        *,
+        stale: StoredObject | None = None,
+        passing: bool = False,
+        background: bool = False,
+    ) -> None:
+        self.server = server
+        self.trace = client.trace
+        self.digest = client.digest
+        self.object = target
+        self.xid = server.cache.next_xid()
+        target.xid = self.xid
+        self.stale = stale
+        self.passing = passing
+        self.background = background
+        self.is_hitmiss = client.is_hitmiss
+        self.is_hitpass = client.is_hitpass
+        self.backend = client.backend
+        self.client_identity = client.identity
+        self.uncacheable = passing
+        self.retries = 0
+        self.was_304 = False
+        self.started = server.clock.real
+        self.response_time = self.started
+        self.first_byte_timeout = server.timeout_of(self.backend, "first_byte_timeout", 60.0)
+        self.between_bytes_timeout = server.timeout_of(self.backend, "between_bytes_timeout", 60.0)
+        self.connect_timeout = server.timeout_of(self.backend, "connect_timeout", 3.5)
+        self.switches: dict[str, object] = {}
+        self.response = Message()
+        self.body = ""
+        self.original = self.make_request(client.request)
+        self.request = self.original.copy()
+        self.error_status = 503
+        self.error_reason: str | None = "Backend fetch failed"
+
+    def make_request(self, request: Message) -> Message:
+        made = request.copy()
+        made.fields = request.without(HOP_BY_HOP if self.passing else NOT_FETCHED)
+        if not self.passing:
+            made.method = "GET"
+            made.proto = "HTTP/1.1"
+            made.set("Accept-Encoding", "gzip")
+        stale = self.stale
+        if stale is not None and stale.conditional and stale.body:
+            for header, condition in (("Last-Modified", "If-Modified-Since"), ("ETag", "If-None-Match")):
+                value = stale.response.get(header)
+                if value is not None:
+                    made.add(condition, value)
+        return made
+
+    def roll_back(self) -> None:
+        self.request = self.original.copy()
+
+    def drop_body(self) -> None:
+        self.request.unset("Content-Length")
+
+    def log(self, tag: str, text: str) -> None:
+        self.trace.add(self.server.clock.now, "b", tag, text)
+
+    def context(self, method: str) -> Context:
+        return Context(self.server, method, self.server.clock.real, fetch=self, object=self.object)
+
+    # The steps, each of which says what comes next.
+    def run(self) -> Steps:
+        self.log("Begin", "bereq pass" if self.passing else "bereq bgfetch" if self.background else "bereq fetch")
+        step = "fetch"
+        while step not in ("done", "fail"):
+            if step == "fetch":
+                step = yield from self.fetch()
+            elif step == "error":
+                step = self.error()
+        if step == "fail":
+            self.server.cache.drop(self.digest, self.object)
+            self.log("FetchError", "the fetch failed")
+            self.wake(1)
+        self.log("End", "")
+
+    def wake(self, count: int | None = None) -> None:
+        if not self.object.private:
+            self.server.clock.wake(self.server.cache.head(self.digest).waiting, count)
+
+    def fetch(self) -> Generator[float | WaitingList, None, str]:
+        self.request.unset("X-Varnish")
+        self.request.add("X-Varnish", str(self.xid))
+        self.switches = {}
+        self.log("BereqMethod", self.request.method)
+        self.log("BereqURL", self.request.url)
+        for name, value in self.request.fields:
+            self.log("BereqHeader", f"{name}: {value}")
+        action = run_method(self.context("backend_fetch"))
+        self.uncacheable = self.passing
+        if action.name in ("abandon", "fail"):
+            return "fail"
+        if action.name == "error":
+            return self.set_error(action)
+        try:
+            answer = yield from self.server.ask_origin(self)
+        except FetchError as problem:
+            self.log("FetchError", str(problem))
+            self.error_status, self.error_reason = 503, "Backend fetch failed"
+            return "error"
+        return self.respond(answer)
+
+    def set_error(self, action: Action) -> str:
+        self.error_status = action.arguments[0] if action.arguments else 503
+        self.error_reason = action.arguments[1] if len(action.arguments) > 1 else None
+        return "error"
+
+    def respond(self, answer: OriginResponse) -> str:
+        now = self.server.clock.real
+        self.response_time = now
+        self.response = answer.message
+        self.body = answer.body
+        response = self.response
+        if response.get("Date") is None:
+            response.add("Date", format_time(now))
+        response.collect("Cache-Control")
+        response.collect("Vary")
+        self.log("BerespStatus", f"{response.status} {response.reason}")
+        for name, value in response.fields:
+            self.log("BerespHeader", f"{name}: {value}")
+        self.error_status, self.error_reason = 503, "Backend fetch failed"
+        if response.status < 200:
+            return "error"
+        fresh = of_response(response, now, private=self.object.private)
+        one = self.object
+        one.origin, one.ttl, one.grace, one.keep = fresh.origin, fresh.ttl, fresh.grace, fresh.keep
+        if not one.private:
+            kind = "uncacheable" if self.uncacheable else "cacheable"
+            self.log("TTL", f"RFC {one.ttl:.0f} {one.grace:.0f} {one.keep:.0f} {kind}")
+        if response.status == 304 and not self.merge_304():
+            self.log("Error", "304 response but not conditional fetch")
+            return "error"
+        return self.decide(run_method(self.context("backend_response")))
+
+    def merge_304(self) -> bool:
+        """The stored response under the fields of a 304. False for a 304 that nobody asked for."""
+        stale = self.stale
+        if stale is not None and stale.conditional:
+            self.response.unset("Content-Length")
+            have = {name.lower() for name, _ in self.response.fields}
+            self.response.fields += [one for one in stale.response.fields if one[0].lower() not in have]
+            self.response.set_status(stale.response.status, stale.response.reason)
+            self.body = stale.body
+            self.was_304 = True
+            return True
+        return self.uncacheable
+
+    def decide(self, action: Action) -> str:
+        if action.name in ("abandon", "fail"):
+            return "fail"
+        if action.name == "error":
+            return self.set_error(action)
+        if action.name == "retry":
+            return self.retry("error")
+        one = self.object
+        if action.name == "pass":
+            one.hit_for_pass = True
+            self.uncacheable = True
+            if action.arguments:
+                now = self.server.clock.real
+                one.ttl = max(0.0, action.arguments[0]) + (now - one.origin)
+                self.log("TTL", f"HFP {one.ttl:.0f}")
+            one.grace = one.keep = 0.0
+        return self.store()
+
+    def retry(self, otherwise: str) -> str:
+        self.retries += 1
+        if self.retries <= MAX_RETRIES:
+            self.was_304 = False
+            self.log("Link", f"bereq {self.xid} retry")
+            return "fetch"
+        if otherwise == "error":
+            self.log("VCL_Error", "Too many retries, delivering 503")
+        else:
+            self.log("VCL_Error", "Too many retries, failing")
+        return otherwise
+
+    def store(self) -> str:
+        one = self.object
+        self.compress()
+        if not one.private:
+            try:
+                one.variant = variant_of(self.response, self.request)
+            except BadVary:
+                self.log("Error", "Illegal 'Vary' header from backend, making this a pass.")
+                self.uncacheable = True
+                one.variant = None
+        if self.uncacheable and not one.private and not one.hit_for_pass:
+            one.hit_for_miss = True
+        self.fill()
+        if self.stale is not None:
+            self.stale.dying = True
+            self.log("ExpKill", "the stale object is superseded")
+        return "done"
+
+    def compress(self) -> None:
+        """`beresp.do_gzip`, of which only the headers can be seen here."""
+        response = self.response
+        if self.switches.get("do_gzip") and self.body and response.get("Content-Encoding") is None:
+            response.add("Content-Encoding", "gzip")
+            response.unset("Content-Length")
+            etag = response.get("ETag")
+            if etag is not None and not etag.startswith("W/"):
+                response.set("ETag", f"W/{etag}")
+            vary = response.get("Vary")
+            if not has_token(vary, "Accept-Encoding"):
+                response.set("Vary", "Accept-Encoding" if vary is None else f"{vary}, Accept-Encoding")
+            self.object.gzipped = True
+
+    def fill(self) -> None:
+        one, response = self.object, self.response
+        one.response = response.copy()
+        one.response.fields = response.without(NOT_PASSED_BACK if self.uncacheable else NOT_STORED)
+        one.body = self.body
+        modified = response.get("Last-Modified")
+        one.last_modified = parse_time(modified) if modified is not None else math.floor(one.origin)
+        one.conditional = (
+            not self.uncacheable
+            and response.status == 200
+            and (modified is not None or response.get("ETag") is not None)
+        )
+        if one.private:
+            one.busy = False
+        else:
+            self.server.cache.unbusy(self.digest, one)
+            self.wake()
+        self.log("Storage", "the object is there")
+
+    def error(self) -> str:
+        now = self.server.clock.real
+        self.response_time = now
+        self.response = Message()
+        self.response.set_status(self.error_status, self.error_reason)
+        self.response.fields = [("Date", format_time(now)), ("Server", "Varnish")]
+        one = self.object
+        one.origin = now
+        waiting = not one.private and bool(self.server.cache.head(self.digest).waiting)
+        one.ttl, one.grace, one.keep = (1.0, 5.0, 5.0) if waiting else (0.0, 0.0, DEFAULT_KEEP)
+        context = self.context("backend_error")
+        action = run_method(context)
+        if action.name in ("abandon", "fail"):
+            return "fail"
+        if action.name == "retry":
+            return self.retry("fail")
+        self.body = "".join(context.body or [])
+        self.response.set("Content-Length", str(len(self.body.encode())))
+        if self.uncacheable and not one.private:
+            one.hit_for_miss = True
+        try:
+            one.variant = None if one.private else variant_of(self.response, self.request)
+        except BadVary:
+            one.hit_for_miss = True
+        self.fill()
+        if self.stale is not None and one.ttl > 0:
+            self.stale.dying = True
+        return "done"
+
+
+__all__ = ["BackendFetch", "accepts_gzip"]

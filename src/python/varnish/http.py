@@ -1,0 +1,188 @@
+"""HTTP messages as Varnish keeps them: a first line, and header fields in order, names compared without case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from .errors import Failure
+
+REASONS = {
+    100: "Continue", 101: "Switching Protocols", 200: "OK", 201: "Created", 202: "Accepted",
+    203: "Non-Authoritative Information", 204: "No Content", 205: "Reset Content", 206: "Partial Content",
+    300: "Multiple Choices", 301: "Moved Permanently", 302: "Found", 303: "See Other", 304: "Not Modified",
+    305: "Use Proxy", 306: "(Unused)", 307: "Temporary Redirect", 308: "Permanent Redirect", 400: "Bad Request",
+    401: "Unauthorized", 402: "Payment Required", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
+    406: "Not Acceptable", 407: "Proxy Authentication Required", 408: "Request Timeout", 409: "Conflict",
+    410: "Gone", 411: "Length Required", 412: "Precondition Failed", 413: "Request Entity Too Large",
+    414: "Request-URI Too Long", 415: "Unsupported Media Type", 416: "Requested Range Not Satisfiable",
+    417: "Expectation Failed", 421: "Misdirected Request", 422: "Unprocessable Entity", 423: "Locked",
+    424: "Failed Dependency", 426: "Upgrade Required", 428: "Precondition Required", 429: "Too Many Requests",
+    431: "Request Header Fields Too Large", 500: "Internal Server Error", 501: "Not Implemented",
+    502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout", 505: "HTTP Version Not Supported",
+    507: "Insufficient Storage", 511: "Network Authentication Required",
+}  # fmt: skip
+
+# Header fields that are not passed on, after include/tbl/http_headers.h of Varnish 7.
+HOP_BY_HOP = {
+    "connection", "http2-settings", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade",
+}  # fmt: skip
+#: From the client, where an object is to be fetched for all.
+NOT_FETCHED = HOP_BY_HOP | {
+    "accept-ranges", "cache-control", "content-length", "content-range", "if-match", "if-modified-since",
+    "if-none-match", "if-range", "if-unmodified-since", "proxy-authenticate", "proxy-authorization", "range",
+}  # fmt: skip
+#: From the origin, where an object is stored.
+NOT_STORED = HOP_BY_HOP | {
+    "accept-ranges", "age", "content-range", "proxy-authenticate", "proxy-authorization", "range",
+}  # fmt: skip
+NOT_PASSED_BACK = HOP_BY_HOP | {"age"}
+
+
+@dataclass
+class Message:
+    method: str = "GET"
+    url: str = "/"
+    proto: str = "HTTP/1.1"
+    status: int = 200
+    reason: str = "OK"
+    fields: list[tuple[str, str]] = field(default_factory=list)
+
+    def copy(self) -> Message:
+        return Message(self.method, self.url, self.proto, self.status, self.reason, list(self.fields))
+
+    def get(self, name: str) -> str | None:
+        """The first field of that name; None where there is none, which is not the same as an empty one."""
+        wanted = name.lower()
+        return next((value for key, value in self.fields if key.lower() == wanted), None)
+
+    def unset(self, name: str) -> None:
+        wanted = name.lower()
+        self.fields = [one for one in self.fields if one[0].lower() != wanted]
+
+    def add(self, name: str, value: str) -> None:
+        self.fields.append((name, value.strip(" \t")))
+
+    def set(self, name: str, value: str) -> None:
+        """All fields of that name go, and one is added at the end."""
+        if any(ord(one) < 32 and one != "\t" or ord(one) == 127 for one in value):
+            raise Failure(f"Bad header {name}: {value.splitlines()[0] if value else ''}")
+        self.unset(name)
+        self.add(name, value)
+
+    def collect(self, name: str, separator: str = ", ") -> None:
+        """Several fields of a name become one, in the place of the first."""
+        wanted = name.lower()
+        values = [value for key, value in self.fields if key.lower() == wanted]
+        if len(values) < 2:
+            return
+        joined = separator.join(values)
+        kept: list[tuple[str, str]] = []
+        done = False
+        for key, value in self.fields:
+            if key.lower() != wanted:
+                kept.append((key, value))
+            elif not done:
+                kept.append((key, joined))
+                done = True
+        self.fields = kept
+
+    def set_status(self, status: int, reason: str | None = None) -> None:
+        self.status = status
+        self.reason = REASONS.get(status % 1000, "Unknown HTTP Status") if reason is None else reason
+
+    def without(self, names: set[str]) -> list[tuple[str, str]]:
+        listed = {
+            one.strip().lower()
+            for key, value in self.fields
+            if key.lower() == "connection"
+            for one in value.split(",")
+        }
+        return [one for one in self.fields if one[0].lower() not in names and one[0].lower() not in listed]
+
+    def as_dict(self) -> dict[str, str | list[str]]:
+        """For JSON: a name that comes twice has a list."""
+        result: dict[str, str | list[str]] = {}
+        for name, value in self.fields:
+            if name in result:
+                before = result[name]
+                result[name] = [*(before if isinstance(before, list) else [before]), value]
+            else:
+                result[name] = value
+        return result
+
+
+def token_value(text: str | None, name: str) -> str | None:
+    """What stands after `name=` in a list like Cache-Control; None where the name has no value or is not there.
+
+    As varnishd reads it: the first element that begins with the name decides.
+    """
+    if text is None:
+        return None
+    for element in text.split(","):
+        element = element.strip(" \t")
+        if element[: len(name)].lower() != name.lower():
+            continue
+        rest = element[len(name) :]
+        if rest and rest[0] not in " \t=":
+            continue
+        return rest[1:] if rest.startswith("=") else None
+    return None
+
+
+def has_token(text: str | None, name: str) -> bool:
+    if text is None:
+        return False
+    for element in text.split(","):
+        element = element.strip(" \t")
+        if element[: len(name)].lower() == name.lower() and (len(element) == len(name) or element[len(name)] in " \t=;"):
+            return True
+    return False
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def format_time(seconds: float) -> str:
+    """An HTTP date, as `now` is written out."""
+    try:
+        at = datetime.fromtimestamp(int(seconds), UTC)
+    except (OverflowError, ValueError, OSError):
+        at = datetime.fromtimestamp(0, UTC)
+    return (
+        f"{_DAYS[at.weekday()]}, {at.day:02} {_MONTHS[at.month - 1]} {at.year} "
+        f"{at.hour:02}:{at.minute:02}:{at.second:02} GMT"
+    )
+
+
+_DATE_FORMS = (
+    re.compile(r"\s*\w{3}, (?P<d>\d\d) (?P<m>\w{3}) (?P<y>\d{4}) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) GMT$"),
+    re.compile(r"\s*\w{6,9}, (?P<d>\d\d)-(?P<m>\w{3})-(?P<y>\d\d) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) GMT$"),
+    re.compile(r"\s*\w{3} (?P<m>\w{3}) +(?P<d>\d{1,2}) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) (?P<y>\d{4})$"),
+    re.compile(r"\s*(?P<y>\d{4})-(?P<n>\d\d)-(?P<d>\d\d)T(?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d)$"),
+)
+
+
+def parse_time(text: str | None) -> float:
+    """Seconds of an HTTP date in one of its forms; 0 for what is none."""
+    if text is None:
+        return 0.0
+    for form in _DATE_FORMS:
+        found = form.match(text)
+        if not found:
+            continue
+        parts = found.groupdict()
+        try:
+            month = int(parts["n"]) if parts.get("n") else _MONTHS.index(parts["m"]) + 1
+            year = int(parts["y"])
+            if year < 100:
+                year += 2000 if year < 70 else 1900
+            at = datetime(
+                year, month, int(parts["d"]), int(parts["H"]), int(parts["M"]), min(59, int(parts["S"])), tzinfo=UTC
+            )
+        except ValueError:
+            return 0.0
+        return at.timestamp()
+    return 0.0

@@ -1,0 +1,33 @@
+"""The trace of a request: lines like varnishlog's, with the subroutine and the line of VCL that decided where there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Entry:
+    #: Seconds since the script began.
+    at: float
+    #: `c` for the client's side, `b` for the backend's.
+    side: str
+    tag: str
+    text: str
+    #: Name of the subroutine that decided, None for what Varnish itself did.
+    sub: str | None = None
+    #: Line in the reader's VCL; None for the builtin VCL and for Varnish itself.
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = "" if self.sub is None else f"  [{self.sub}" + (f" line {self.line}]" if self.line else ", builtin]")
+        return f"{self.side} {self.tag:<14} {self.text}{place}"
+
+
+@dataclass
+class Trace:
+    entries: list[Entry] = field(default_factory=list)
+
+    def add(
+        self, at: float, side: str, tag: str, text: str, sub: str | None = None, line: int | None = None
+    ) -> None:
+        self.entries.append(Entry(round(at, 4), side, tag, text, sub, line))

@@ -1,0 +1,279 @@
+"""What the parser makes of a VCL: declarations, statements and expressions, each with its line and its type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .regex import Regex
+from .tokens import Token
+
+
+# Expressions. `type` is a VCL type; that of text is STRING however many parts it has.
+@dataclass
+class Expression:
+    token: Token
+    type: str
+
+    @property
+    def line(self) -> int:
+        return self.token.line
+
+
+@dataclass
+class Literal(Expression):
+    value: Any
+
+
+@dataclass
+class Read(Expression):
+    """A variable: `req.url`."""
+
+    name: str
+
+
+@dataclass
+class ReadHeader(Expression):
+    """A header: `req.http.Cookie`. Its type is HEADER until it is used as text."""
+
+    scope: str
+    header: str
+
+
+@dataclass
+class Symbol(Expression):
+    """A backend, an ACL or a subroutine, by name."""
+
+    name: str
+
+
+@dataclass
+class Concatenation(Expression):
+    parts: list[Expression]
+
+
+@dataclass
+class AsString(Expression):
+    value: Expression
+
+
+@dataclass
+class AsBool(Expression):
+    value: Expression
+
+
+@dataclass
+class Not(Expression):
+    value: Expression
+
+
+@dataclass
+class Both(Expression):
+    """`&&`, over all of them."""
+
+    values: list[Expression]
+
+
+@dataclass
+class Either(Expression):
+    """`||`, over all of them."""
+
+    values: list[Expression]
+
+
+@dataclass
+class Arithmetic(Expression):
+    sign: str
+    left: Expression
+    right: Expression
+
+
+@dataclass
+class Negative(Expression):
+    value: Expression
+
+
+@dataclass
+class Comparison(Expression):
+    sign: str
+    left: Expression
+    right: Expression
+
+
+@dataclass
+class RegexMatch(Expression):
+    wanted: bool
+    left: Expression
+    regex: Regex
+
+
+@dataclass
+class AclMatch(Expression):
+    wanted: bool
+    left: Expression
+    acl: str
+
+
+@dataclass
+class Substitution(Expression):
+    subject: Expression
+    regex: Regex
+    replacement: Expression
+    every: bool
+
+
+@dataclass
+class FunctionCall(Expression):
+    """A function of a vmod, `arguments` by parameter name."""
+
+    function: str
+    arguments: dict[str, Any]
+
+
+@dataclass
+class MethodCall(Expression):
+    """A function of a type, as in `req.http.Host.lower()`."""
+
+    value: Expression
+    method: str
+
+
+# Statements.
+@dataclass
+class Statement:
+    token: Token
+
+    @property
+    def line(self) -> int:
+        return self.token.line
+
+
+@dataclass
+class Set(Statement):
+    target: Read | ReadHeader
+    sign: str
+    value: Expression
+
+
+@dataclass
+class Unset(Statement):
+    target: Read | ReadHeader
+
+
+@dataclass
+class If(Statement):
+    """Conditions with their blocks, in order; the condition of `else` is None."""
+
+    branches: list[tuple[Expression | None, list[Statement]]]
+
+
+@dataclass
+class Block(Statement):
+    body: list[Statement]
+
+
+@dataclass
+class CallSub(Statement):
+    name: str
+    name_token: Token
+
+
+@dataclass
+class Return(Statement):
+    """`action` None ends only the subroutine that was called."""
+
+    action: str | None
+    arguments: list[Expression] = field(default_factory=list)
+
+
+@dataclass
+class Ban(Statement):
+    expression: Expression
+
+
+@dataclass
+class HashData(Statement):
+    value: Expression
+
+
+@dataclass
+class Synthetic(Statement):
+    value: Expression
+
+
+@dataclass
+class Evaluate(Statement):
+    """A function called for what it does."""
+
+    call: Expression
+
+
+# Declarations.
+@dataclass
+class Use:
+    """A place where a variable is read, set or unset, or a statement that only some subroutines allow."""
+
+    kind: str
+    name: str
+    token: Token
+    allowed: frozenset[str]
+
+
+@dataclass
+class Sub:
+    name: str
+    token: Token
+    #: Written by the reader; the builtin's is added to it at the end.
+    own: bool
+    body: list[Statement] = field(default_factory=list)
+    calls: list[CallSub] = field(default_factory=list)
+    returns: list[tuple[str, Token]] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+
+    @property
+    def method(self) -> str | None:
+        """`recv` for vcl_recv; None for a subroutine that only `call` runs."""
+        return self.name.removeprefix("vcl_") if self.predefined else None
+
+    predefined: bool = False
+
+
+@dataclass
+class Backend:
+    name: str
+    token: Token
+    fields: dict[str, Any] = field(default_factory=dict)
+    #: `backend x none;`
+    none: bool = False
+    probe: dict[str, Any] | None = None
+
+
+@dataclass
+class AclEntry:
+    address: str
+    mask: int | None
+    negated: bool
+    token: Token
+
+
+@dataclass
+class Acl:
+    name: str
+    token: Token
+    entries: list[AclEntry] = field(default_factory=list)
+
+
+@dataclass
+class Program:
+    """A VCL that compiles."""
+
+    source: str
+    version: tuple[int, int] = (4, 1)
+    subs: dict[str, Sub] = field(default_factory=dict)
+    backends: dict[str, Backend] = field(default_factory=dict)
+    acls: dict[str, Acl] = field(default_factory=dict)
+    probes: dict[str, tuple[Token, dict[str, Any]]] = field(default_factory=dict)
+    default_backend: str | None = None
+    imports: set[str] = field(default_factory=set)
+    #: First references, in order: kind, name, token.
+    references: list[tuple[str, str, Token]] = field(default_factory=list)

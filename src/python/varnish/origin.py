@@ -1,0 +1,83 @@
+"""The scripted origin: picks a route, waits, counts and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from .clock import Clock, Task, WaitingList
+from .http import REASONS, Message
+from .script import Route, Script
+
+
+class FetchError(Exception):
+    """No response: the origin closed the connection, or was too slow."""
+
+
+@dataclass
+class OriginResponse:
+    message: Message
+    body: str
+
+
+class Origin:
+    """One counter over all routes, counted when a response is sent."""
+
+    def __init__(self, script: Script, clock: Clock) -> None:
+        self.script = script
+        self.clock = clock
+        self.count = 0
+
+    def is_down(self, at: float) -> bool:
+        return any(start <= at < end for start, end in self.script.down)
+
+    def ask(
+        self, request: Message, timeout: float
+    ) -> Generator[float | WaitingList, None, OriginResponse]:
+        """The response to a backend request. Raises FetchError where none comes within `timeout` seconds."""
+        if self.is_down(self.clock.now):
+            raise FetchError("backend closed the connection")
+        route = self.route_for(request)
+        if route.delay > timeout:
+            self.clock.start(self.answer_too_late(route.delay))
+            yield timeout
+            raise FetchError("first byte timeout")
+        if route.delay:
+            yield route.delay
+        self.count += 1
+        return self.answer(route, request)
+
+    def answer_too_late(self, delay: float) -> Task:
+        yield delay
+        self.count += 1
+
+    def route_for(self, request: Message) -> Route:
+        now = self.clock.now
+        for route in self.script.routes:
+            start, end = route.window
+            if not start <= now < end or not route.pattern.fullmatch(request.url):
+                continue
+            if all(
+                (value := request.get(name)) is not None and pattern.search(value) for name, pattern in route.match
+            ):
+                return route
+        return _NO_ROUTE
+
+    def answer(self, route: Route, request: Message) -> OriginResponse:
+        reason = route.reason if route.reason is not None else REASONS.get(route.status, "Status")
+        message = Message(status=route.status, reason=reason)
+        message.fields = [*route.headers, ("X-Origin-Count", str(self.count))]
+        bodiless = route.status in (204, 304)
+        if not bodiless and message.get("Content-Length") is None:
+            message.add("Content-Length", str(len(route.body.encode())))
+        empty = bodiless or request.method == "HEAD"
+        return OriginResponse(message, "" if empty else route.body)
+
+
+def _no_route() -> Route:
+    import re
+
+    return Route(re.compile(".*"), status=404)
+
+
+_NO_ROUTE = _no_route()

@@ -1,0 +1,66 @@
+"""A Varnish with its cache, its clock and its scripted origin, that plays the requests of a script."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+
+from .bans import Bans
+from .clock import Clock, WaitingList
+from .client import ClientRequest
+from .context import CLIENT_IP, Context
+from .exchange import Exchange
+from .fetch import BackendFetch
+from .nodes import Program
+from .origin import FetchError, Origin, OriginResponse
+from .script import Script
+from .store import Cache
+
+
+class Server:
+    """`epoch` is the real time at which the script begins, in seconds since 1970; the present by default."""
+
+    def __init__(self, program: Program, script: Script, epoch: float | None = None) -> None:
+        self.program = program
+        self.script = script
+        self.clock = Clock(float(int(time.time())) if epoch is None else epoch)
+        self.cache = Cache(Bans())
+        self.origin = Origin(script, self.clock)
+        #: Subroutine and line that run just now, for what functions log.
+        self.place: tuple[str, int | None] | None = None
+
+    def play(self) -> list[Exchange]:
+        clients = [ClientRequest(self, one) for one in self.script.requests]
+        for client in clients:
+            self.clock.start(client.run(), client.scripted.at)
+        self.clock.run()
+        return [client.exchange for client in clients]
+
+    def log(self, context: Context, tag: str, text: str, sub: str | None = None, line: int | None = None) -> None:
+        if sub is None and self.place is not None:
+            sub, line = self.place
+        owner = context.client if context.client is not None else context.fetch
+        assert owner is not None
+        owner.trace.add(self.clock.now, context.side, tag, text, sub or None, line)
+
+    def timeout_of(self, backend: str, name: str, default: float) -> float:
+        found = self.program.backends.get(backend)
+        return found.fields.get(name, default) if found else default
+
+    def is_healthy(self, backend: str) -> bool:
+        found = self.program.backends.get(backend)
+        return found is not None and not found.none
+
+    def identity_of(self, context: Context) -> str:
+        owner = context.client.identity if context.client is not None else context.fetch.client_identity
+        return owner if owner is not None else str(CLIENT_IP)
+
+    def set_identity(self, context: Context, value: str | None) -> None:
+        assert context.client is not None
+        context.client.identity = value
+
+    def ask_origin(self, fetch: BackendFetch) -> Generator[float | WaitingList, None, OriginResponse]:
+        """Raises FetchError."""
+        if not self.is_healthy(fetch.backend):
+            raise FetchError("No backend")
+        return (yield from self.origin.ask(fetch.request, fetch.first_byte_timeout))

@@ -1,0 +1,258 @@
+"""The cache: objects under their hash, with their variants, and which of them a request finds."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .clock import WaitingList
+from .http import Message
+
+if TYPE_CHECKING:
+    from .bans import Bans
+
+#: A request's values of the headers that objects vary on; None is a header that is not there.
+Variant = dict[str, "str | None"]
+
+
+class BadVary(Exception):
+    """A Vary header that varnishd refuses: the response is not cached."""
+
+
+@dataclass
+class StoredObject:
+    """An object, or the promise of one while it is being fetched (`busy`)."""
+
+    xid: int
+    busy: bool = True
+    failed: bool = False
+    dying: bool = False
+    private: bool = False
+    hit_for_miss: bool = False
+    hit_for_pass: bool = False
+    response: Message = field(default_factory=Message)
+    body: str = ""
+    origin: float = 0.0
+    ttl: float = 0.0
+    grace: float = 0.0
+    keep: float = 0.0
+    hits: int = 0
+    #: What it varies on, with the values of the request that fetched it.
+    variant: Variant | None = None
+    #: While it is busy: what a request is expected to differ by.
+    expected_variant: Variant | None = None
+    #: How many bans there were when it came in, or when it was last tested.
+    bans_seen: int = 0
+    last_modified: float = 0.0
+    #: Can be revalidated: a 200 with Last-Modified or ETag.
+    conditional: bool = False
+    gzipped: bool = False
+
+    def expires(self, ttl_limit: float | None = None) -> float:
+        """End of its TTL; a request may set a shorter one."""
+        ttl = self.ttl if ttl_limit is None or ttl_limit <= 0 or ttl_limit >= self.ttl else ttl_limit
+        return self.origin + ttl
+
+    def grace_ends(self, ttl_limit: float | None, grace_limit: float | None) -> float:
+        grace = self.grace if grace_limit is None or grace_limit < 0 else min(self.grace, grace_limit)
+        return self.expires(ttl_limit) + grace
+
+    def gone_at(self) -> float:
+        return self.origin + self.ttl + self.grace + self.keep
+
+    def time_left(self, now: float) -> float:
+        """`obj.ttl`."""
+        return (self.ttl if self.ttl > 0 else 0.0) - (now - self.origin)
+
+
+@dataclass
+class ObjectHead:
+    """All that is stored under one hash: newest first, those being fetched last."""
+
+    objects: list[StoredObject] = field(default_factory=list)
+    waiting: WaitingList = field(default_factory=WaitingList)
+
+
+@dataclass(frozen=True)
+class Seeker:
+    """What of a request matters to a lookup."""
+
+    request: Message
+    #: Real time at which it came.
+    time: float
+    ttl_limit: float | None = None
+    grace_limit: float | None = None
+    always_miss: bool = False
+    ignore_busy: bool = False
+    ignore_vary: bool = False
+
+
+@dataclass
+class Finding:
+    """`kind` is hit, grace, miss, hit-for-miss, hit-for-pass or busy. `insert` is a new busy object to be fetched."""
+
+    kind: str
+    found: StoredObject | None = None
+    insert: StoredObject | None = None
+    #: A stored variant that did not fit, and the header by which it differed.
+    differs_by: str | None = None
+
+
+class Cache:
+    def __init__(self, bans: Bans) -> None:
+        self.heads: dict[tuple[str, ...], ObjectHead] = {}
+        self.bans = bans
+        self._xids = itertools.count(2)
+
+    def next_xid(self) -> int:
+        return next(self._xids)
+
+    def head(self, digest: tuple[str, ...]) -> ObjectHead:
+        return self.heads.setdefault(digest, ObjectHead())
+
+    def insert_busy(self, head: ObjectHead, expected: Variant | None) -> StoredObject:
+        new = StoredObject(self.next_xid(), expected_variant=expected)
+        head.objects.append(new)
+        return new
+
+    def lookup(self, digest: tuple[str, ...], seeker: Seeker, now: float) -> Finding:
+        head = self.head(digest)
+        head.objects = [one for one in head.objects if one.busy or (not one.dying and one.gone_at() > now)]
+        if seeker.always_miss:
+            return Finding("miss", insert=self.insert_busy(head, None))
+        busy_found = False
+        expected: Variant = {}
+        found: StoredObject | None = None
+        stale: StoredObject | None = None
+        differs_by: str | None = None
+        for one in list(head.objects):
+            if one.dying or one.failed:
+                continue
+            if one.busy:
+                if seeker.ignore_busy:
+                    continue
+                if one.expected_variant and not seeker.ignore_vary:
+                    if difference(one.expected_variant, seeker.request) is not None:
+                        continue
+                busy_found = True
+                continue
+            if one.ttl <= 0:
+                continue
+            if self.bans.strikes(one, seeker.request, now):
+                one.dying = True
+                continue
+            if one.variant and not seeker.ignore_vary:
+                for name in one.variant:
+                    expected.setdefault(name, trimmed(seeker.request.get(name)))
+                different = difference(one.variant, seeker.request)
+                if different is not None:
+                    differs_by = different
+                    continue
+            if one.expires(seeker.ttl_limit) > seeker.time:
+                found = one
+                break
+            if one.expires() < seeker.time and (stale is None or one.origin > stale.origin):
+                stale = one
+        head.objects = [one for one in head.objects if not one.dying]
+        if found is not None:
+            return self._fresh(head, found, expected)
+        return self._not_fresh(head, stale, seeker, expected, busy_found, differs_by)
+
+    def _fresh(self, head: ObjectHead, found: StoredObject, expected: Variant) -> Finding:
+        if found.hit_for_pass:
+            return Finding("hit-for-pass", found)
+        if found.hit_for_miss:
+            return Finding("hit-for-miss", found, self.insert_busy(head, expected))
+        found.hits += 1
+        return Finding("hit", found)
+
+    def _not_fresh(
+        self,
+        head: ObjectHead,
+        stale: StoredObject | None,
+        seeker: Seeker,
+        expected: Variant,
+        busy_found: bool,
+        differs_by: str | None,
+    ) -> Finding:
+        if stale is not None and stale.hit_for_miss:
+            return Finding("hit-for-miss", stale, self.insert_busy(head, expected))
+        in_grace = stale is not None and stale.grace_ends(seeker.ttl_limit, seeker.grace_limit) >= seeker.time
+        if not busy_found:
+            insert = self.insert_busy(head, expected)
+            if stale is not None and in_grace:
+                stale.hits += 1
+                return Finding("grace", stale, insert)
+            return Finding("miss", stale, insert, differs_by)
+        if stale is not None and in_grace:
+            stale.hits += 1
+            return Finding("grace", stale)
+        return Finding("busy")
+
+    def unbusy(self, digest: tuple[str, ...], one: StoredObject) -> None:
+        """It can be found from now on."""
+        one.busy = False
+        one.bans_seen = self.bans.count
+        head = self.head(digest)
+        head.objects.remove(one)
+        head.objects.insert(0, one)
+
+    def drop(self, digest: tuple[str, ...], one: StoredObject) -> None:
+        one.failed = True
+        one.busy = False
+        head = self.head(digest)
+        if one in head.objects:
+            head.objects.remove(one)
+
+    def purge(self, digest: tuple[str, ...]) -> int:
+        head = self.head(digest)
+        gone = [one for one in head.objects if not one.busy]
+        head.objects = [one for one in head.objects if one.busy]
+        for one in gone:
+            one.dying = True
+        return len(gone)
+
+
+def trimmed(value: str | None) -> str | None:
+    return None if value is None else value.strip(" \t")
+
+
+def difference(variant: Variant, request: Message) -> str | None:
+    """The first header by which a request differs from a variant. Accept-Encoding is Varnish's own business."""
+    for name, value in variant.items():
+        if name.lower() != "accept-encoding" and trimmed(request.get(name)) != value:
+            return name
+    return None
+
+
+_NAME = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def variant_of(response: Message, request: Message) -> Variant | None:
+    """What a response varies on, with the values of the backend request. Raises BadVary."""
+    vary = response.get("Vary")
+    if vary is None:
+        return None
+    variant: Variant = {}
+    at = 0
+    while at < len(vary):
+        if vary[at] in " \t":
+            at += 1
+            continue
+        end = at
+        while end < len(vary) and vary[end] not in " \t,":
+            end += 1
+        name = vary[at:end]
+        if len(name) > 127 or not set(name) <= _NAME:
+            raise BadVary(name)
+        variant[name] = trimmed(request.get(name)) if name else None
+        at = end
+        while at < len(vary) and vary[at] in " \t":
+            at += 1
+        if at >= len(vary):
+            break
+        if vary[at] != ",":
+            raise BadVary(vary)
+        at += 1
+    return variant

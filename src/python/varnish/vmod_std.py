@@ -1,0 +1,192 @@
+"""The functions of vmod std, on plain values. Each is given the context and its arguments by name."""
+
+from __future__ import annotations
+
+import fnmatch
+import random
+import re
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from .bans import BanError
+from .errors import Failure
+from .values import HeaderPlace, parse_bytes, parse_duration, parse_integer, parse_ip, parse_moment, parse_real
+
+if TYPE_CHECKING:
+    from .context import Context
+
+Arguments = dict[str, Any]
+
+
+def _one_of(name: str, given: Arguments) -> str | None:
+    """The one argument besides `fallback`; Failure where there are none or several."""
+    others = [key for key in given if key not in ("fallback", "resolve", "p")]
+    if len(others) != 1:
+        raise Failure(f"std.{name}: {'too many' if others else 'not enough'} arguments")
+    return others[0]
+
+
+def _converted(name: str, value: Any, given: Arguments) -> Any:
+    if value is not None:
+        return value
+    if "fallback" in given:
+        return given["fallback"]
+    raise Failure(f"std.{name}: conversion failed")
+
+
+def _integer(context: Context, given: Arguments) -> Any:
+    kind = _one_of("integer", given)
+    value = given[kind]
+    read = parse_integer(value) if kind == "s" else int(value)
+    return _converted("integer", read, given)
+
+
+def _real(context: Context, given: Arguments) -> Any:
+    kind = _one_of("real", given)
+    value = given[kind]
+    return _converted("real", parse_real(value) if kind == "s" else float(value), given)
+
+
+def _duration(context: Context, given: Arguments) -> Any:
+    kind = _one_of("duration", given)
+    value = given[kind]
+    return _converted("duration", parse_duration(value) if kind == "s" else float(value), given)
+
+
+def _bytes(context: Context, given: Arguments) -> Any:
+    kind = _one_of("bytes", given)
+    value = given[kind]
+    return _converted("bytes", parse_bytes(value) if kind == "s" else float(int(value)), given)
+
+
+def _time(context: Context, given: Arguments) -> Any:
+    kind = _one_of("time", given)
+    value = given[kind]
+    return _converted("time", parse_moment(value) if kind == "s" else float(value), given)
+
+
+def _ip(context: Context, given: Arguments) -> Any:
+    return _converted("ip", parse_ip(given["s"]), given)
+
+
+def _querysort(context: Context, given: Arguments) -> str | None:
+    url = given["argument 1"]
+    if url is None or "?" not in url:
+        return url
+    path, _, query = url.partition("?")
+    parts = sorted(one for one in query.split("&") if one)
+    return f"{path}?{'&'.join(parts)}" if parts else path
+
+
+def _collect(context: Context, given: Arguments) -> None:
+    place: HeaderPlace = given["hdr"]
+    context.message(place.scope).collect(place.name, given["sep"] or "")
+
+
+def _strstr(context: Context, given: Arguments) -> str | None:
+    text, part = given["s1"], given["s2"]
+    if text is None or part is None or part not in text:
+        return None
+    return text[text.index(part) :]
+
+
+def _fnmatch(context: Context, given: Arguments) -> bool:
+    pattern, subject = given["pattern"], given["subject"]
+    if pattern is None or subject is None:
+        raise Failure("std.fnmatch(): pattern is NULL" if pattern is None else "std.fnmatch(): subject is NULL")
+    return re.fullmatch(_glob(pattern, **{k: given[k] for k in ("pathname", "noescape", "period")}), subject) is not None
+
+
+def _glob(pattern: str, *, pathname: bool, noescape: bool, period: bool) -> str:
+    """A regular expression for fnmatch(3), which lets a flag keep `*` from crossing a slash."""
+    any_char = "[^/]" if pathname else "(?s:.)"
+    out = ""
+    at = 0
+    while at < len(pattern):
+        char = pattern[at]
+        at += 1
+        start = period and (not out or (pathname and out.endswith("/")))
+        guard = r"(?!\.)" if start else ""
+        if char == "*":
+            out += f"{guard}{any_char}*"
+        elif char == "?":
+            out += f"{guard}{any_char}"
+        elif char == "[" and "]" in pattern[at + 1 :]:
+            end = pattern.index("]", at + 1)
+            out += guard + fnmatch.translate(pattern[at - 1 : end + 1]).removeprefix("(?s:").split(")")[0]
+            at = end + 1
+        elif char == "\\" and not noescape and at < len(pattern):
+            out += re.escape(pattern[at])
+            at += 1
+        else:
+            out += re.escape(char)
+    return out
+
+
+def _ban(context: Context, given: Arguments) -> bool:
+    try:
+        context.bans.add(given["argument 1"])
+    except BanError as error:
+        context.ban_error = str(error)
+        return False
+    context.ban_error = ""
+    return True
+
+
+def _rollback(context: Context, given: Arguments) -> None:
+    context.rollback(given["h"])
+
+
+def _log(context: Context, given: Arguments) -> None:
+    context.log("VCL_Log", given["s"] or "")
+
+
+def _strftime(context: Context, given: Arguments) -> str:
+    return time.strftime(given["format"] or "", time.gmtime(given["time"]))
+
+
+def _round(context: Context, given: Arguments) -> float:
+    value = given["r"]
+    return float(int(abs(value) + 0.5)) * (1 if value >= 0 else -1)
+
+
+FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
+    "std.random": lambda context, given: random.uniform(given["lo"], given["hi"]),
+    "std.round": _round,
+    "std.collect": _collect,
+    "std.querysort": _querysort,
+    "std.toupper": lambda context, given: None if given["s"] is None else _ascii(given["s"], str.upper),
+    "std.tolower": lambda context, given: None if given["s"] is None else _ascii(given["s"], str.lower),
+    "std.strstr": _strstr,
+    "std.fnmatch": _fnmatch,
+    "std.file_exists": lambda context, given: False,
+    "std.healthy": lambda context, given: context.healthy(given["be"]),
+    "std.port": lambda context, given: context.port_of(given["ip"]),
+    "std.duration": _duration,
+    "std.bytes": _bytes,
+    "std.integer": _integer,
+    "std.ip": _ip,
+    "std.real": _real,
+    "std.time": _time,
+    "std.strftime": _strftime,
+    "std.log": _log,
+    "std.syslog": lambda context, given: context.log("VCL_Log", given["s"] or ""),
+    "std.timestamp": lambda context, given: context.log("Timestamp", given["s"] or ""),
+    "std.syntax": lambda context, given: abs(given["argument 1"] - 4.0) < 1e-6 or context.version >= (4, 1),
+    "std.getenv": lambda context, given: None,
+    "std.cache_req_body": lambda context, given: True,
+    "std.late_100_continue": lambda context, given: None,
+    "std.set_ip_tos": lambda context, given: None,
+    "std.rollback": _rollback,
+    "std.ban": _ban,
+    "std.ban_error": lambda context, given: context.ban_error,
+    "std.real2integer": lambda context, given: int(given["r"]),
+    "std.real2time": lambda context, given: given["r"],
+    "std.time2integer": lambda context, given: int(given["t"]),
+    "std.time2real": lambda context, given: given["t"],
+}
+
+
+def _ascii(text: str, change: Callable[[str], str]) -> str:
+    return "".join(change(one) if one.isascii() else one for one in text)
