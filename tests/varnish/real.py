@@ -247,8 +247,8 @@ def play(vcl: str, script: dict, *, log: list[str] | None = None, seen: list[dic
         port = free_port()
         daemon = subprocess.Popen(
             ["varnishd", "-F", "-n", str(folder / "n"), "-a", f"{HOST}:{port}", "-f", str(source), "-s", "malloc,16m",
-             "-p", "thread_pools=1", "-p", "thread_pool_min=20", "-p", "thread_pool_max=60", "-p", "ban_lurker_sleep=0.01",
-             "-p", "vcc_allow_inline_c=off", "-i", "varnish"],
+             "-p", "thread_pools=1", "-p", "thread_pool_min=20", "-p", "thread_pool_max=60",
+             "-i", "varnish"],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         wait_for(port, daemon)

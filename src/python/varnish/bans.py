@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -65,56 +64,44 @@ def parse_ban(text: str | None) -> list[Condition]:
     """Raises BanError in varnishd's words."""
     if text is None:
         raise BanError("ban(): Null argument")
-    words = _words(text)
+    words = text.split()  # quotes are part of a word
     if not words:
         raise BanError("No ban conditions found.")
     conditions: list[Condition] = []
     for start in range(0, len(words), 4):
-        if start and words[start - 1] != "&&":
-            raise BanError(f'Expected && between conditions, found "{words[start - 1]}"')
         part = words[start : start + 3]
         if len(part) < 2:
             raise BanError("Expected comparison operator.")
         if len(part) < 3:
             raise BanError("Expected second operand.")
         conditions.append(_condition(*part))
+        joint = words[start + 3 : start + 4]
+        if joint and joint != ["&&"]:
+            raise BanError(f'Expected && between conditions, found "{joint[0]}"')
     if len(words) % 4 == 0:
         raise BanError("No ban conditions found.")
     return conditions
 
 
-def _words(text: str) -> list[str]:
-    reader = shlex.shlex(text, posix=True, punctuation_chars=False)
-    reader.whitespace_split = True
-    reader.commenters = ""
-    reader.escape = ""
-    reader.quotes = '"'
-    try:
-        return list(reader)
-    except ValueError:
-        raise BanError("Missing '\"'") from None
-
-
 def _condition(field: str, sign: str, text: str) -> Condition:
-    lower = field.lower()
-    headed = any(lower.startswith(scope) and len(field) > len(scope) for scope in ("req.http.", "obj.http."))
-    if lower in _DURATIONS:
+    headed = any(field.startswith(scope) and len(field) > len(scope) for scope in ("req.http.", "obj.http."))
+    if field in _DURATIONS:
         if sign not in _NUMBERS:
             raise BanError(f'expected conditional (==, !=, >, >=, < or <=) got "{sign}"')
         number = parse_duration(text)
         if number is None:
-            raise BanError(f'expected duration <nn>[ms|s|m|h|d|w|y] got "{text}"')
-        return Condition(lower, sign, text, number=number)
-    if not headed and lower not in ("req.url", "obj.status"):
+            raise BanError(f'expected duration <n.nn>[ms|s|m|h|d|w|y] got "{text}"')
+        return Condition(field, sign, text, number=number)
+    if not headed and field not in ("req.url", "obj.status"):
         raise BanError(f'Unknown or unsupported field "{field}"')
     if sign not in _TEXT:
-        raise BanError(f'expected conditional (~, !~, == or !=) got "{sign}"')
+        raise BanError(f'expected conditional (==, !=, ~ or !~) got "{sign}"')
     if "~" not in sign:
         return Condition(field, sign, text)
     try:
         return Condition(field, sign, text, compile_regex(text))
     except RegexError as error:
-        raise BanError(f"Regex compile error: {error} (at offset 0)") from None
+        raise BanError(f"Regex compile error: {error}") from None
 
 
 class Bans:

@@ -6,12 +6,12 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from .clock import WaitingList
-from .conditional import not_modified
+from .conditional import not_modified, ranged
 from .context import Context, accepts_gzip
 from .evaluator import Action, run_method
 from .exchange import Exchange
 from .fetch import BackendFetch
-from .http import HOP_BY_HOP, Message, format_time
+from .http import HOP_BY_HOP, REASONS, Message, format_time
 from .log import Trace
 from .origin import FetchError
 from .script import ScriptedRequest
@@ -57,6 +57,8 @@ class ClientRequest:
         self.is_hitpass = False
         self.error_status = 0
         self.error_reason: str | None = None
+        #: The connection ends with this response.
+        self.closing = False
         self.original = self.request.copy()
 
     def log(self, tag: str, text: str) -> None:
@@ -102,7 +104,6 @@ class ClientRequest:
                 self.request.unset("Accept-Encoding")
         context = self.context("hash")
         hashed = run_method(context)
-        self.digest = tuple("".join(context.hash_parts))
         self.digest = ("".join(context.hash_parts),)
         if hashed.name == "fail" or action.name == "fail":
             return "failed"
@@ -115,12 +116,17 @@ class ClientRequest:
             return "failed"
         if action.name == "synth":
             self.error_status = action.arguments[0]
-            self.error_reason = action.arguments[1] if len(action.arguments) > 1 else None
+            reason = action.arguments[1] if len(action.arguments) > 1 else None
+            self.error_reason = REASONS.get(self.error_status % 1000) if reason is None else reason
+            if not 100 <= self.error_status <= 65535 or self.error_status % 1000 < 100:
+                self.log("VCL_Error", f"return(synth()) status code ({self.error_status}) is not valid")
+                return "failed"
         return action.name
 
     def step_failed(self) -> Steps:
         yield from ()
         self.roll_back()
+        self.closing = True
         self.error_status, self.error_reason = 503, "VCL failed"
         return "synth"
 
@@ -130,7 +136,7 @@ class ClientRequest:
         self.exchange.restarts = self.restarts
         if self.restarts > MAX_RESTARTS:
             self.log("VCL_Error", "Too many restarts")
-            self.error_status, self.error_reason = 503, None
+            self.error_status = 503
             return "synth"
         self.log("Link", "req restart")
         return "recv"
@@ -248,14 +254,14 @@ class ClientRequest:
                 response.set("ETag", f"W/{etag}")
         if not one.private and response.status == 200:
             response.add("Accept-Ranges", "bytes")
-        self.exchange.hits = one.hits
+        self.exchange.hits = one.hits if self.is_hit else 0
         action = run_method(self.context("deliver"))
         if action.name == "restart" and self.restarts > MAX_RESTARTS:
             action = Action("deliver")
         if action.name != "deliver":
             self.object = None
             return self.next_step(action)
-        if response.status == 200 and not one.private and not_modified(self.request, response, one, self.arrived):
+        if response.status == 200 and not_modified(self.request, response, one, self.arrived):
             response.set_status(304)
         self.body = one.body
         return "transmit"
@@ -265,11 +271,8 @@ class ClientRequest:
         self.exchange.set_outcome("synth")
         self.object = None
         now = self.server.clock.real
-        status = self.error_status
-        if status % 1000 < 100:
-            status = 501
         response = self.response = Message()
-        response.set_status(status, self.error_reason)
+        response.set_status(self.error_status, self.error_reason)
         response.fields = [("Date", format_time(now)), ("Server", "Varnish"), ("X-Varnish", str(self.xid))]
         context = self.context("synth")
         action = run_method(context)
@@ -278,7 +281,7 @@ class ClientRequest:
         if action.name == "restart":
             return "restart"
         if action.name == "fail":
-            self.exchange.status = None
+            self.exchange.status = 500  # a bare line, and the connection is closed
             return "done"
         self.body = "".join(context.body or [])
         response.set("Content-Length", str(len(self.body.encode())))
@@ -291,17 +294,30 @@ class ClientRequest:
         bodiless = self.scripted.method == "HEAD" or status < 200 or status in (204, 304)
         if bodiless and status in (204, 304):
             response.unset("Content-Length")
-        response.set("Connection", response.get("Connection") or "keep-alive")
+        if self.request.get("Range") is not None and status == 200 and not bodiless:
+            self.body = ranged(self.request, response, self.body)
+            status = response.status
+        elif not bodiless:
+            self.set_length(response)
+        response.set("Connection", "close" if self.closing else response.get("Connection") or "keep-alive")
         exchange = self.exchange
         exchange.status = status
         exchange.body = "" if bodiless else self.body
         exchange.read(response)
-        if exchange.outcome not in ("hit",):
-            exchange.hits = 0 if exchange.outcome in ("synth", "pipe") else exchange.hits
         self.log("RespStatus", f"{status} {response.reason}")
         for name, value in response.fields:
             self.log("RespHeader", f"{name}: {value}")
         return "done"
+
+    def set_length(self, response: Message) -> None:
+        """Content-Length is Varnish's own: what the VCL made of it is put right."""
+        length = str(len(self.body.encode()))
+        streamed = self.object is not None and self.object.gzipped and not self.is_hit
+        if streamed:
+            response.unset("Content-Length")
+            response.set("Transfer-Encoding", "chunked")
+        elif response.get("Content-Length") != length:
+            response.set("Content-Length", length)
 
     def step_pipe(self) -> Steps:
         self.exchange.set_outcome("pipe")
@@ -322,6 +338,7 @@ class ClientRequest:
         except FetchError:
             exchange.status = None
             return "done"
+        answer.message.add("Connection", "close")
         exchange.status = answer.message.status
         exchange.body = answer.body
         exchange.read(answer.message)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .errors import Failure
+from .freshness import single
 from .http import Message, has_token
 from .nodes import Program
 
@@ -149,6 +150,7 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "req": lambda context: "req",
     "req.backend_hint": _client("backend"),
     "req.can_gzip": lambda context: accepts_gzip(context.message("req")),
+    "req.esi": lambda context: True,
     "req.esi_level": lambda context: 0,
     "req.grace": lambda context: context.client.grace if context.client.grace is not None else -1.0,
     "req.ttl": lambda context: context.client.ttl if context.client.ttl is not None else -1.0,
@@ -208,7 +210,7 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "obj.age": _stored(lambda one, context: context.now - one.origin),
     "obj.can_esi": lambda context: False,
     "obj.grace": _stored(lambda one, context: _positive(one.grace)),
-    "obj.hits": _stored(lambda one, context: one.hits),
+    "obj.hits": _stored(lambda one, context: one.hits if context.method == "hit" or context.client.is_hit else 0),
     "obj.keep": _stored(lambda one, context: _positive(one.keep)),
     "obj.storage": lambda context: "s0",
     "obj.time": _stored(lambda one, context: one.origin),
@@ -285,7 +287,7 @@ def _lifetime(name: str) -> Callable[[Context, float], None]:
         assert context.fetch is not None
         one = context.fetch.object
         value = _positive(value)
-        setattr(one, name, value + (context.now - one.origin) if name == "ttl" else value)
+        setattr(one, name, single(value + (context.now - one.origin) if name == "ttl" else value))
         context.log("TTL", f"VCL {one.ttl:.0f} {one.grace:.0f} {one.keep:.0f}")
 
     return write
@@ -323,6 +325,7 @@ WRITERS: dict[str, Callable[[Context, Any], None]] = {
     "req.method": _first_line("req", "method"),
     "req.url": _first_line("req", "url"),
     "req.proto": _first_line("req", "proto"),
+    "req.esi": _ignore,
     "req.storage": _ignore,
     "bereq.backend": _on_fetch("backend"),
     "bereq.between_bytes_timeout": _on_fetch("between_bytes_timeout"),

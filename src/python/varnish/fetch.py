@@ -135,6 +135,8 @@ class BackendFetch:
     def set_error(self, action: Action) -> str:
         self.error_status = action.arguments[0] if action.arguments else 503
         self.error_reason = action.arguments[1] if len(action.arguments) > 1 else None
+        if not action.arguments:
+            self.error_reason = "Backend fetch failed"
         return "error"
 
     def respond(self, answer: OriginResponse) -> str:
@@ -191,8 +193,8 @@ class BackendFetch:
             if action.arguments:
                 now = self.server.clock.real
                 one.ttl = max(0.0, action.arguments[0]) + (now - one.origin)
+                one.grace = one.keep = 0.0
                 self.log("TTL", f"HFP {one.ttl:.0f}")
-            one.grace = one.keep = 0.0
         return self.store()
 
     def retry(self, otherwise: str) -> str:
@@ -217,7 +219,7 @@ class BackendFetch:
                 self.log("Error", "Illegal 'Vary' header from backend, making this a pass.")
                 self.uncacheable = True
                 one.variant = None
-        if self.uncacheable and not one.private and not one.hit_for_pass:
+        if self.uncacheable and not one.private:
             one.hit_for_miss = True
         self.fill()
         if self.stale is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 
 from .http import Message, parse_time, token_value
@@ -22,6 +23,11 @@ class Freshness:
     ttl: float
     grace: float
     keep: float
+
+
+def single(number: float) -> float:
+    """Varnish 7.1 keeps lifetimes in single precision."""
+    return struct.unpack("f", struct.pack("f", number))[0]
 
 
 def seconds(text: str) -> int:
@@ -54,15 +60,16 @@ def of_response(response: Message, now: float, *, private: bool) -> Freshness:
         said = token_value(cache_control, "s-maxage")
         if said is None:
             said = token_value(cache_control, "max-age")
-        if said is not None:
+        if said:
             result.ttl = float(seconds(said))
         else:
             result.ttl = _by_expires(response, now, result.ttl)
     else:
         result.ttl = -1.0
     stale = token_value(cache_control, "stale-while-revalidate")
-    if result.ttl >= 0 and stale is not None:
+    if result.ttl >= 0 and stale:
         result.grace = float(seconds(stale))
+    result.ttl, result.grace = single(result.ttl), single(result.grace)
     return result
 
 

@@ -114,7 +114,7 @@ class Message:
 
 
 def token_value(text: str | None, name: str) -> str | None:
-    """What stands after `name=` in a list like Cache-Control; None where the name has no value or is not there.
+    """What stands after `name=` in a list like Cache-Control: "" for a name without a value, None where it is not there.
 
     As varnishd reads it: the first element that begins with the name decides.
     """
@@ -127,7 +127,8 @@ def token_value(text: str | None, name: str) -> str | None:
         rest = element[len(name) :]
         if rest and rest[0] not in " \t=":
             continue
-        return rest[1:] if rest.startswith("=") else None
+        rest = rest.lstrip(" \t")
+        return rest[1:] if rest.startswith("=") else ""
     return None
 
 

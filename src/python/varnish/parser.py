@@ -48,7 +48,7 @@ from .nodes import (
 from .regex import RegexError, compile_regex
 from .signatures import ABSENT_VMODS, REQUIRED, VMODS, Parameter, Signature
 from .tokens import END, ID, INTEGER, REAL, STRING, Token, tokenize
-from .variables import HEADERS, METHODS, RETURNS, STATEMENTS, VARIABLES
+from .variables import HEADERS, METHODS, OLD_VARIABLES, RETURNS, STATEMENTS, VARIABLES
 
 UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0, "y": 31536000.0}
 BYTE_UNITS = {"B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}
@@ -106,6 +106,9 @@ class Parser:
         self.tokens.append(Token(END, "", last.line, last.column + 1, own=False))
         self.at = 0
         self.sub: Sub | None = None
+        self.variables = VARIABLES
+        #: Spelling of headers: varnishd knows each by the letters in which it first meets it.
+        self.spellings: dict[tuple[str, str], str] = {}
         for name in [*(f"vcl_{method}" for method in METHODS), *builtin.EXTENSIBLE]:
             place = Token(ID, name, 1, 1, own=False)
             self.program.subs[name] = Sub(name, place, own=False, predefined=name.removeprefix("vcl_") in METHODS)
@@ -183,6 +186,8 @@ class Parser:
         version = (4, int(number.text[2]))
         if start.own and start.line == 1 and start is self.tokens[0]:
             self.program.version = version
+            if version == (4, 0):
+                self.variables = {**VARIABLES, **OLD_VARIABLES}
         elif version > self.program.version:
             top = ".".join(map(str, self.program.version))
             self.fail(f"VCL version {number.text} higher than the top level version {top}", start)
@@ -581,7 +586,7 @@ class Parser:
             if name in ("req.http", "bereq.http", "beresp.http", "resp.http", "obj.http"):
                 self.fail(f"Symbol '{name}' has wrong type (none), expected var:\nAt:")
             self.fail(f"Symbol not found: '{name}'\nAt:")
-        variable = HEADERS[found.scope] if isinstance(found, ReadHeader) else VARIABLES[found.name]
+        variable = HEADERS[found.scope] if isinstance(found, ReadHeader) else self.variables[found.name]
         name = found.name if isinstance(found, Read) else f"{found.scope}.http.{found.header}"
         allowed = variable.write if kind == "set" else variable.unset
         if self.program.version == (4, 0) and name.endswith(".proto") and kind == "set":
@@ -599,17 +604,20 @@ class Parser:
         if len(texts) >= 2 and texts[1] == "http" and texts[0] in HEADERS:
             if len(texts) >= 3:
                 self.at += 5
-                return ReadHeader(start, "HEADER", texts[0], texts[2])
+                return ReadHeader(start, "HEADER", texts[0], self.spelling(texts[0], texts[2]))
             following = self.tokens[self.at + 3 : self.at + 5]
             if len(following) == 2 and following[0].kind == "." and following[1].kind == STRING:
                 self.at += 5
-                return ReadHeader(start, "HEADER", texts[0], following[1].value)
+                return ReadHeader(start, "HEADER", texts[0], self.spelling(texts[0], following[1].value))
             return None
         for length in range(len(texts), len(texts) - 1 if whole else 0, -1):
             name = ".".join(texts[:length])
-            if name in VARIABLES:
-                return self.taken(Read(start, VARIABLES[name].type, name), length)
+            if name in self.variables:
+                return self.taken(Read(start, self.variables[name].type, name), length)
         return None
+
+    def spelling(self, scope: str, header: str) -> str:
+        return self.spellings.setdefault((scope, header.lower()), header)
 
     def taken(self, variable: Read, length: int) -> Read:
         self.at += 2 * length - 1
@@ -826,7 +834,7 @@ class Parser:
         variable = self.lookup_variable()
         if variable is not None:
             is_header = isinstance(variable, ReadHeader)
-            known = HEADERS[variable.scope] if is_header else VARIABLES[variable.name]
+            known = HEADERS[variable.scope] if is_header else self.variables[variable.name]
             self.use("read", name, token, known.read)
             if is_header and wanted != "HEADER":
                 return AsString(token, "STRING", variable)

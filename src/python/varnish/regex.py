@@ -567,13 +567,14 @@ class Regex:
         self._matcher = parser.whole()
         self._groups = parser.groups
 
-    def search(self, text: str, start: int = 0) -> Match | None:
+    def search(self, text: str, start: int = 0, *, empty: bool = True) -> Match | None:
+        """The first match from `start` on; without `empty`, the first that has at least a character."""
         state = _State(text, [None] * (self._groups + 1), MATCH_LIMIT)
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, _DEPTH))
         try:
             for at in range(start, len(text) + 1):
-                end = self._matcher(state, at, lambda end: end)
+                end = self._matcher(state, at, lambda end, at=at: end if empty or end > at else -1)
                 if end >= 0:
                     state.groups[0] = (at, end)
                     return Match(text, tuple(state.groups))
@@ -585,7 +586,10 @@ class Regex:
             sys.setrecursionlimit(limit)
 
     def substitute(self, text: str, replacement: str, *, every: bool) -> str:
-        """`regsub` and `regsuball`: `\\1` and its like stand for groups, `\\0` and `&` ... only `\\0` for the whole."""
+        """`regsub` and `regsuball`: `\\1` to `\\9` stand for groups and `\\0` for the whole.
+
+        Only the first match of all may be empty.
+        """
         out: list[str] = []
         at = 0
         match = self.search(text)
@@ -593,16 +597,7 @@ class Regex:
             out.append(text[at : match.start])
             out.append(_expand(match, replacement))
             at = match.end
-            if not every:
-                break
-            start = at
-            if match.end == match.start:
-                if at >= len(text):
-                    break
-                out.append(text[at])
-                at += 1
-                start = at
-            match = self.search(text, start)
+            match = self.search(text, at, empty=False) if every else None
         out.append(text[at:])
         return "".join(out)
 
@@ -616,8 +611,8 @@ def _expand(match: Match, replacement: str) -> str:
         if char == "\\" and following.isdigit():
             out.append(match.group(int(following)))
             at += 2
-        elif char == "\\" and following == "\\":
-            out.append("\\")
+        elif char == "\\" and following:
+            out.append(following)
             at += 2
         else:
             out.append(char)

@@ -106,6 +106,9 @@ VARIABLES: dict[str, Variable] = {
     "resp.body": Variable("BODY", write=frozenset({"synth"})),
 }  # fmt: skip
 
+#: Of VCL 4.0 only.
+OLD_VARIABLES: dict[str, Variable] = {"req.esi": Variable("BOOL", CLIENT, CLIENT)}
+
 #: `req.http.*` and its like.
 HEADERS: dict[str, Variable] = {
     "req": Variable("HEADER", CLIENT, CLIENT, CLIENT),

@@ -1,0 +1,9 @@
+vcl 4.1;
+backend default { .host = "127.0.0.1"; }
+sub foo {
+ set beresp.ttl = 10s;
+}
+sub vcl_recv {
+
+ call foo;
+}
