@@ -294,7 +294,7 @@ class ClientRequest:
         bodiless = self.scripted.method == "HEAD" or status < 200 or status in (204, 304)
         if bodiless and status in (204, 304):
             response.unset("Content-Length")
-        if self.request.get("Range") is not None and status == 200 and not bodiless:
+        if self.request.get("Range") is not None and status == 200 and self.object is not None:
             self.body = ranged(self.request, response, self.body)
             status = response.status
         elif not bodiless:

@@ -26,12 +26,10 @@ def not_modified(request: Message, response: Message, one: StoredObject, arrived
 
 
 def ranged(request: Message, response: Message, body: str) -> str:
-    """The part that Range asks for, with the response made a 206 or a 416. What is no single range of bytes is ignored."""
+    """The part that Range asks for, with the response made a 206, or a 416 for what the body does not have."""
     data = body.encode()
-    span = _span(request.get("Range") or "", len(data))
-    if span is None:
-        return body
-    low, high = span
+    asked = read_range(request.get("Range") or "")
+    low, high = _span(asked, len(data)) if asked else (1, 0)
     if low > high:
         response.set_status(416)
         response.set("Content-Range", f"bytes */{len(data)}")
@@ -43,18 +41,21 @@ def ranged(request: Message, response: Message, body: str) -> str:
     return data[low : high + 1].decode("utf-8", "replace")
 
 
-def _span(text: str, length: int) -> tuple[int, int] | None:
-    """First and last byte; None for what cannot be read, an empty span for what the body does not have."""
-    if not text.startswith("bytes="):
+def read_range(text: str) -> tuple[int | None, int | None] | None:
+    """First and last byte that a Range names, None where it leaves one out; None for what is no single range of bytes."""
+    if not text.lower().startswith("bytes="):
         return None
-    first, dash, last = text.removeprefix("bytes=").partition("-")
+    first, dash, last = text[len("bytes=") :].partition("-")
     if not dash or (first and not first.isdigit()) or (last and not last.isdigit()) or not (first or last):
         return None
-    if not first:
-        count = min(int(last), length)
-        return (1, 0) if count == 0 else (length - count, length - 1)
-    low = int(first)
-    high = min(int(last), length - 1) if last else length - 1
-    if last and int(last) < low:
+    low, high = int(first) if first else None, int(last) if last else None
+    if (low is None and high == 0) or (low is not None and high is not None and high < low):
         return None
-    return (1, 0) if low >= length else (low, high)
+    return low, high
+
+
+def _span(asked: tuple[int | None, int | None], length: int) -> tuple[int, int]:
+    low, high = asked
+    if low is None:
+        return max(0, length - (high or 0)), length - 1
+    return low, length - 1 if high is None else min(high, length - 1)

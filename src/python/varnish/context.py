@@ -256,8 +256,6 @@ def _first_line(scope: str, name: str) -> Callable[[Context, Any], None]:
         text = value or ""
         if not text and name in ("url", "method"):
             raise Failure(f"Setting {scope}.{name} to empty string")
-        if name in ("url", "method") and any(one.isspace() for one in text):
-            raise Failure(f"Illegal space in {scope}.{name}")
         setattr(context.message(scope), name, text)
 
     return write

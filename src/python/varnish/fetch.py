@@ -7,6 +7,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from .clock import WaitingList
+from .conditional import read_range
 from .context import Context, accepts_gzip
 from .evaluator import Action, run_method
 from .freshness import DEFAULT_KEEP, of_response
@@ -153,7 +154,8 @@ class BackendFetch:
         for name, value in response.fields:
             self.log("BerespHeader", f"{name}: {value}")
         self.error_status, self.error_reason = 503, "Backend fetch failed"
-        if response.status < 200:
+        asked = self.request.get("Range")
+        if response.status < 200 or (asked is not None and read_range(asked) is None):
             return "error"
         fresh = of_response(response, now, private=self.object.private)
         one = self.object

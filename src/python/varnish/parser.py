@@ -725,6 +725,9 @@ class Parser:
             if result is not None:
                 value = Arithmetic(sign, result, sign.kind, value, right)
             elif sign.kind == "+" and (value.type == "STRING" or wanted == "STRING"):
+                if _is_text(value) and _is_text(right):  # one literal, as for the C compiler
+                    value = Literal(value.token, "STRING", value.value + right.value)
+                    continue
                 parts = value.parts if isinstance(value, Concatenation) else [self.as_string(value)]
                 value = Concatenation(value.token, "STRING", [*parts, self.as_string(right)])
             else:
@@ -920,6 +923,10 @@ class Parser:
                 self.fail(f"Expression has type {value.type}, expected HEADER", start)
             return value
         return self.expression(parameter.type)
+
+
+def _is_text(value: Expression) -> bool:
+    return isinstance(value, Literal) and value.type == "STRING"
 
 
 def parse(source: str) -> Program:

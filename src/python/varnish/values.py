@@ -15,7 +15,7 @@ _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 6048
 _BYTES = {"": 1, "b": 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30, "tb": 1 << 40, "k": 1 << 10, "m": 1 << 20,
           "g": 1 << 30, "t": 1 << 40}  # fmt: skip
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*")
-_INTEGER = re.compile(r"\s*([+-]?\d+)\s*$")
+_INTEGER = re.compile(r"\s*(-?\d+)\s*$")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def parse_duration(text: str | None) -> float | None:
     found = _NUMBER.match(text)
     if not found:
         return None
-    unit = text[found.end() :].strip().lower()
+    unit = text[found.end() :].strip()
     return float(found[1]) * _UNITS[unit] if unit in _UNITS else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import functools
 import random
 import re
 import time
@@ -75,13 +76,21 @@ def _querysort(context: Context, given: Arguments) -> str | None:
     if url is None or "?" not in url:
         return url
     path, _, query = url.partition("?")
-    parts = sorted(one for one in query.split("&") if one)
-    return f"{path}?{'&'.join(parts)}" if parts else path
+    parts = sorted((one for one in query.split("&") if one), key=functools.cmp_to_key(_same_so_far))
+    return f"{path}?{'&'.join(parts)}"
+
+
+def _same_so_far(left: str, right: str) -> int:
+    """varnishd compares parameters as far as the shorter goes, so that `b=1` and `b=10` stay as they came."""
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            return -1 if one < other else 1
+    return 0
 
 
 def _collect(context: Context, given: Arguments) -> None:
     place: HeaderPlace = given["hdr"]
-    context.message(place.scope).collect(place.name, given["sep"] or "")
+    context.message(place.scope).collect(place.name, given["sep"] or ", ")
 
 
 def _strstr(context: Context, given: Arguments) -> str | None:
@@ -173,7 +182,7 @@ FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
     "std.log": _log,
     "std.syslog": lambda context, given: context.log("VCL_Log", given["s"] or ""),
     "std.timestamp": lambda context, given: context.log("Timestamp", given["s"] or ""),
-    "std.syntax": lambda context, given: abs(given["argument 1"] - 4.0) < 1e-6 or context.version >= (4, 1),
+    "std.syntax": lambda context, given: 4.0 <= given["argument 1"] <= float(".".join(map(str, context.version))),
     "std.getenv": lambda context, given: None,
     "std.cache_req_body": lambda context, given: True,
     "std.late_100_continue": lambda context, given: None,

@@ -9,7 +9,7 @@ sub vcl_recv {
     if (req.http.X-Case == "1") { set req.url = req.http.nope; }
     if (req.http.X-Case == "2") { set req.method = ""; }
     if (req.http.X-Case == "3") { set req.url = "/a b"; }
-    if (req.http.X-Case == "4") { set req.method = "A B"; }
+    if (req.http.X-Case == "4") { set req.method = "TRACE"; }
     if (req.http.X-Case == "5") { set req.http.X = {"a
 b"}; }
     if (req.http.X-Case == "6") { set req.http.X = "a	b"; }

@@ -6,7 +6,7 @@ backend default { .host = "127.0.0.1"; .port = "8080"; }
 
 sub vcl_recv { return (synth(200)); }
 sub vcl_synth {
-    set resp.http.D0 = std.toupper("abÿc" + 1);
+    set resp.http.D0 = std.toupper("abc" + 1);
     set resp.http.D1 = std.tolower(req.http.X-A + "DEF");
     set resp.http.D2 = std.integer("42", 0);
     set resp.http.D3 = std.integer("  42 ", 0);
