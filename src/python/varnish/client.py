@@ -170,8 +170,7 @@ class ClientRequest:
             self.is_hitmiss = finding.kind == "hit-for-miss"
             if self.is_hitmiss:
                 self.log("HitMiss", f"{found.xid} {found.time_left(self.server.clock.real):.6f}")
-            else:
-                self.stale = found
+            self.stale = found
             self.object = finding.insert
             return "miss"
         self.log("Hit", f"{found.xid} {found.time_left(self.server.clock.real):.6f} {found.grace:.6f} {found.keep:.6f}")
@@ -186,7 +185,7 @@ class ClientRequest:
             if insert is not None:
                 self.exchange.background = True
                 fetch = BackendFetch(self.server, self, insert, stale=found, background=True)
-                self.server.clock.start(fetch.run())
+                self.server.clock.start_at_once(fetch.run())
             self.is_hit = True
             return "deliver"
         self.object = None

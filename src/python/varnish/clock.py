@@ -41,6 +41,17 @@ class Clock:
         self._number += 1
         heapq.heappush(self._queue, (self.now if at is None else at, self._number, task))
 
+    def start_at_once(self, task: Task) -> None:
+        """Runs it until it first waits, before the one that starts it goes on."""
+        try:
+            wanted = next(task)
+        except StopIteration:
+            return
+        if isinstance(wanted, WaitingList):
+            wanted.tasks.append(task)
+        else:
+            self.start(task, self.now + max(0.0, wanted))
+
     def wake(self, waiting: WaitingList, count: int | None = None) -> None:
         while waiting.tasks and (count is None or count > 0):
             self.start(waiting.tasks.popleft())
@@ -55,11 +66,4 @@ class Clock:
                 raise RuntimeError("the script keeps on causing events and was stopped")
             at, _, task = heapq.heappop(self._queue)
             self.now = max(self.now, at)
-            try:
-                wanted = next(task)
-            except StopIteration:
-                continue
-            if isinstance(wanted, WaitingList):
-                wanted.tasks.append(task)
-            else:
-                self.start(task, self.now + max(0.0, wanted))
+            self.start_at_once(task)

@@ -42,8 +42,7 @@ class Origin:
             self.clock.start(self.answer_too_late(route.delay))
             yield timeout
             raise FetchError("first byte timeout")
-        if route.delay:
-            yield route.delay
+        yield route.delay  # none at all lets others go first, who are on their way already
         self.count += 1
         return self.answer(route, request)
 
