@@ -14,10 +14,22 @@ from typing import Any
 from .checker import compile_vcl
 from .errors import CompileError, ScriptError
 from .exchange import Exchange
+from .play import Play, VCLError, get, route, simulate
 from .script import Script, read_script
 from .server import Server
 
-__all__ = ["CompileError", "Exchange", "ScriptError", "compile_vcl", "run"]
+__all__ = [
+    "CompileError",
+    "Exchange",
+    "Play",
+    "ScriptError",
+    "VCLError",
+    "compile_vcl",
+    "get",
+    "route",
+    "run",
+    "simulate",
+]
 
 
 def run(vcl: str, script: Script | dict[str, Any], *, epoch: float | None = None) -> list[Exchange]:

@@ -231,7 +231,7 @@ class ClientRequest:
 
     def step_purge(self) -> Steps:
         yield from ()
-        purged = self.server.cache.purge(self.digest)
+        purged = self.server.cache.purge(self.digest, self.server.clock.real)
         self.log("Purge", f"{purged} objects")
         self.exchange.set_outcome("synth")
         return self.next_step(run_method(self.context("purge")))
@@ -254,6 +254,8 @@ class ClientRequest:
         if not one.private and response.status == 200:
             response.add("Accept-Ranges", "bytes")
         self.exchange.hits = one.hits if self.is_hit else 0
+        if not one.private and not one.hit_for_miss:
+            self.exchange.ttl, self.exchange.grace = round(one.time_left(now), 3), round(one.grace, 3)
         action = run_method(self.context("deliver"))
         if action.name == "restart" and self.restarts > MAX_RESTARTS:
             action = Action("deliver")
@@ -268,6 +270,7 @@ class ClientRequest:
     def step_synth(self) -> Steps:
         yield from ()
         self.exchange.set_outcome("synth")
+        self.exchange.ttl = self.exchange.grace = None
         self.object = None
         now = self.server.clock.real
         response = self.response = Message()
@@ -332,6 +335,7 @@ class ClientRequest:
         self.exchange.fetched = True
         exchange = self.exchange
         exchange.hits = 0
+        fetch.kind = "pipe"
         try:
             answer = yield from self.server.ask_origin(fetch)
         except FetchError:

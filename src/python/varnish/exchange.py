@@ -10,6 +10,21 @@ from .log import Trace
 
 
 @dataclass
+class Asked:
+    """One request to the origin."""
+
+    #: fetch, background, pass or pipe.
+    kind: str
+    #: Seconds since the script began at which it was sent, and at which it was answered or given up.
+    at: float
+    ended: float = 0.0
+    #: Of the origin's response; None where none came.
+    status: int | None = None
+    #: Asked only for what has changed.
+    conditional: bool = False
+
+
+@dataclass
 class Exchange:
     #: Seconds since the script began at which the request came, and at which its response went.
     at: float
@@ -32,6 +47,11 @@ class Exchange:
     background: bool = False
     #: It waited for another request's fetch.
     waited: bool = False
+    #: Requests to the origin for this exchange, retries and background fetches too.
+    asked: list[Asked] = field(default_factory=list)
+    #: Seconds of TTL left at delivery, below 0 for a stale object, and its grace; None where no cached object was delivered.
+    ttl: float | None = None
+    grace: float | None = None
     #: The header by which it differed from a stored variant.
     differs_by: str | None = None
 

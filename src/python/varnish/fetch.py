@@ -38,6 +38,8 @@ class BackendFetch:
     ) -> None:
         self.server = server
         self.trace = client.trace
+        self.exchange = client.exchange
+        self.kind = "pass" if passing else "background" if background else "fetch"
         self.digest = client.digest
         self.object = target
         self.xid = server.cache.next_xid()
@@ -225,7 +227,7 @@ class BackendFetch:
             one.hit_for_miss = True
         self.fill()
         if self.stale is not None:
-            self.stale.dying = True
+            self.server.cache.kill(self.stale, self.server.clock.real)
             self.log("ExpKill", "the stale object is superseded")
         return "done"
 
@@ -258,7 +260,8 @@ class BackendFetch:
         if one.private:
             one.busy = False
         else:
-            self.server.cache.unbusy(self.digest, one)
+            one.url = self.request.url
+            self.server.cache.unbusy(self.digest, one, self.server.clock.real)
             self.wake()
         self.log("Storage", "the object is there")
 
@@ -288,7 +291,7 @@ class BackendFetch:
             one.hit_for_miss = True
         self.fill()
         if self.stale is not None and one.ttl > 0:
-            self.stale.dying = True
+            self.server.cache.kill(self.stale, self.server.clock.real)
         return "done"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,8 @@ class Script:
     routes: tuple[Route, ...] = ()
     down: tuple[tuple[float, float], ...] = ()
     requests: tuple[ScriptedRequest, ...] = field(default_factory=tuple)
+    #: In place of routes: a function that is given a request and gives a route's keys.
+    answer: Callable[[dict[str, Any]], Mapping[str, Any]] | None = None
 
 
 def read_script(data: Any) -> Script:
@@ -49,7 +51,7 @@ def read_script(data: Any) -> Script:
     origin = _mapping(whole.get("origin", {}), "origin")
     _known(origin, {"routes", "down"}, "origin")
     routes = [
-        _route(one, f"origin.routes[{index}]")
+        read_route(one, f"origin.routes[{index}]")
         for index, one in enumerate(_sequence(origin.get("routes", []), "origin.routes"))
     ]
     down = [
@@ -67,7 +69,8 @@ def read_script(data: Any) -> Script:
     return Script(tuple(routes), tuple(down), tuple(requests))
 
 
-def _route(data: Any, where: str) -> Route:
+def read_route(data: Any, where: str) -> Route:
+    """One route, or what an origin that is a function gave."""
     route = _mapping(data, where)
     _known(route, {"url", "status", "reason", "headers", "body", "when", "match", "delay"}, where)
     if "url" not in route:

@@ -9,7 +9,7 @@ from .bans import Bans
 from .clock import Clock, WaitingList
 from .client import ClientRequest
 from .context import CLIENT_IP, Context
-from .exchange import Exchange
+from .exchange import Asked, Exchange
 from .fetch import BackendFetch
 from .nodes import Program
 from .origin import FetchError, Origin, OriginResponse
@@ -63,4 +63,12 @@ class Server:
         """Raises FetchError."""
         if not self.is_healthy(fetch.backend):
             raise FetchError("No backend")
-        return (yield from self.origin.ask(fetch.request, fetch.first_byte_timeout))
+        conditional = any(fetch.request.get(name) is not None for name in ("If-None-Match", "If-Modified-Since"))
+        asked = Asked(fetch.kind, round(self.clock.now, 4), conditional=conditional)
+        fetch.exchange.asked.append(asked)
+        try:
+            answer = yield from self.origin.ask(fetch.request, fetch.first_byte_timeout)
+            asked.status = answer.message.status
+            return answer
+        finally:
+            asked.ended = round(self.clock.now, 4)

@@ -25,9 +25,13 @@ class StoredObject:
     """An object, or the promise of one while it is being fetched (`busy`)."""
 
     xid: int
+    url: str = ""
     busy: bool = True
     failed: bool = False
     dying: bool = False
+    #: Real times at which it came in, and at which it was purged, banned or superseded.
+    came: float = 0.0
+    killed: float | None = None
     private: bool = False
     hit_for_miss: bool = False
     hit_for_pass: bool = False
@@ -104,6 +108,8 @@ class Cache:
         self.heads: dict[tuple[str, ...], ObjectHead] = {}
         self.bans = bans
         self._xids = itertools.count(2)
+        #: Every object that ever came in, in order.
+        self.history: list[StoredObject] = []
 
     def next_xid(self) -> int:
         return next(self._xids)
@@ -140,7 +146,7 @@ class Cache:
             if one.ttl <= 0:
                 continue
             if self.bans.strikes(one, seeker.request, now):
-                one.dying = True
+                self.kill(one, now)
                 continue
             if one.variant and not seeker.ignore_vary:
                 for name in one.variant:
@@ -190,13 +196,19 @@ class Cache:
             return Finding("grace", stale)
         return Finding("busy")
 
-    def unbusy(self, digest: tuple[str, ...], one: StoredObject) -> None:
+    def unbusy(self, digest: tuple[str, ...], one: StoredObject, now: float) -> None:
         """It can be found from now on."""
+        one.came = now
+        self.history.append(one)
         one.busy = False
         one.bans_seen = self.bans.count
         head = self.head(digest)
         head.objects.remove(one)
         head.objects.insert(0, one)
+
+    def kill(self, one: StoredObject, now: float) -> None:
+        one.dying = True
+        one.killed = now
 
     def drop(self, digest: tuple[str, ...], one: StoredObject) -> None:
         one.failed = True
@@ -205,12 +217,12 @@ class Cache:
         if one in head.objects:
             head.objects.remove(one)
 
-    def purge(self, digest: tuple[str, ...]) -> int:
+    def purge(self, digest: tuple[str, ...], now: float) -> int:
         head = self.head(digest)
         gone = [one for one in head.objects if not one.busy]
         head.objects = [one for one in head.objects if one.busy]
         for one in gone:
-            one.dying = True
+            self.kill(one, now)
         return len(gone)
 
 
