@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PythonAssets } from '../src/lib/runtime/assets';
-import { classroom, keyOf, makeBundle, packageGroup, stdlib, type BundleMaker } from './python/bundle';
+import { keyOf, makeBundle, ownPackage, packageGroup, stdlib, type BundleMaker } from './python/bundle';
 import { Cache } from './python/cache';
 import { startCompiler, type Compiler } from './python/compiler';
 import { wheelsSchema } from './python/fetch-wheels';
@@ -44,16 +44,19 @@ async function makeEverything(): Promise<void> {
 		return one.asset;
 	};
 	// What need not be compiled is compressed while the rest is: compression has threads of its own.
-	const [loader, glue, wasm, stdlibZip, testsZip, dataZip, classroomZip] = await Promise.all([
+	const [loader, glue, wasm, stdlibZip, testsZip, dataZip, classroomZip, varnishZip] = await Promise.all([
 		fromPyodide('pyodide.mjs').then((bytes) => serve('pyodide.mjs', bytes)),
 		fromPyodide('pyodide.asm.mjs').then((bytes) => serve('pyodide.asm.mjs', bytes)),
 		fromPyodide('pyodide.asm.wasm').then((bytes) => serve('pyodide.asm.wasm', bytes)),
 		makeBundle(library, maker).then((bytes) => serve('stdlib.zip', bytes)),
 		tests && makeBundle(tests, maker).then((bytes) => serve('tests.zip', bytes)),
 		data && makeBundle(data, maker).then((bytes) => serve('data.zip', bytes)),
-		classroom(places.classroomFolder)
+		ownPackage(places.classroomFolder)
 			.then((files) => makeBundle(files, maker))
-			.then((bytes) => serve('classroom.zip', bytes))
+			.then((bytes) => serve('classroom.zip', bytes)),
+		ownPackage(places.varnishFolder)
+			.then((files) => makeBundle(files, maker))
+			.then((bytes) => serve('varnish.zip', bytes))
 	]);
 	const licences = await readWheelLicences(had.wheels, places.wheelsFolder);
 	const assets: PythonAssets = {
@@ -63,7 +66,8 @@ async function makeEverything(): Promise<void> {
 		'stdlib.zip': stdlibZip,
 		'classroom.zip': classroomZip,
 		'tests.zip': testsZip,
-		'data.zip': dataZip
+		'data.zip': dataZip,
+		'varnish.zip': varnishZip
 	};
 	await writeJson(places.manifestFile, makeManifest({ pyodide, python }, assets, had, licences));
 	await writeJson(

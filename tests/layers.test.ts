@@ -68,9 +68,10 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	'src/lib/progress': { uses: [] },
 	'src/lib/runtime': { uses: [] },
 	'src/lib/worker': { uses: ['src/lib/runtime/protocol'] },
+	// The colours of a language are one for the editor and for the page that is made at build time.
 	'src/lib/content': {
 		// An author's lint rules are checked by the linter that readers get.
-		uses: ['src/lessons/contents', 'src/lib/analysis/ruff'],
+		uses: ['src/lessons/contents', 'src/lib/analysis/ruff', 'src/lib/editor/vcl'],
 		types: ['src/lib/runtime/protocol']
 	}
 };

@@ -1,6 +1,6 @@
 // Makes the bundles: what goes into each, and the compiled zip of it, from the cache where its inputs have not changed.
 import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { PackageGroup } from '../../src/lib/runtime/protocol';
 import type { Cache } from './cache';
 import type { Compiler } from './compiler';
@@ -71,14 +71,14 @@ export function packageGroup(
 	};
 }
 
-/** Our own package. */
-export async function classroom(folder: string): Promise<Ingredients> {
+/** A package of our own, by its folder, whose name it has. */
+export async function ownPackage(folder: string): Promise<Ingredients> {
 	const files: ZipFiles = new Map();
 	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
 		const path = join(entry.parentPath, entry.name);
 		const inside = path.slice(folder.length + 1).replaceAll('\\', '/');
 		if (entry.isFile() && !inside.includes('__pycache__'))
-			files.set(`classroom/${inside}`, await readFile(path));
+			files.set(`${basename(folder)}/${inside}`, await readFile(path));
 	}
 	const parts = [...files].map(([path, content]) => `${path} ${sha256(content)}`);
 	return { id: parts.sort().join('\n'), files: async () => files, folder: SITE_PACKAGES };

@@ -12,7 +12,8 @@ it('tells of versions, files, packages with their licence, and what could not be
 		'stdlib.zip': asset,
 		'classroom.zip': asset,
 		'tests.zip': asset,
-		'data.zip': null
+		'data.zip': null,
+		'varnish.zip': null
 	};
 	const wheels = [
 		{ name: 'pytest', version: '9.2.0', group: 'tests' as const, file: 'pytest.whl', sha256: 'b' }

@@ -1,21 +1,24 @@
 // Reads src/python/requirements.txt: the pins that pip is given, and the group in which each package is served.
 import type { PackageGroup } from '../../src/lib/runtime/protocol';
 
+/** Groups that are made of packages from an index; the others are our own. */
+export type WheelGroup = Exclude<PackageGroup, 'varnish'>;
+
 export interface Requirement {
 	/** Normalised: lower case, `-` between words. */
 	name: string;
 	version: string;
-	group: PackageGroup;
+	group: WheelGroup;
 	/** sha256 of the files that may be used, in hex. */
 	hashes: string[];
 }
 
-const groups: readonly PackageGroup[] = ['tests', 'data'];
+const groups: readonly WheelGroup[] = ['tests', 'data'];
 
 /** Throws an Error with the line's number where a line is not `name==version --hash=sha256:...` under a `# group:` line. */
 export function readRequirements(text: string): Requirement[] {
 	const found: Requirement[] = [];
-	let group: PackageGroup | undefined;
+	let group: WheelGroup | undefined;
 	for (const [index, line] of text.split(/\r?\n/).entries()) {
 		const heading = /^#\s*group:\s*(\S+)\s*$/.exec(line);
 		const wrong = (what: string) => new Error(`src/python/requirements.txt:${index + 1}: ${what}`);

@@ -233,6 +233,22 @@ Item.build(shelf=None)
 con.commit()
 """
 
+VARNISH = '''from varnish import get, route, simulate
+
+VCL = \"\"\"
+vcl 4.1;
+backend default { .host = "origin"; }
+sub vcl_deliver { set resp.http.X-Hits = obj.hits; }
+\"\"\"
+play = simulate(
+    VCL,
+    [get(0, X_V="a"), get(1, X_V="a"), get(3, X_V="a"), get(3.5), get(4, Cookie="s")],
+    [route(body="hello", Cache_Control="max-age=2", Vary="X-V")],
+    down=[(3.7, 9)],
+    epoch=1_700_000_000.0,
+)
+'''
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
@@ -264,6 +280,7 @@ CASES = {
     "cell-tasks": lambda room: room.cell(TASKS, clock="virtual", probes=("tasks",)),
     "cell-tables": lambda room: [room.cell(SHOP), room.cell(SALE, probes=("tables",))][1],
     "cell-factories": lambda room: room.cell(FACTORY, probes=("factories",)),
+    "cell-varnish": lambda room: room.cell(VARNISH, probes=["varnish"]),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),
     "events": lambda room: [
         *[room.cell("print('hello')"), *room.events],

@@ -39,7 +39,8 @@ export const SHOWN_NAMES = [
 	'tasks',
 	'tables',
 	'factories',
-	'verdicts'
+	'verdicts',
+	'varnish'
 ] as const satisfies readonly Shown[];
 export const CLOCKS = ['real', 'virtual'] as const satisfies readonly ClockName[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];

@@ -9,7 +9,7 @@ import { isKebabCase } from './names';
 const line = z.string().trim().min(1).max(400);
 const kebab = z.string().refine(isKebabCase, 'lower-case words with hyphens between them');
 const path = z.string().refine(isPath, 'a relative path with / and no spaces');
-const packages = z.array(z.enum(['tests', 'data']));
+const packages = z.array(z.enum(['tests', 'data', 'varnish']));
 const percent = z.number().min(0).max(100);
 
 /** Front matter of lesson.md. */

@@ -26,6 +26,7 @@ import { smallestChange } from './smallest-change';
 import { tabHint, tabTrapsNobody } from './tab';
 import { theme } from './theme';
 import type { Problem as TypeProblem } from '#lib/analysis/types/problems';
+import { vclLanguage } from './vcl';
 
 export interface EditorFile {
 	/** Path; its end decides the language, and the editor keeps one history for each name. */
@@ -187,6 +188,7 @@ function settingsOf({ readOnly, label }: EditorFile): Extension {
 }
 
 function languageOf(name: string): Extension {
+	if (name.endsWith('.vcl')) return new LanguageSupport(vclLanguage);
 	return name.endsWith('.py') ? new LanguageSupport(pythonLanguage) : [];
 }
 

@@ -23,6 +23,7 @@ export interface PythonAssets {
 	'classroom.zip': Asset;
 	'tests.zip': Asset | null;
 	'data.zip': Asset | null;
+	'varnish.zip': Asset | null;
 }
 
 export interface PythonManifest {

@@ -112,7 +112,8 @@ describe('bundles', () => {
 			'stdlib.zip': asset('s'),
 			'classroom.zip': asset('c'),
 			'tests.zip': asset('t'),
-			'data.zip': null
+			'data.zip': null,
+			'varnish.zip': null
 		},
 		missing: [{ group: 'data', package: 'Faker', why: 'no index' }],
 		packages: []

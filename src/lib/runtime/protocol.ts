@@ -6,7 +6,7 @@
 export type Files = Readonly<Record<string, string>>;
 
 /** Groups of Python packages that a worker can be given besides the standard library. */
-export type PackageGroup = 'tests' | 'data';
+export type PackageGroup = 'tests' | 'data' | 'varnish';
 
 /**
  * What a run's time is. On the virtual clock it passes only while the program waits: ten seconds of waiting are exact and take
@@ -210,6 +210,7 @@ export interface Observations {
 	tables: TablesReport;
 	factories: FactoriesReport;
 	verdicts: VerdictsReport;
+	varnish: VarnishReport;
 }
 export type ProbeName = keyof Observations;
 /** What the probes that a run was asked for have seen. */
@@ -862,6 +863,88 @@ export interface FactoryField {
 export interface StatementCount {
 	statement: string;
 	count: number;
+}
+
+/** Plays of `varnish.simulate`, in order. Times are seconds since a play began. */
+export interface VarnishReport {
+	plays: VarnishPlay[];
+	/** Earlier plays that are not reported. */
+	leftOut: number;
+}
+
+export interface VarnishPlay {
+	/** Name of the VCL file. */
+	vcl: string;
+	/** When the last thing ended. */
+	seconds: number;
+	/** When the origin is down, from and to; null has no end. */
+	down: [number, number | null][];
+	requests: VarnishRequest[];
+	requestsLeftOut: number;
+	objects: VarnishObject[];
+	objectsLeftOut: number;
+}
+
+export interface VarnishRequest {
+	at: number;
+	ended: number;
+	method: string;
+	url: string;
+	/** Null where the connection was closed without a response. */
+	status: number | null;
+	outcome: 'hit' | 'miss' | 'pass' | 'pipe' | 'synth';
+	age: number | null;
+	hits: number;
+	restarts: number;
+	/** It waited for another request's fetch. */
+	waited: boolean;
+	/** Header by which it differed from a stored variant. */
+	differsBy: string | null;
+	/** Seconds of TTL left at delivery, below 0 for a stale object; null where nothing cacheable was delivered. */
+	ttl: number | null;
+	grace: number | null;
+	/** Of the response: name and value. */
+	headers: [string, string][];
+	asked: VarnishAsked[];
+	trace: VarnishEntry[];
+	traceLeftOut: number;
+}
+
+/** One request to the origin. */
+export interface VarnishAsked {
+	kind: 'fetch' | 'background' | 'pass' | 'pipe';
+	at: number;
+	ended: number;
+	/** Null where no response came. */
+	status: number | null;
+	conditional: boolean;
+}
+
+/** A line like varnishlog's. */
+export interface VarnishEntry {
+	at: number;
+	/** The client's side or the backend's. */
+	side: 'c' | 'b';
+	tag: string;
+	text: string;
+	/** Subroutine that decided; null for Varnish itself. */
+	sub: string | null;
+	/** Line of the reader's VCL; null for the builtin VCL and for Varnish itself. */
+	line: number | null;
+}
+
+/** What the cache held, and until when it was good for what. */
+export interface VarnishObject {
+	url: string;
+	kind: 'object' | 'hit-for-miss' | 'hit-for-pass';
+	/** Headers that it varies on, with the values it is for; null is a header that is not there. */
+	variant: [string, string | null][];
+	came: number;
+	freshUntil: number;
+	graceUntil: number;
+	keepUntil: number;
+	/** When it was purged, banned or superseded. */
+	killed: number | null;
 }
 
 /** A module with one small fault put in. */

@@ -66,7 +66,13 @@ import type {
 	TableValue,
 	TestResult,
 	TestsReport,
-	VerdictsReport
+	VerdictsReport,
+	VarnishAsked,
+	VarnishEntry,
+	VarnishObject,
+	VarnishPlay,
+	VarnishReport,
+	VarnishRequest
 } from './protocol';
 
 /** Says what is wrong with a value found at `at`; nothing where it is a T. */
@@ -113,6 +119,13 @@ function pair<T>(check: Check<T>): Check<[T, T]> {
 		Array.isArray(value) && value.length === 2
 			? value.flatMap((item) => check(item, at))
 			: wrong(value, at, 'pair');
+}
+
+function couple<A, B>(first: Check<A>, second: Check<B>): Check<[A, B]> {
+	return (value, at) =>
+		Array.isArray(value) && value.length === 2
+			? [...first(value[0], at), ...second(value[1], at)]
+			: wrong(value, at, 'couple');
 }
 
 function record<T>(check: Check<T>): Check<Record<string, T>> {
@@ -689,6 +702,69 @@ const verdicts = object<VerdictsReport>({
 	left: list(text)
 });
 
+const varnish = object<VarnishReport>({
+	plays: list(
+		object<VarnishPlay>({
+			vcl: text,
+			seconds: number,
+			down: list(couple(number, nullable(number))),
+			requests: list(
+				object<VarnishRequest>({
+					at: number,
+					ended: number,
+					method: text,
+					url: text,
+					status: nullable(number),
+					outcome: among({ hit: true, miss: true, pass: true, pipe: true, synth: true }),
+					age: nullable(number),
+					hits: number,
+					restarts: number,
+					waited: truth,
+					differsBy: nullable(text),
+					ttl: nullable(number),
+					grace: nullable(number),
+					headers: list(pair(text)),
+					asked: list(
+						object<VarnishAsked>({
+							kind: among({ fetch: true, background: true, pass: true, pipe: true }),
+							at: number,
+							ended: number,
+							status: nullable(number),
+							conditional: truth
+						})
+					),
+					trace: list(
+						object<VarnishEntry>({
+							at: number,
+							side: among({ c: true, b: true }),
+							tag: text,
+							text,
+							sub: nullable(text),
+							line: nullable(number)
+						})
+					),
+					traceLeftOut: number
+				})
+			),
+			requestsLeftOut: number,
+			objects: list(
+				object<VarnishObject>({
+					url: text,
+					kind: among({ object: true, 'hit-for-miss': true, 'hit-for-pass': true }),
+					variant: list(couple(text, nullable(text))),
+					came: number,
+					freshUntil: number,
+					graceUntil: number,
+					keepUntil: number,
+					killed: nullable(number)
+				})
+			),
+			objectsLeftOut: number
+		})
+	),
+	leftOut: number
+});
+
 /** What each probe reports. A probe without a check here does not compile. */
 const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	coverage,
@@ -701,7 +777,8 @@ const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	tasks,
 	tables,
 	factories,
-	verdicts
+	verdicts,
+	varnish
 };
 
 /** What each probe reports. A probe without a check here does not compile. */

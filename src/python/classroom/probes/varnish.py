@@ -1,0 +1,132 @@
+"""Each play of `varnish.simulate`: what came when, what the cache held and for how long, and the trace of each request."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from classroom.watch import Probe as _Probe
+
+PLAYS = 6
+"""Plays that are reported; of more, the last ones."""
+
+REQUESTS = 120
+"""Requests of a play that are reported."""
+
+OBJECTS = 120
+"""Objects of a play that are reported."""
+
+ENTRIES = 160
+"""Lines of one request's trace."""
+
+TEXT = 400
+"""Characters of one line."""
+
+
+class Probe(_Probe):
+    def __init__(self, root: Path, files: Sequence[str]) -> None:
+        self._plays: list[dict[str, Any]] = []
+        self._left_out = 0
+
+    def start(self) -> None:
+        from varnish.play import watchers
+
+        watchers.append(self._played)
+
+    def stop(self) -> None:
+        from varnish.play import watchers
+
+        if self._played in watchers:
+            watchers.remove(self._played)
+
+    def _played(self, play: Any) -> None:
+        self._plays.append(_play(play))
+        if len(self._plays) > PLAYS:
+            del self._plays[0]
+            self._left_out += 1
+
+    def report(self) -> dict[str, Any]:
+        return {"plays": self._plays, "leftOut": self._left_out}
+
+
+def _play(play: Any) -> dict[str, Any]:
+    server = play.server
+    objects = [_object(one, server.clock.epoch) for one in server.cache.history if not one.private]
+    ended = max(
+        [one.ended for one in play] + [asked.ended for one in play for asked in one.asked] + [0.0]
+    )
+    return {
+        "vcl": play.vcl,
+        "seconds": round(ended, 4),
+        "down": [[start, None if end == float("inf") else end] for start, end in server.script.down],
+        "requests": [_request(one) for one in play[:REQUESTS]],
+        "requestsLeftOut": max(0, len(play) - REQUESTS),
+        "objects": objects[:OBJECTS],
+        "objectsLeftOut": max(0, len(objects) - OBJECTS),
+    }
+
+
+def _request(one: Any) -> dict[str, Any]:
+    entries = one.trace.entries
+    return {
+        "at": one.at,
+        "ended": one.ended,
+        "method": one.method,
+        "url": one.url,
+        "status": one.status,
+        "outcome": one.outcome,
+        "age": one.age,
+        "hits": one.hits,
+        "restarts": one.restarts,
+        "waited": one.waited,
+        "differsBy": one.differs_by,
+        "ttl": one.ttl,
+        "grace": one.grace,
+        "headers": _headers(one.headers),
+        "asked": [
+            {
+                "kind": asked.kind,
+                "at": asked.at,
+                "ended": asked.ended,
+                "status": asked.status,
+                "conditional": asked.conditional,
+            }
+            for asked in one.asked
+        ],
+        "trace": [_entry(entry) for entry in entries[:ENTRIES]],
+        "traceLeftOut": max(0, len(entries) - ENTRIES),
+    }
+
+
+def _headers(headers: dict[str, Any]) -> list[list[str]]:
+    return [
+        [name, str(value)[:TEXT]]
+        for name, values in headers.items()
+        for value in (values if isinstance(values, list) else [values])
+    ]
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    return {
+        "at": entry.at,
+        "side": entry.side,
+        "tag": entry.tag,
+        "text": entry.text[:TEXT],
+        "sub": entry.sub,
+        "line": entry.line,
+    }
+
+
+def _object(one: Any, epoch: float) -> dict[str, Any]:
+    made = max(one.origin - epoch, -1e9)
+    fresh = made + max(one.ttl, 0.0)
+    kind = "hit-for-pass" if one.hit_for_pass else "hit-for-miss" if one.hit_for_miss else "object"
+    return {
+        "url": one.url,
+        "kind": kind,
+        "variant": [[name, value] for name, value in (one.variant or {}).items()],
+        "came": round(one.came - epoch, 4),
+        "freshUntil": round(fresh, 4),
+        "graceUntil": round(fresh + max(one.grace, 0.0), 4),
+        "keepUntil": round(fresh + max(one.grace, 0.0) + max(one.keep, 0.0), 4),
+        "killed": None if one.killed is None else round(one.killed - epoch, 4),
+    }
