@@ -92,15 +92,16 @@ class _Runner:
         self.context = context
         self.name = ""
         self.line: int | None = None
+        self.callers: list[str] = []
 
     def log(self, tag: str, text: str) -> None:
         self.context.server.log(self.context, tag, text, self.name, self.line)
 
     def sub(self, sub: Sub) -> Action:
-        before = self.name
+        self.callers.append(self.name)
         self.name = sub.name
         action = self.block(sub.body)
-        self.name = before
+        self.name = self.callers.pop()
         return action or _END_OF_SUB
 
     def block(self, body: list[Statement]) -> Action | None:
@@ -131,7 +132,9 @@ class _Runner:
         if statement.action is None:
             return _END_OF_SUB
         arguments = [self.value(one) for one in statement.arguments]
-        return Action(statement.action, arguments, self.name, self.line)
+        # What the builtin does about a response that is not to be kept tells less than which rule said so.
+        decided = self.callers[-1] if self.name == "vcl_beresp_hitmiss" else self.name
+        return Action(statement.action, arguments, decided, self.line)
 
     def set_(self, statement: Set) -> None:
         target = statement.target
