@@ -37,13 +37,7 @@ export const contents: readonly Group[] = [
 		says: 'When the code is right and the system still is not.',
 		lessons: [
 			{ slug: 'normalisation-of-deviance' },
-			{
-				slug: 'varnish-debugging',
-				inPreparation: {
-					title: 'Varnish Debugging',
-					summary: 'Why did this request miss? A cache that you can see into.'
-				}
-			}
+			{ slug: 'varnish-debugging' }
 		]
 	}
 ];

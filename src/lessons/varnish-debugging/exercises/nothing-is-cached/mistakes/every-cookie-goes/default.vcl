@@ -1,0 +1,14 @@
+vcl 4.1;
+
+backend default {
+    .host = "origin";
+}
+
+sub vcl_recv {
+    unset req.http.Cookie;
+}
+
+sub vcl_backend_response {
+    set beresp.grace = 1h;
+    unset beresp.http.Set-Cookie;
+}
