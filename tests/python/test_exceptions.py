@@ -98,7 +98,10 @@ class TestPlace:
         exception = raised(classroom, "import broken", files={"broken.py": "x = 1\ny = = 2\n"})
 
         assert (exception["at"]["file"], exception["at"]["line"]) == ("broken.py", 2)
-        assert [frame["file"] for frame in exception["frames"]] == ["cell.py"]
+        assert [(frame["file"], frame["line"]) for frame in exception["frames"]] == [
+            ("cell.py", 1),
+            ("broken.py", 2),
+        ]
 
     def test_is_the_innermost_line_of_the_reader(self, classroom):
         exception = raised(classroom, "import json\ndef read(text):\n    return json.loads(text)\nread('{')")
@@ -141,3 +144,11 @@ class TestTraceback:
             )["type"]
             == "rates.Dry"
         )
+
+
+def test_a_file_that_is_no_python_is_named_with_its_line(classroom):
+    code = "raise_ = SyntaxError('Invalid return', ('/home/reader/old.vcl', 2, 3, '  return (fetch);', 2, 9))\nraise raise_\n"
+
+    told = classroom.cell(code, files={"old.vcl": "sub vcl_hit {\n  return (fetch);\n}\n"})["exception"]
+
+    assert told["friendly"] == "old.vcl cannot be read, in line 2: Invalid return."

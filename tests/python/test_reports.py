@@ -233,7 +233,7 @@ Item.build(shelf=None)
 con.commit()
 """
 
-VARNISH = '''from varnish import get, route, simulate
+VARNISH = """from varnish import get, route, simulate
 
 VCL = \"\"\"
 vcl 4.1;
@@ -247,7 +247,7 @@ play = simulate(
     down=[(3.7, 9)],
     epoch=1_700_000_000.0,
 )
-'''
+"""
 
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),

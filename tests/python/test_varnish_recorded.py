@@ -9,8 +9,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src/python"), str(ROOT / "tests/varnish")]
 
-import varnish  # noqa: E402
 from compare import differences  # noqa: E402
+
+import varnish  # noqa: E402
 
 CASES = sorted((ROOT / "tests/varnish/cases").glob("*.vcl"))
 

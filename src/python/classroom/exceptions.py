@@ -23,13 +23,16 @@ def exception_report(error: BaseException, circumstances: Circumstances | None =
     start = _first_own(error)
     told = traceback.TracebackException(type(error), error, start, compact=True)
     frames = _own_frames(told, start)
+    place = _syntax_place(error)
+    if place is not None and frames and frames[-1]["file"] != place["file"]:
+        frames.append(_unread(error, place))
     message = _message(error, told)
     return {
         "type": type_name(type(error)),
         "message": message,
         "friendly": friendly(error, message, circumstances or Circumstances()),
         "frames": _shown(frames),
-        "at": _syntax_place(error) or _waiting_place(error) or _place(frames),
+        "at": place or _waiting_place(error) or _place(frames),
         "full": project.shorten("".join(told.format())).rstrip("\n"),
     }
 
@@ -103,6 +106,12 @@ def _frame(summary: traceback.FrameSummary, file: str) -> Report:
         "name": summary.name,
         "source": (summary.line or "").strip(),
     }
+
+
+def _unread(error: BaseException, place: Report) -> Report:
+    # Nothing of that file has run, so it has no frame, but it is where to look.
+    text = error.text if isinstance(error, SyntaxError) else ""
+    return {**place, "name": "<module>", "source": (text or "").strip()}
 
 
 def _column(filename: str, number: int | None, offset: int | None) -> int | None:

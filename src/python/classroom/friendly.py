@@ -164,6 +164,9 @@ def _syntax_error(error: SyntaxError, message: str, _run: Circumstances) -> str 
         )
     if "was never closed" in message:
         return f"A bracket is opened here and never closed: {message}."
+    name = (error.filename or "").rsplit("/", 1)[-1]
+    if "." in name and not name.endswith(".py"):
+        return f"{name} cannot be read, in line {error.lineno}: {message.splitlines()[0]}."
     return f"Python cannot read this line: {message}."
 
 

@@ -37,7 +37,12 @@ class Condition:
 
     def holds(self, one: StoredObject, request: Message, now: float) -> bool:
         if self.field in _DURATIONS:
-            values = {"obj.age": now - one.origin, "obj.ttl": one.time_left(now), "obj.grace": one.grace, "obj.keep": one.keep}
+            values = {
+                "obj.age": now - one.origin,
+                "obj.ttl": one.time_left(now),
+                "obj.grace": one.grace,
+                "obj.keep": one.keep,
+            }
             return _NUMBERS[self.sign](values[self.field], self.number)
         value = self._value(one, request)
         if self.sign == "==":

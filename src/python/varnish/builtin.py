@@ -107,9 +107,26 @@ sub vcl_fini {{ return (ok); }}
 """
 
 #: Subroutines of the builtin that a VCL may add to, besides the methods.
-EXTENSIBLE = (
-    "vcl_builtin_recv vcl_req_host vcl_req_method vcl_req_authorization vcl_req_cookie vcl_builtin_pipe "
-    "vcl_builtin_pass vcl_builtin_hash vcl_builtin_purge vcl_builtin_hit vcl_builtin_miss vcl_builtin_deliver "
-    "vcl_builtin_synth vcl_builtin_backend_fetch vcl_builtin_backend_response vcl_beresp_stale vcl_beresp_cookie "
-    "vcl_beresp_control vcl_beresp_vary vcl_beresp_hitmiss vcl_builtin_backend_error"
-).split()
+EXTENSIBLE = [
+    "vcl_builtin_recv",
+    "vcl_req_host",
+    "vcl_req_method",
+    "vcl_req_authorization",
+    "vcl_req_cookie",
+    "vcl_builtin_pipe",
+    "vcl_builtin_pass",
+    "vcl_builtin_hash",
+    "vcl_builtin_purge",
+    "vcl_builtin_hit",
+    "vcl_builtin_miss",
+    "vcl_builtin_deliver",
+    "vcl_builtin_synth",
+    "vcl_builtin_backend_fetch",
+    "vcl_builtin_backend_response",
+    "vcl_beresp_stale",
+    "vcl_beresp_cookie",
+    "vcl_beresp_control",
+    "vcl_beresp_vary",
+    "vcl_beresp_hitmiss",
+    "vcl_builtin_backend_error",
+]

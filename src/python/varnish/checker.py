@@ -13,7 +13,9 @@ def compile_vcl(source: str) -> Program:
     """A VCL that can be run, or CompileError with the first line that `varnishd -C` would name."""
     program = parse(source)
     if not program.backends:
-        raise CompileError("No backends or directors found in VCL program, at least one is necessary.", 1, source=source)
+        raise CompileError(
+            "No backends or directors found in VCL program, at least one is necessary.", 1, source=source
+        )
     for check in (_references, _returns, _uses):
         check(program)
     return program
@@ -36,7 +38,9 @@ def _references(program: Program) -> None:
     for kind, name, token in program.references:
         if name not in defined[kind]:
             first.setdefault((kind, name), token)
-    problems += [(f"Undefined {kind} {name}, first reference:", name, token) for (kind, name), token in first.items()]
+    problems += [
+        (f"Undefined {kind} {name}, first reference:", name, token) for (kind, name), token in first.items()
+    ]
     for kind, table in defined.items():
         for name, token in table.items():
             if (kind, name) not in used and token.own and not name.lower().startswith("vcl_"):
@@ -104,7 +108,12 @@ def _returns(program: Program) -> None:
                     raise _fail(program, f"{message}\nLegal returns are: {legal}", token)
 
 
-_WORDS = {"read": "Not available", "set": "Cannot be set", "unset": "Cannot be unset", "action": "Not a valid action"}
+_WORDS = {
+    "read": "Not available",
+    "set": "Cannot be set",
+    "unset": "Cannot be unset",
+    "action": "Not a valid action",
+}
 
 
 def _uses(program: Program) -> None:

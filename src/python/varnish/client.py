@@ -70,7 +70,7 @@ class ClientRequest:
     def roll_back(self) -> None:
         self.request = self.original.copy()
 
-    def run(self) -> Generator[float | WaitingList, None, None]:
+    def run(self) -> Generator[float | WaitingList]:
         self.arrived = self.server.clock.real
         self.xid = self.server.cache.next_xid()
         self.log("ReqStart", "127.0.0.1")
@@ -173,7 +173,10 @@ class ClientRequest:
             self.stale = found
             self.object = finding.insert
             return "miss"
-        self.log("Hit", f"{found.xid} {found.time_left(self.server.clock.real):.6f} {found.grace:.6f} {found.keep:.6f}")
+        self.log(
+            "Hit",
+            f"{found.xid} {found.time_left(self.server.clock.real):.6f} {found.grace:.6f} {found.keep:.6f}",
+        )
         self.object = found
         return self.hit(finding.insert)
 

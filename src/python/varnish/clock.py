@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Generator
 
 #: What a task yields: seconds to sleep, or a queue to wait in until it is woken.
-Task = Generator["float | WaitingList", None, None]
+Task = Generator["float | WaitingList"]
 
 #: Events that a script may cause; a guard, since each request has limits of its own.
 MOST_EVENTS = 2_000_000

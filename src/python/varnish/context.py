@@ -145,8 +145,10 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "server.hostname": lambda context: "varnish",
     "server.identity": lambda context: "varnish",
     "sess.xid": lambda context: "1",
-    **{f"sess.{name}": (lambda seconds: lambda context: seconds)(seconds) for name, seconds in (
-        ("idle_send_timeout", 60.0), ("send_timeout", 600.0), ("timeout_idle", 5.0), ("timeout_linger", 0.05))},
+    "sess.idle_send_timeout": lambda context: 60.0,
+    "sess.send_timeout": lambda context: 600.0,
+    "sess.timeout_idle": lambda context: 5.0,
+    "sess.timeout_linger": lambda context: 0.05,
     "req": lambda context: "req",
     "req.backend_hint": _client("backend"),
     "req.can_gzip": lambda context: accepts_gzip(context.message("req")),
@@ -313,7 +315,10 @@ def _ignore(context: Context, value: Any) -> None:
 
 WRITERS: dict[str, Callable[[Context, Any], None]] = {
     "client.identity": lambda context, value: context.server.set_identity(context, value),
-    **{f"sess.{name}": _ignore for name in ("idle_send_timeout", "send_timeout", "timeout_idle", "timeout_linger")},
+    **{
+        f"sess.{name}": _ignore
+        for name in ("idle_send_timeout", "send_timeout", "timeout_idle", "timeout_linger")
+    },
     "req.backend_hint": _on_client("backend"),
     "req.grace": lambda context, value: setattr(context.client, "grace", _positive(value)),
     "req.ttl": lambda context, value: setattr(context.client, "ttl", _positive(value)),

@@ -194,7 +194,9 @@ class _Runner:
     def synthetic(self, statement: Synthetic) -> None:
         if self.context.body is None:
             self.context.body = []
-        self.context.body.append("".join("(null)" if one is None else one for one in self.parts(statement.value)))
+        self.context.body.append(
+            "".join("(null)" if one is None else one for one in self.parts(statement.value))
+        )
 
     def evaluate(self, statement: Evaluate) -> None:
         self.value(statement.call)
@@ -234,7 +236,9 @@ class _Runner:
         return bool(value)
 
     def arithmetic(self, expression: Arithmetic) -> Any:
-        return calculate(expression.sign, self.value(expression.left), self.value(expression.right), expression.type)
+        return calculate(
+            expression.sign, self.value(expression.left), self.value(expression.right), expression.type
+        )
 
     def comparison(self, expression: Comparison) -> bool:
         sign, left, right = expression.sign, expression.left, expression.right
@@ -332,7 +336,9 @@ def in_acl(acl: Acl, address: Any) -> bool:
             if base.version != address.version:
                 continue
             width = base.max_prefixlen if entry.mask is None else entry.mask
-            if address in ipaddress.ip_network(f"{base}/{width}", strict=False) and (best is None or width > best[0]):
+            if address in ipaddress.ip_network(f"{base}/{width}", strict=False) and (
+                best is None or width > best[0]
+            ):
                 best = (width, not entry.negated)
     return best is not None and best[1]
 

@@ -11,7 +11,16 @@ from .conditional import read_range
 from .context import Context, accepts_gzip
 from .evaluator import Action, run_method
 from .freshness import DEFAULT_KEEP, of_response
-from .http import NOT_FETCHED, NOT_PASSED_BACK, NOT_STORED, HOP_BY_HOP, Message, format_time, has_token, parse_time
+from .http import (
+    HOP_BY_HOP,
+    NOT_FETCHED,
+    NOT_PASSED_BACK,
+    NOT_STORED,
+    Message,
+    format_time,
+    has_token,
+    parse_time,
+)
 from .origin import FetchError, OriginResponse
 from .store import BadVary, StoredObject, variant_of
 
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
     from .server import Server
 
 MAX_RETRIES = 4
-Steps = Generator[float | WaitingList, None, None]
+Steps = Generator[float | WaitingList]
 
 
 class BackendFetch:
@@ -96,7 +105,9 @@ class BackendFetch:
 
     # The steps, each of which says what comes next.
     def run(self) -> Steps:
-        self.log("Begin", "bereq pass" if self.passing else "bereq bgfetch" if self.background else "bereq fetch")
+        self.log(
+            "Begin", "bereq pass" if self.passing else "bereq bgfetch" if self.background else "bereq fetch"
+        )
         step = "fetch"
         while step not in ("done", "fail"):
             if step == "fetch":

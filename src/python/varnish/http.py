@@ -66,7 +66,7 @@ class Message:
 
     def set(self, name: str, value: str) -> None:
         """All fields of that name go, and one is added at the end."""
-        if any(ord(one) < 32 and one != "\t" or ord(one) == 127 for one in value):
+        if any((ord(one) < 32 and one != "\t") or ord(one) == 127 for one in value):
             raise Failure(f"Bad header {name}: {value.splitlines()[0] if value else ''}")
         self.unset(name)
         self.add(name, value)
@@ -137,7 +137,9 @@ def has_token(text: str | None, name: str) -> bool:
         return False
     for element in text.split(","):
         element = element.strip(" \t")
-        if element[: len(name)].lower() == name.lower() and (len(element) == len(name) or element[len(name)] in " \t=;"):
+        if element[: len(name)].lower() == name.lower() and (
+            len(element) == len(name) or element[len(name)] in " \t=;"
+        ):
             return True
     return False
 
@@ -181,7 +183,13 @@ def parse_time(text: str | None) -> float:
             if year < 100:
                 year += 2000 if year < 70 else 1900
             at = datetime(
-                year, month, int(parts["d"]), int(parts["H"]), int(parts["M"]), min(59, int(parts["S"])), tzinfo=UTC
+                year,
+                month,
+                int(parts["d"]),
+                int(parts["H"]),
+                int(parts["M"]),
+                min(59, int(parts["S"])),
+                tzinfo=UTC,
             )
         except ValueError:
             return 0.0

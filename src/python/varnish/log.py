@@ -19,7 +19,11 @@ class Entry:
     line: int | None = None
 
     def __str__(self) -> str:
-        place = "" if self.sub is None else f"  [{self.sub}" + (f" line {self.line}]" if self.line else ", builtin]")
+        place = (
+            ""
+            if self.sub is None
+            else f"  [{self.sub}" + (f" line {self.line}]" if self.line else ", builtin]")
+        )
         return f"{self.side} {self.tag:<14} {self.text}{place}"
 
 

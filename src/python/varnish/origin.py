@@ -31,9 +31,7 @@ class Origin:
     def is_down(self, at: float) -> bool:
         return any(start <= at < end for start, end in self.script.down)
 
-    def ask(
-        self, request: Message, timeout: float
-    ) -> Generator[float | WaitingList, None, OriginResponse]:
+    def ask(self, request: Message, timeout: float) -> Generator[float | WaitingList, None, OriginResponse]:
         """The response to a backend request. Raises FetchError where none comes within `timeout` seconds."""
         if self.is_down(self.clock.now):
             raise FetchError("backend closed the connection")
@@ -67,7 +65,8 @@ class Origin:
             if not start <= now < end or not route.pattern.fullmatch(request.url):
                 continue
             if all(
-                (value := request.get(name)) is not None and pattern.search(value) for name, pattern in route.match
+                (value := request.get(name)) is not None and pattern.search(value)
+                for name, pattern in route.match
             ):
                 return route
         return _NO_ROUTE

@@ -88,7 +88,11 @@ ASSIGNMENTS: dict[str, dict[str, str]] = {
     "HEADER": {"=": "STRING", "+=": "STRING"},
     "BODY": {"=": "STRING", "+=": "STRING"},
 }
-TYPE_METHODS = {("STRING", "lower"): "STRING", ("STRING", "upper"): "STRING", ("BACKEND", "resolve"): "BACKEND"}
+TYPE_METHODS = {
+    ("STRING", "lower"): "STRING",
+    ("STRING", "upper"): "STRING",
+    ("BACKEND", "resolve"): "BACKEND",
+}
 
 
 class Parser:
@@ -111,7 +115,9 @@ class Parser:
         self.spellings: dict[tuple[str, str], str] = {}
         for name in [*(f"vcl_{method}" for method in METHODS), *builtin.EXTENSIBLE]:
             place = Token(ID, name, 1, 1, own=False)
-            self.program.subs[name] = Sub(name, place, own=False, predefined=name.removeprefix("vcl_") in METHODS)
+            self.program.subs[name] = Sub(
+                name, place, own=False, predefined=name.removeprefix("vcl_") in METHODS
+            )
 
     # Tokens.
     @property
@@ -434,8 +440,20 @@ class Parser:
             call = self.call_function(token, name, signature)
             self.expect(";")
             return Evaluate(token, call)
-        if name.split(".")[0] in {*VARIABLES, *HEADERS, "acl", "sub", "backend", "probe", "import", "vcl", "include"}:
-            self.fail("Symbol cannot be used here.", names[-1] if len(names) > 1 else self.tokens[self.at + 1])
+        if name.split(".")[0] in {
+            *VARIABLES,
+            *HEADERS,
+            "acl",
+            "sub",
+            "backend",
+            "probe",
+            "import",
+            "vcl",
+            "include",
+        }:
+            self.fail(
+                "Symbol cannot be used here.", names[-1] if len(names) > 1 else self.tokens[self.at + 1]
+            )
         self.fail(f"Symbol not found: '{name}'\nAt:", token)
 
     def dotted(self) -> list[Token]:
@@ -642,7 +660,8 @@ class Parser:
         if value.type in UNPRINTABLE:
             if value.type == "BLOB":
                 self.fail(
-                    "Wrong use of BLOB value.\nBLOBs can only be used as arguments to VMOD functions.", value.token
+                    "Wrong use of BLOB value.\nBLOBs can only be used as arguments to VMOD functions.",
+                    value.token,
                 )
             self.fail(f"Cannot convert {value.type} to STRING.", value.token)
         return AsString(value.token, "STRING", value)

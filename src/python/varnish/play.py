@@ -55,9 +55,14 @@ class Play(list[Exchange]):
             age = "-" if one.age is None else str(one.age)
             count = "-" if one.origin_count is None else str(one.origin_count)
             status = "-" if one.status is None else str(one.status)
-            rows.append((f"{one.at:g}", f"{one.method} {one.url}", status, one.outcome, age, str(one.hits), count))
+            rows.append(
+                (f"{one.at:g}", f"{one.method} {one.url}", status, one.outcome, age, str(one.hits), count)
+            )
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-        return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+        return "\n".join(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in rows
+        )
 
     __repr__ = __str__
 
@@ -68,7 +73,12 @@ watchers: list[Callable[[Play], None]] = []
 
 def get(at: float, url: str = "/", *, method: str = "GET", **headers: str) -> dict[str, Any]:
     """A request that comes `at` seconds after the start. `Accept_Language="de"` sends the header Accept-Language."""
-    return {"at": at, "url": url, "method": method, "headers": {_header(name): value for name, value in headers.items()}}
+    return {
+        "at": at,
+        "url": url,
+        "method": method,
+        "headers": {_header(name): value for name, value in headers.items()},
+    }
 
 
 def route(url: str = "/.*", body: str = "", *, status: int = 200, **rest: Any) -> dict[str, Any]:
@@ -103,7 +113,13 @@ def simulate(
     """
     filename, source = _read(vcl)
     answer = origin if callable(origin) else None
-    routes = [] if callable(origin) else [route(Cache_Control="max-age=60", body="hello")] if origin is None else list(origin)
+    routes = (
+        []
+        if callable(origin)
+        else [route(Cache_Control="max-age=60", body="hello")]
+        if origin is None
+        else list(origin)
+    )
     script = read_script({"origin": {"routes": routes, "down": list(down)}, "requests": list(requests)})
     try:
         program = compile_vcl(source)

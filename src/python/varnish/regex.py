@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from .errors import Failure
 
-#: Steps that a match may take. Varnish limits PCRE2 to 10,000 of its own; see tests/varnish for where both give up.
-MATCH_LIMIT = 120_000
+#: Rounds of repeated groups that a match may take: Varnish's limit for PCRE2, whose compiled code counts those alone.
+MATCH_LIMIT = 10_000
+#: Steps back over single characters, which PCRE2 does not count; a guard against patterns that would take minutes.
+STEP_LIMIT = 1_500_000
 #: Frames of Python that a match may take; they are plain Python calls and cost no C stack.
 _DEPTH = 40_000
 
@@ -57,11 +59,12 @@ class _Flags:
 
 @dataclass
 class _State:
-    """One attempt: the subject, what the groups hold, and the steps left."""
+    """One attempt: the subject, what the groups hold, and the rounds and steps left."""
 
     text: str
     groups: list[tuple[int, int] | None]
-    steps: int
+    rounds: int = MATCH_LIMIT
+    steps: int = STEP_LIMIT
 
 
 # A matcher takes the state, a position and what is to match after it, and says where the whole match ends, or -1.
@@ -82,6 +85,9 @@ class _Parser:
         self.groups = 0
         self.names: dict[str, int] = {}
         self.references: list[int] = []
+        #: Characters that every match must have, as far as that is plain: those outside of groups and alternatives.
+        self.needs: set[str] = set()
+        self.depth = 0
 
     def fail(self, message: str) -> RegexError:
         return RegexError(message)
@@ -105,9 +111,13 @@ class _Parser:
 
     def alternatives(self, flags: _Flags) -> Matcher:
         flags = _Flags(**vars(flags))
+        self.depth += 1
         branches = [self.sequence(flags)]
         while self.take("|"):
             branches.append(self.sequence(flags))
+        self.depth -= 1
+        if self.depth == 0 and len(branches) > 1:
+            self.needs.clear()
         if len(branches) == 1:
             return branches[0]
 
@@ -137,9 +147,12 @@ class _Parser:
 
     def quantified(self, flags: _Flags) -> Matcher | None:
         first_group = self.groups
+        char = self.pattern[self.at]
         single, matcher = self.atom(flags)
         if single is None and matcher is None:
             return None
+        if self.depth == 1 and single is not None and char not in "[.\\" and not flags.fold:
+            self.note_need(char)
         while True:
             bounds = self.quantifier()
             if bounds is None:
@@ -151,6 +164,13 @@ class _Parser:
             else:
                 matcher = _repeat(matcher, least, most, manner, range(first_group + 1, self.groups + 1))
         return matcher if single is None else _one(single)
+
+    def note_need(self, char: str) -> None:
+        start = self.at
+        bounds = self.quantifier()
+        self.at = start
+        if bounds is None or bounds[0] > 0:
+            self.needs.add(char)
 
     def quantifier(self) -> tuple[int, int, str] | None:
         if self.take("*"):
@@ -465,7 +485,9 @@ def _repeat_one(test: Test, least: int, most: int, manner: str) -> Matcher:
 
 def _repeat(inside: Matcher, least: int, most: int, manner: str, inner: range) -> Matcher:
     def again(state: _State, at: int, then: Then, done: int) -> int:
-        _count(state)
+        state.rounds -= 1
+        if state.rounds < 0:
+            raise _OutOfSteps
 
         def next_round(end: int) -> int:
             if end == at and done >= least:
@@ -561,15 +583,20 @@ class Regex:
     pattern: str
     _matcher: Matcher = field(init=False, repr=False)
     _groups: int = field(init=False, repr=False)
+    #: Characters that every match has. PCRE looks for those first, before it begins to try.
+    _needs: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         parser = _Parser(self.pattern)
         self._matcher = parser.whole()
         self._groups = parser.groups
+        self._needs = frozenset(parser.needs)
 
     def search(self, text: str, start: int = 0, *, empty: bool = True) -> Match | None:
         """The first match from `start` on; without `empty`, the first that has at least a character."""
-        state = _State(text, [None] * (self._groups + 1), MATCH_LIMIT)
+        if not self._needs <= set(text):
+            return None
+        state = _State(text, [None] * (self._groups + 1))
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, _DEPTH))
         try:

@@ -191,7 +191,9 @@ def _regex(data: Any, where: str) -> re.Pattern[str]:
 def _known(data: Mapping[str, Any], names: set[str], where: str) -> None:
     strange = [str(key) for key in data if key not in names]
     if strange:
-        raise ScriptError(f"{where} has a key that is not known: {strange[0]!r} (known are {', '.join(sorted(names))})")
+        raise ScriptError(
+            f"{where} has a key that is not known: {strange[0]!r} (known are {', '.join(sorted(names))})"
+        )
 
 
 def _kind(data: Any) -> str:

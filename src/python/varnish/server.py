@@ -6,8 +6,8 @@ import time
 from collections.abc import Generator
 
 from .bans import Bans
-from .clock import Clock, WaitingList
 from .client import ClientRequest
+from .clock import Clock, WaitingList
 from .context import CLIENT_IP, Context
 from .exchange import Asked, Exchange
 from .fetch import BackendFetch
@@ -36,7 +36,9 @@ class Server:
         self.clock.run()
         return [client.exchange for client in clients]
 
-    def log(self, context: Context, tag: str, text: str, sub: str | None = None, line: int | None = None) -> None:
+    def log(
+        self, context: Context, tag: str, text: str, sub: str | None = None, line: int | None = None
+    ) -> None:
         if sub is None and self.place is not None:
             sub, line = self.place
         owner = context.client if context.client is not None else context.fetch
@@ -63,7 +65,9 @@ class Server:
         """Raises FetchError."""
         if not self.is_healthy(fetch.backend):
             raise FetchError("No backend")
-        conditional = any(fetch.request.get(name) is not None for name in ("If-None-Match", "If-Modified-Since"))
+        conditional = any(
+            fetch.request.get(name) is not None for name in ("If-None-Match", "If-Modified-Since")
+        )
         asked = Asked(fetch.kind, round(self.clock.now, 4), conditional=conditional)
         fetch.exchange.asked.append(asked)
         try:

@@ -58,7 +58,11 @@ STD: dict[str, Signature] = {
     "std.healthy": _sign("BOOL", _need("BACKEND", "be")),
     "std.port": _sign("INT", _need("IP", "ip")),
     "std.duration": _sign(
-        "DURATION", _may("STRING", "s"), _may("DURATION", "fallback"), _may("REAL", "real"), _may("INT", "integer")
+        "DURATION",
+        _may("STRING", "s"),
+        _may("DURATION", "fallback"),
+        _may("REAL", "real"),
+        _may("INT", "integer"),
     ),
     "std.bytes": _sign(
         "BYTES", _may("STRING", "s"), _may("BYTES", "fallback"), _may("REAL", "real"), _may("INT", "integer")
@@ -74,7 +78,11 @@ STD: dict[str, Signature] = {
         _may("TIME", "time"),
     ),
     "std.ip": _sign(
-        "IP", _need("STRING", "s"), _may("IP", "fallback"), Parameter("BOOL", "resolve", True), _may("STRING", "p")
+        "IP",
+        _need("STRING", "s"),
+        _may("IP", "fallback"),
+        Parameter("BOOL", "resolve", True),
+        _may("STRING", "p"),
     ),
     "std.real": _sign(
         "REAL",

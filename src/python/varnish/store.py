@@ -138,10 +138,8 @@ class Cache:
             if one.busy:
                 if seeker.ignore_busy:
                     continue
-                if one.expected_variant and not seeker.ignore_vary:
-                    if difference(one.expected_variant, seeker.request) is not None:
-                        continue
-                busy_found = True
+                expects = one.expected_variant if not seeker.ignore_vary else None
+                busy_found = busy_found or not expects or difference(expects, seeker.request) is None
                 continue
             if one.ttl <= 0:
                 continue

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from .bans import BanError
 from .errors import Failure
-from .values import HeaderPlace, parse_bytes, parse_duration, parse_integer, parse_ip, parse_moment, parse_real
+from .values import (
+    HeaderPlace,
+    parse_bytes,
+    parse_duration,
+    parse_integer,
+    parse_ip,
+    parse_moment,
+    parse_real,
+)
 
 if TYPE_CHECKING:
     from .context import Context
@@ -103,8 +111,13 @@ def _strstr(context: Context, given: Arguments) -> str | None:
 def _fnmatch(context: Context, given: Arguments) -> bool:
     pattern, subject = given["pattern"], given["subject"]
     if pattern is None or subject is None:
-        raise Failure("std.fnmatch(): pattern is NULL" if pattern is None else "std.fnmatch(): subject is NULL")
-    return re.fullmatch(_glob(pattern, **{k: given[k] for k in ("pathname", "noescape", "period")}), subject) is not None
+        raise Failure(
+            "std.fnmatch(): pattern is NULL" if pattern is None else "std.fnmatch(): subject is NULL"
+        )
+    return (
+        re.fullmatch(_glob(pattern, **{k: given[k] for k in ("pathname", "noescape", "period")}), subject)
+        is not None
+    )
 
 
 def _glob(pattern: str, *, pathname: bool, noescape: bool, period: bool) -> str:
@@ -182,7 +195,9 @@ FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
     "std.log": _log,
     "std.syslog": lambda context, given: context.log("VCL_Log", given["s"] or ""),
     "std.timestamp": lambda context, given: context.log("Timestamp", given["s"] or ""),
-    "std.syntax": lambda context, given: 4.0 <= given["argument 1"] <= float(".".join(map(str, context.version))),
+    "std.syntax": lambda context, given: (
+        4.0 <= given["argument 1"] <= float(".".join(map(str, context.version)))
+    ),
     "std.getenv": lambda context, given: None,
     "std.cache_req_body": lambda context, given: True,
     "std.late_100_continue": lambda context, given: None,

@@ -51,7 +51,7 @@ export function summary(play: VarnishPlay): string {
 /** Where a line of the trace was decided. */
 export function placeOf({ sub, line }: Pick<VarnishEntry, 'sub' | 'line'>): string {
 	if (sub === null) return '';
-	return line === null ? `${sub}, builtin` : `${sub}, line ${line}`;
+	return line === null ? `${sub} (builtin)` : `${sub}, line ${line}`;
 }
 
 const last = (request: VarnishRequest, matches: (entry: VarnishEntry) => boolean) =>

@@ -51,9 +51,7 @@ class Probe(_Probe):
 def _play(play: Any) -> dict[str, Any]:
     server = play.server
     objects = [_object(one, server.clock.epoch) for one in server.cache.history if not one.private]
-    ended = max(
-        [one.ended for one in play] + [asked.ended for one in play for asked in one.asked] + [0.0]
-    )
+    ended = max([one.ended for one in play] + [asked.ended for one in play for asked in one.asked] + [0.0])
     return {
         "vcl": play.vcl,
         "seconds": round(ended, 4),

@@ -16,7 +16,11 @@ def play(*requests):
 
 def test_articles_are_hits():
     """The second and third request for an article are hits, whatever cookies come with them."""
-    got = play(get(0, "/articles/1", Cookie="_ga=1"), get(1, "/articles/1", Cookie="session=bo"), get(2, "/articles/1"))
+    got = play(
+        get(0, "/articles/1", Cookie="_ga=1"),
+        get(1, "/articles/1", Cookie="session=bo"),
+        get(2, "/articles/1"),
+    )
     assert got.outcomes == ["miss", "hit", "hit"]
 
 
@@ -40,7 +44,10 @@ def test_private_articles():
 def test_accounts_are_never_mixed():
     """Each reader gets the account of their own session cookie, and nobody gets one from the cache."""
     got = play(
-        get(0, "/account", Cookie="session=ada"), get(1, "/account", Cookie="session=bo"), get(2, "/account"), get(3, "/account")
+        get(0, "/account", Cookie="session=ada"),
+        get(1, "/account", Cookie="session=bo"),
+        get(2, "/account"),
+        get(3, "/account"),
     )
     assert [one.body for one in got] == ["for session=ada", "for session=bo", "for nobody", "for nobody"]
     assert "hit" not in got.outcomes

@@ -17,12 +17,12 @@ def play(languages):
 
 def test_german():
     """Everybody whose header begins with de, in any spelling, gets the German page."""
-    assert [one.body for one in play([*OTHERS, *GERMAN])][len(OTHERS):] == ["Guten Tag"] * len(GERMAN)
+    assert [one.body for one in play([*OTHERS, *GERMAN])][len(OTHERS) :] == ["Guten Tag"] * len(GERMAN)
 
 
 def test_everybody_else():
     """Everybody else gets the English page, even if German is somewhere in their list, and even after a German client."""
-    assert [one.body for one in play([*GERMAN, *OTHERS])][len(GERMAN):] == ["Good day"] * len(OTHERS)
+    assert [one.body for one in play([*GERMAN, *OTHERS])][len(GERMAN) :] == ["Good day"] * len(OTHERS)
 
 
 def test_without_the_header():

@@ -4,7 +4,10 @@ NEWS = [route(body="news", Cache_Control="max-age=2")]
 
 
 def said(requests, origin=NEWS):
-    return [(one.headers.get("X-Cache"), one.headers.get("X-Cache-Hits")) for one in simulate("default.vcl", requests, origin)]
+    return [
+        (one.headers.get("X-Cache"), one.headers.get("X-Cache-Hits"))
+        for one in simulate("default.vcl", requests, origin)
+    ]
 
 
 def test_misses_and_hits():

@@ -21,7 +21,10 @@ def test_not_longer():
 
 def test_a_500_takes_no_page_away():
     """While the origin answers 500, every request gets the old page, not only the first."""
-    assert bodies([get(0), get(4), get(5), get(60), get(400)], [{**GOOD, "when": {"to": 1}}, BROKEN]) == ["news"] * 5
+    assert (
+        bodies([get(0), get(4), get(5), get(60), get(400)], [{**GOOD, "when": {"to": 1}}, BROKEN])
+        == ["news"] * 5
+    )
 
 
 def test_fresh_while_all_is_well():

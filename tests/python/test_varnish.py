@@ -1,0 +1,248 @@
+"""The command, the reader's way in, and VCL and scripts that are no good: each gets a clear message, and nothing hangs."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SOURCES = Path(__file__).resolve().parents[2] / "src/python"
+sys.path[:0] = [str(SOURCES)]
+
+from varnish import CompileError, ScriptError, VCLError, get, route, run, simulate  # noqa: E402
+from varnish.__main__ import main  # noqa: E402
+from varnish.regex import RegexError, compile_regex  # noqa: E402
+
+HEAD = 'vcl 4.1;\nbackend default { .host = "origin"; }\n'
+
+
+def script(*requests, **origin):
+    return {
+        "origin": {"routes": [{"url": "/.*", "body": "hello"}], **origin},
+        "requests": list(requests) or [{"url": "/"}],
+    }
+
+
+def outcomes(vcl, *requests):
+    return [one.outcome for one in run(vcl, script(*requests))]
+
+
+class TestCommand:
+    @pytest.fixture
+    def command(self, tmp_path, capsys):
+        def call(vcl=HEAD, text=None, names=("default.vcl", "script.json")):
+            (tmp_path / "default.vcl").write_text(vcl)
+            (tmp_path / "script.json").write_text(json.dumps(script()) if text is None else text)
+            code = main([str(tmp_path / name) for name in names])
+            return code, *capsys.readouterr()
+
+        return call
+
+    def test_prints_one_object_for_each_request(self, command):
+        code, out, err = command()
+
+        assert (code, err) == (0, "")
+        [answer] = json.loads(out)
+        assert list(answer) == ["status", "body", "origin_count", "age", "outcome", "hits", "headers"]
+        assert (answer["status"], answer["body"], answer["outcome"], answer["age"]) == (
+            200,
+            "hello",
+            "miss",
+            0,
+        )
+
+    def test_tells_of_a_vcl_that_does_not_compile(self, command):
+        code, out, err = command(vcl=HEAD + "sub vcl_recv {\n set req.foo = 1;\n}\n")
+
+        assert (code, err) == (1, "")
+        assert json.loads(out) == {
+            "compile_error": True,
+            "line": 4,
+            "message": "Symbol not found: 'req.foo'\nAt:",
+        }
+
+    @pytest.mark.parametrize(
+        ("text", "says"),
+        [
+            ("{", "it is not JSON"),
+            ("[]", "the script must be an object"),
+            ("{}", "no requests"),
+            ('{"requests": 3}', "requests must be a list"),
+            ('{"requests": [{"at": 1}]}', "requests[0] has no url"),
+            ('{"requests": [{"url": "/", "at": "now"}]}', "requests[0].at must be a number"),
+            ('{"requests": [{"url": "/", "at": -1}]}', "must not be negative"),
+            ('{"requests": [{"url": "/", "hdrs": {}}]}', "'hdrs'"),
+            ('{"requests": [{"url": "/"}], "origin": {"routes": [{"url": "("}]}}', "origin.routes[0].url is no regular expression"),
+            ('{"requests": [{"url": "/"}], "origin": {"routes": [{"url": "/", "status": "200"}]}}', "origin.routes[0].status"),
+            ('{"requests": [{"url": "/"}], "origin": {"down": [[1]]}}', "origin.down[0] must be two numbers"),
+            ('{"requests": [{"url": "/", "headers": {"A": "b\\nc"}}]}', "must be one line"),
+        ],
+    )  # fmt: skip
+    def test_says_in_one_line_what_is_wrong_with_a_script(self, command, text, says):
+        code, out, err = command(text=text)
+
+        assert code != 0
+        assert out == ""
+        assert says in err
+        assert err.count("\n") == 1
+
+    @pytest.mark.parametrize(
+        "names", [("nowhere.vcl", "script.json"), ("default.vcl", "nowhere.json"), ("default.vcl",)]
+    )
+    def test_says_what_is_missing(self, command, names):
+        code, out, err = command(names=names)
+
+        assert code != 0
+        assert out == ""
+        assert "there is no such file" in err or err.startswith("usage")
+
+    @pytest.mark.skipif(sys.platform == "emscripten", reason="there are no processes in a browser")
+    def test_is_a_module_that_runs(self, tmp_path):
+        (tmp_path / "a.vcl").write_text(HEAD)
+        (tmp_path / "a.json").write_text(json.dumps(script()))
+        done = subprocess.run(
+            [sys.executable, "-m", "varnish", "a.vcl", "a.json"],
+            cwd=tmp_path, env={"PYTHONPATH": str(SOURCES)}, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert json.loads(done.stdout)[0]["status"] == 200
+
+
+class TestNothingHangs:
+    def test_an_endless_restart_ends_in_503(self):
+        [one] = run(HEAD + "sub vcl_recv { return (restart); }", script())
+
+        assert (one.status, one.outcome, one.restarts) == (503, "synth", 5)
+
+    def test_an_endless_retry_ends_in_503(self):
+        [one] = run(HEAD + "sub vcl_backend_response { return (retry); }", script())
+
+        assert one.status == 503
+        assert len(one.asked) == 5
+
+    def test_a_regex_that_backtracks_for_ever_fails_the_vcl(self):
+        vcl = HEAD + 'sub vcl_recv { if (req.http.X ~ "^(a+)+$") { return (pass); } }'
+        began = time.monotonic()
+        [one] = run(vcl, script({"url": "/", "headers": {"X": "a" * 60 + "!"}}))
+
+        assert one.status == 503
+        assert "match limit exceeded" in str([str(entry) for entry in one.trace.entries])
+        assert time.monotonic() - began < 10
+
+    def test_a_subroutine_that_calls_itself_does_not_compile(self):
+        with pytest.raises(CompileError, match="recurses") as caught:
+            run(HEAD + "sub a {\n call b;\n}\nsub b {\n call a;\n}\nsub vcl_recv {\n call a;\n}\n", script())
+        assert caught.value.line == 6
+
+    def test_a_very_long_chain_of_calls_runs(self):
+        count = 400
+        chain = "".join(f"sub s{i} {{ call s{i + 1}; }}\n" for i in range(count))
+        vcl = HEAD + chain + f"sub s{count} {{ return (pass); }}\nsub vcl_recv {{ call s0; }}\n"
+        assert outcomes(vcl) in (["pass"], ["synth"])
+
+    def test_deep_nesting_is_refused(self):
+        deep = "{" * 3000 + "}" * 3000
+        with pytest.raises(CompileError, match="nested too deeply"):
+            run(HEAD + f"sub vcl_recv {{ {deep} }}", script())
+
+    def test_waiting_for_a_fetch_that_fails_ends(self):
+        requests = [{"url": "/", "at": at} for at in (0, 0.1, 0.2)]
+        vcl = HEAD + "sub vcl_backend_response { return (abandon); }"
+        play = run(vcl, {"origin": {"routes": [{"url": ".*", "delay": 1}]}, "requests": requests})
+        assert [one.status for one in play] == [503, 503, 503]
+
+
+class TestRegex:
+    @pytest.mark.parametrize(
+        ("pattern", "text", "found"),
+        [
+            ("^/(?!admin)", "/shop", "/"),
+            ("(?i)FOO", "a foo", "foo"),
+            ("(?i:f)oo", "Foo", "Foo"),
+            ("(?<=a)b", "ab", "b"),
+            ("a++b", "aaab", "aaab"),
+            ("a++ab", "aaab", None),
+            ("(a|ab)(c|bcd)", "abcd", "abcd"),
+            ("[[:upper:][:digit:]]+", "abC1", "C1"),
+            ("[^a-c]+", "abcdef", "def"),
+            (r"(\w)\1", "abccd", "cc"),
+            (r"\bfoo\b", "a foo b", "foo"),
+            ("x{2,3}?", "xxxx", "xx"),
+            (r"\Qa.b\E+", "a.b", "a.b"),
+            ("(?x) a b # c", "ab", "ab"),
+            ("^$", "", ""),
+        ],
+    )
+    def test_finds_what_pcre_finds(self, pattern, text, found):
+        match = compile_regex(pattern).search(text)
+        assert (match.group(0) if match else None) == found
+
+    @pytest.mark.parametrize(
+        "pattern", ["(a", "a)", "*a", "[a", "a{3,2}", r"\1", "[z-a]", "(?z)", "[[:nope:]]"]
+    )
+    def test_refuses_what_pcre_refuses(self, pattern):
+        with pytest.raises(RegexError):
+            compile_regex(pattern)
+
+
+class TestSimulate:
+    def test_reads_a_file_and_names_the_line_that_does_not_compile(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        Path("a.vcl").write_text(HEAD + "sub vcl_hit {\n    return (fetch);\n}\n")
+        with pytest.raises(VCLError, match="Invalid return") as caught:
+            simulate("a.vcl", [get(0)])
+        error = caught.value
+        assert (Path(error.filename).name, error.lineno, error.offset, error.text) == (
+            "a.vcl",
+            4,
+            13,
+            "    return (fetch);\n",
+        )
+
+    def test_an_origin_can_be_a_function(self):
+        seen = []
+
+        def origin(request):
+            seen.append((request["url"], request["count"], request["headers"]["X-Forwarded-For"]))
+            return {"body": request["url"] * request["count"]}
+
+        play = simulate(HEAD, [get(0, "/a"), get(1, "/b")], origin)
+        assert [one.body for one in play] == ["/a", "/b/b"]
+        assert seen == [("/a", 1, "127.0.0.1"), ("/b", 2, "127.0.0.1")]
+
+    def test_what_a_function_gives_is_read_as_a_route_is(self):
+        with pytest.raises(
+            ScriptError, match=r"what the origin answers to / has a key that is not known: 'boddy'"
+        ):
+            simulate(HEAD, [get(0)], lambda request: {"boddy": "x"})
+
+    def test_tells_a_missing_file(self):
+        with pytest.raises(ScriptError, match=r"there is no file 'nowhere.vcl' here"):
+            simulate("nowhere.vcl", [get(0)])
+
+    def test_prints_a_table(self):
+        play = simulate(HEAD, [get(0), get(1)], [route(Cache_Control="max-age=9")])
+        assert [line.split()[-4:] for line in str(play).splitlines()[1:]] == [
+            ["miss", "0", "0", "1"],
+            ["hit", "1", "1", "1"],
+        ]
+        assert play.origin_requests == 1
+
+
+class TestTrace:
+    def test_names_the_subroutine_and_line_that_decided(self):
+        [one] = run(HEAD + "sub vcl_recv {\n    return (pass);\n}\n", script())
+        decided = next((e.tag, e.text, e.sub, e.line) for e in one.trace.entries if e.tag == "VCL_return")
+        assert decided == ("VCL_return", "pass", "vcl_recv", 4)
+
+    def test_names_the_rule_of_the_builtin_that_kept_a_response_out(self):
+        [one] = run(
+            HEAD,
+            {
+                "origin": {"routes": [{"url": ".*", "headers": {"Set-Cookie": "a"}}]},
+                "requests": [{"url": "/"}],
+            },
+        )
+        returned = [(e.sub, e.line) for e in one.trace.entries if e.tag == "VCL_return" and e.side == "b"]
+        assert returned[-1] == ("vcl_beresp_cookie", None)
