@@ -246,3 +246,25 @@ class TestTrace:
         )
         returned = [(e.sub, e.line) for e in one.trace.entries if e.tag == "VCL_return" and e.side == "b"]
         assert returned[-1] == ("vcl_beresp_cookie", None)
+
+
+class TestProbe:
+    VCL = HEAD.replace("}", ".probe = { .interval = 1s; .window = 3; .threshold = 2; } }") + (
+        "import std; sub vcl_deliver { set resp.http.X-Healthy = std.healthy(req.backend_hint); }"
+    )
+
+    def test_a_backend_is_sick_once_too_few_polls_are_good(self):
+        requests = [{"url": "/", "at": at} for at in (0, 2.5, 3.5, 8.5, 9.5)]
+        play = run(self.VCL, script(*requests, down=[[1.5, 7.5]]))
+        assert [one.headers["X-Healthy"] for one in play] == ["true", "true", "false", "false", "true"]
+
+    def test_a_sick_backend_is_not_asked(self):
+        [one] = run(self.VCL, script({"url": "/", "at": 5}, down=[[1, 9]]))
+        assert (one.status, one.asked) == (503, [])
+
+    def test_a_backend_without_a_probe_is_healthy(self):
+        vcl = (
+            HEAD + "import std; sub vcl_deliver { set resp.http.X-Healthy = std.healthy(req.backend_hint); }"
+        )
+        [one] = run(vcl, script({"url": "/", "at": 5}, down=[[1, 9]]))
+        assert (one.status, one.headers["X-Healthy"]) == (503, "true")

@@ -274,7 +274,8 @@ class BackendFetch:
             one.url = self.request.url
             self.server.cache.unbusy(self.digest, one, self.server.clock.real)
             self.wake()
-        self.log("Storage", "the object is there")
+        if not one.private and one.ttl > 0:
+            self.log("Storage", "marked: not for keeping" if one.hit_for_miss else "kept")
 
     def error(self) -> str:
         now = self.server.clock.real

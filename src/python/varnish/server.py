@@ -11,6 +11,7 @@ from .clock import Clock, WaitingList
 from .context import CLIENT_IP, Context
 from .exchange import Asked, Exchange
 from .fetch import BackendFetch
+from .health import is_healthy, probe_of
 from .nodes import Program
 from .origin import FetchError, Origin, OriginResponse
 from .script import Script
@@ -51,7 +52,10 @@ class Server:
 
     def is_healthy(self, backend: str) -> bool:
         found = self.program.backends.get(backend)
-        return found is not None and not found.none
+        if found is None or found.none:
+            return False
+        probe = probe_of(self.program, backend)
+        return probe is None or is_healthy(probe, self.script, self.clock.now)
 
     def identity_of(self, context: Context) -> str:
         owner = context.client.identity if context.client is not None else context.fetch.client_identity
@@ -64,7 +68,8 @@ class Server:
     def ask_origin(self, fetch: BackendFetch) -> Generator[float | WaitingList, None, OriginResponse]:
         """Raises FetchError."""
         if not self.is_healthy(fetch.backend):
-            raise FetchError("No backend")
+            none = self.program.backends[fetch.backend].none
+            raise FetchError("No backend" if none else f"backend {fetch.backend}: unhealthy")
         conditional = any(
             fetch.request.get(name) is not None for name in ("If-None-Match", "If-Modified-Since")
         )
