@@ -31,3 +31,18 @@ def test_there_are_cases():
 def test_agrees_with_varnishd(path: Path):
     case = json.loads(path.with_suffix(".json").read_text())
     assert differences(answer(path.read_text(), case["script"]), case["expected"]) == []
+
+
+#: VCL with what `varnishd -C` said of it: the first line that it names, null where it compiles. `record.py --compiled` asks again.
+COMPILED = json.loads((ROOT / "tests/varnish/compiled.json").read_text())
+
+
+@pytest.mark.parametrize("name", COMPILED)
+def test_compiles_as_varnishd_does(name: str):
+    try:
+        varnish.compile_vcl(COMPILED[name]["vcl"])
+    except varnish.CompileError as error:
+        line, message = error.line, error.message
+    else:
+        line, message = None, ""
+    assert line == COMPILED[name]["line"], message

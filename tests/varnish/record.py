@@ -1,7 +1,8 @@
-"""Records cases from real varnishd: `python3 tests/varnish/record.py [--again] [name ...]`.
+"""Records cases from real varnishd: `python3 tests/varnish/record.py [--again | --compiled] [name ...]`.
 
 A case is NAME.vcl and NAME.json in tests/varnish/cases. The JSON holds `script`; `expected` is filled in here, from two
-plays that agree. Cases that have an `expected` are left alone without --again. Needs varnishd (see real.py).
+plays that agree. Cases that have an `expected` are left alone without --again. With --compiled, the lines in compiled.json
+are asked of `varnishd -C` instead. Needs varnishd (see real.py).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from compare import differences
-from real import play
+from real import check, play
 
 CASES = Path(__file__).parent / "cases"
 #: Varnishds at a time. Their moments are real ones, so a busy machine wants fewer.
@@ -39,7 +40,20 @@ def record(name: str) -> str:
     return f"{name}: recorded"
 
 
+def record_compiled() -> None:
+    path = CASES.parent / "compiled.json"
+    cases = json.loads(path.read_text())
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        answers = pool.map(check, [case["vcl"] for case in cases.values()])
+    for case, answer in zip(cases.values(), answers, strict=True):
+        case["line"] = answer and answer["line"]
+    path.write_text(json.dumps(cases, indent="\t", ensure_ascii=False) + "\n")
+
+
 def main(arguments: list[str]) -> None:
+    if "--compiled" in arguments:
+        record_compiled()
+        return
     again = "--again" in arguments
     names = [one for one in arguments if one != "--again"] or sorted(path.stem for path in CASES.glob("*.vcl"))
     wanted = [

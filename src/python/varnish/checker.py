@@ -100,12 +100,16 @@ def _returns(program: Program) -> None:
     for method in METHODS:
         for sub, path in walk.from_method(method):
             for action, token in sub.returns:
-                if method not in RETURNS[action] and token.own:
+                # A call of a whole method is the reader's doing, though the return is the builtin's.
+                place = (
+                    token if token.own else next((call.name_token for call in path if call.token.own), None)
+                )
+                if method not in RETURNS[action] and place is not None:
                     legal = " ".join(f'"{one}"' for one in sorted(RETURNS) if method in RETURNS[one])
                     message = f'Invalid return "{action}"'
                     if path:
                         message += f'\n...in subroutine "{sub.name}", called from "vcl_{method}"'
-                    raise _fail(program, f"{message}\nLegal returns are: {legal}", token)
+                    raise _fail(program, f"{message}\nLegal returns are: {legal}", place)
 
 
 _WORDS = {

@@ -76,7 +76,7 @@ ORDERED = {"INT", "DURATION", "BYTES", "REAL", "TIME", "STRING"}
 SAME = ORDERED | {"BACKEND", "ACL", "PROBE", "STEVEDORE", "SUB", "BOOL", "IP"}
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 #: Types with no text of their own.
-UNPRINTABLE = {"BLOB", "HTTP", "ACL", "PROBE", "SUB", "BODY", "REGEX", "VOID"}
+UNPRINTABLE = {"BLOB", "HTTP", "PROBE", "SUB", "BODY", "REGEX", "VOID"}
 
 #: Which operators `set` takes for a type, and what must stand on the right.
 ASSIGNMENTS: dict[str, dict[str, str]] = {
@@ -87,6 +87,14 @@ ASSIGNMENTS: dict[str, dict[str, str]] = {
     "STRING": {"=": "STRING", "+=": "STRING"},
     "HEADER": {"=": "STRING", "+=": "STRING"},
     "BODY": {"=": "STRING", "+=": "STRING"},
+}
+#: Words that no subroutine can be named by, with what they are.
+RESERVED = {
+    **dict.fromkeys(
+        ["ban", "call", "hash_data", "if", "new", "return", "set", "synthetic", "unset"], "action"
+    ),
+    **dict.fromkeys(["acl", "sub", "backend", "probe", "import", "vcl", "include"], "reserved"),
+    **dict.fromkeys(["regsub", "regsuball", "true", "false", "default"], "func"),
 }
 TYPE_METHODS = {
     ("STRING", "lower"): "STRING",
@@ -312,7 +320,10 @@ class Parser:
             if field.text in ("interval", "timeout"):
                 probe[field.text] = self.duration()
             elif field.text in ("window", "threshold", "initial", "expected_response"):
-                probe[field.text] = int(self.expect(INTEGER).text)
+                number = self.expect(INTEGER)
+                probe[field.text] = int(number.text)
+                if probe.get("threshold", 3) > probe.get("window", 8) and "threshold" in probe:
+                    self.fail("Threshold can not be greater than window.", number)
             elif field.text == "expect_close":
                 probe[field.text] = self.expect(ID).text == "true"
             else:
@@ -384,6 +395,10 @@ class Parser:
         name = self.expect(ID)
         subs = self.program.subs
         sub = subs.get(name.text)
+        if name.text in RESERVED:
+            self.fail(
+                f"Symbol '{name.text}' has wrong type ({RESERVED[name.text]}), expected sub:\nAt:", name
+            )
         if sub is None:
             if name.text.lower().startswith("vcl_"):
                 self.fail("The names 'vcl_*' are reserved for subroutines.", name)
@@ -865,7 +880,9 @@ class Parser:
 
     def symbol(self, wanted: str, token: Token, name: str) -> Expression:
         program = self.program
-        if token.text == "default" and wanted == "BACKEND":
+        if token.text == "default" and name == "default":
+            if wanted != "BACKEND":
+                self.fail("Symbol 'default' is a reserved word.")
             self.next()
             return Symbol(token, "BACKEND", program.default_backend or "default")
         for kind, table in (("BACKEND", program.backends), ("ACL", program.acls), ("PROBE", program.probes)):

@@ -6,6 +6,7 @@ Python's `re` cannot be stopped once it has begun to backtrack; Varnish gives up
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -225,6 +226,10 @@ class _Parser:
         self.at += 1
         if char.lower() in _SHORT:
             return _short_class(char), None
+        if char in "pP":
+            return self.unicode_property(negated=char == "P"), None
+        if char in "kg":
+            return None, self.named_reference(flags)
         if char == "N":
             return (lambda c: c != "\n"), None
         if char == "b":
@@ -249,6 +254,34 @@ class _Parser:
             self.references.append(number)
             return None, _reference(number, flags.fold)
         return _literal(self.character(char), flags), None
+
+    def unicode_property(self, *, negated: bool) -> Test:
+        """`\\p{Lu}`, `\\pL`: by the general category, of which the name gives the beginning."""
+        if self.take("{"):
+            end = self.pattern.find("}", self.at)
+            name, self.at = self.pattern[self.at : max(end, self.at)], max(end, self.at) + 1
+        else:
+            name, self.at = self.pattern[self.at : self.at + 1], self.at + 1
+        negated = negated != name.startswith("^")
+        name = name.lstrip("^")
+        if name.rstrip("&")[:1] not in tuple("LMNPSZC") or len(name) > 2:
+            raise self.fail("unknown property after \\P or \\p")
+        return lambda c: unicodedata.category(c).startswith(name.rstrip("&")) != negated
+
+    def named_reference(self, flags: _Flags) -> Matcher:
+        """`\\k<name>`, `\\k{name}`, `\\g{1}`, `\\g1`."""
+        opening = self.pattern[self.at : self.at + 1]
+        closing = {"<": ">", "{": "}", "'": "'"}.get(opening)
+        if closing:
+            end = self.pattern.find(closing, self.at + 1)
+            name, self.at = self.pattern[self.at + 1 : max(end, self.at + 1)], max(end, self.at + 1) + 1
+        else:
+            name, self.at = opening, self.at + 1
+        number = self.names.get(name, int(name) if name.isdigit() else 0)
+        if number == 0:
+            raise self.fail("reference to non-existent subpattern")
+        self.references.append(number)
+        return _reference(number, flags.fold)
 
     def character(self, char: str) -> str:
         """The character that an escape stands for."""
