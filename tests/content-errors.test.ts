@@ -105,7 +105,7 @@ describe('front matter', () => {
 		[
 			'a group of packages that is none',
 			lesson('packages: [tests]', 'packages: [test]'),
-			'lesson.md:13: "packages.0" is not right - it must be one of tests, data'
+			'lesson.md:13: "packages.0" is not right - it must be one of tests, data, varnish'
 		],
 		[
 			'an address that is none',
