@@ -35,9 +35,6 @@ export const contents: readonly Group[] = [
 	{
 		title: 'Systems',
 		says: 'When the code is right and the system still is not.',
-		lessons: [
-			{ slug: 'normalisation-of-deviance' },
-			{ slug: 'varnish-debugging' }
-		]
+		lessons: [{ slug: 'normalisation-of-deviance' }, { slug: 'varnish-debugging' }]
 	}
 ];
