@@ -26,6 +26,11 @@ test('a new lesson comes last', () => {
 	);
 });
 
+test('a group in one line stays in one line', () => {
+	const short = "const contents = [\n\t{\n\t\tlessons: [{ slug: 'pytest' }]\n\t}\n];\n";
+	expect(withLesson(short, 'mocks')).toBe(short.replace("' }]", "' }, { slug: 'mocks' }]"));
+});
+
 test('one in preparation keeps its place', () => {
 	expect(withLesson(contents, 'fixtures')).toMatch(
 		/slug: 'pytest' \},\n\t{3}\{ slug: 'fixtures' \}\n\t{2}\]/

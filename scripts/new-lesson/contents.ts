@@ -5,6 +5,9 @@ export function withLesson(contents: string, slug: string): string {
 	const planned = new RegExp(`\\{\\s*slug: '${slug}',\\s*inPreparation: \\{[^}]*\\}\\s*\\}`);
 	if (planned.test(contents)) return contents.replace(planned, `{ slug: '${slug}' }`);
 	if (contents.includes(`slug: '${slug}'`)) return contents;
+	// A short group stands in one line, where prettier puts it.
+	const short = /(\n\t\tlessons: \[[^\n]+)(\]\n\t\}\n\];\s*)$/;
+	if (short.test(contents)) return contents.replace(short, `$1, { slug: '${slug}' }$2`);
 	const end = /\n\t\t\]\n\t\}\n\];\s*$/.exec(contents);
 	if (!end) {
 		throw new Error(
