@@ -8,7 +8,7 @@ import { readZip } from '../python/zip';
 import type { Stubs } from './split';
 
 /** Packages with types that a lesson imports, or that these import. Others are left out: SQLAlchemy alone would double the download. */
-const TYPED: Readonly<Record<PackageGroup, string[]>> = {
+const TYPED: Readonly<Partial<Record<PackageGroup, string[]>>> = {
 	tests: ['iniconfig', 'pluggy', 'pytest'],
 	data: ['factory-boy'],
 	varnish: []
@@ -21,7 +21,7 @@ const isSource = (path: string) =>
 
 /** Names and hashes of the wheels of a group's pack, for the cache. */
 export const wheelsOf = (group: PackageGroup, wheels: readonly Wheel[]): Wheel[] =>
-	wheels.filter((wheel) => wheel.group === group && TYPED[group].includes(wheel.name));
+	wheels.filter((wheel) => wheel.group === group && TYPED[group]?.includes(wheel.name));
 
 export async function packOf(wheels: readonly Wheel[], folder: string): Promise<Stubs> {
 	const python = await startPyodide();

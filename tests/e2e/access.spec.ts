@@ -1,17 +1,21 @@
 // Access on every kind of page: axe in both themes, before a run and after it; the order of headings; the size of what one must hit;
 // nothing to scroll sideways from 320 px up; nothing that moves by itself.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
+const lessons = path.join(import.meta.dirname, '../../src/lessons');
+const foldersIn = (folder: string) =>
+	readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : []));
+
+/** Every lesson, with the first of its exercises, and the pages of each other kind. */
 const pages = [
 	'/',
-	'/lessons/line-vs-branch-coverage',
-	'/lessons/test-interdependence',
-	'/lessons/fixtures',
-	'/lessons/logging',
-	'/lessons/line-vs-branch-coverage/zero-salary',
-	'/lessons/test-interdependence/mend-four-leaks',
-	'/lessons/fixtures/fresh-machine',
+	...foldersIn(lessons).flatMap((slug) => {
+		const [exercise] = foldersIn(path.join(lessons, slug, 'exercises'));
+		return [`/lessons/${slug}`, ...(exercise ? [`/lessons/${slug}/${exercise}`] : [])];
+	}),
 	'/licences',
 	'/conditions',
 	'/nothing-here'

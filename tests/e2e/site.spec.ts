@@ -119,11 +119,15 @@ test('the contents say how far one has come, and where to carry on', async ({ pa
 	await expect(page).toHaveURL(/\/lessons\/line-vs-branch-coverage\/.+/);
 });
 
-test('what is in preparation is said to be, and leads nowhere', async ({ page }) => {
+test('every lesson of the contents opens, and says whose article it grew from', async ({ page }) => {
 	await page.goto('/');
-	const later = page.getByRole('listitem').filter({ hasText: 'in preparation' });
-	await expect(later).toHaveCount(9);
-	await expect(later.getByRole('link')).toHaveCount(0);
+	const links = page.getByRole('listitem').getByRole('heading').getByRole('link');
+	await expect(links).toHaveCount(11);
+	const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+	for (const address of addresses) {
+		await page.goto(address);
+		await expect(page.getByText(/^After “.+” by .+\.$/)).toBeVisible();
+	}
 });
 
 test('an address that leads nowhere says so, with the way back', async ({ page }) => {

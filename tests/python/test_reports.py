@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from classroom import connections
+
 REPORTS = Path(__file__).parent.parent / "fixtures" / "reports"
 
 LOAN = """def is_small(amount, trusted):
@@ -249,6 +251,14 @@ play = simulate(
 )
 """
 
+
+def nothing_open():
+    """Tests share an interpreter, which readers do not; and databases are told of from the first run on that watches them."""
+    connections.install()
+    for connection, _ in connections.alive():
+        connection.close()
+
+
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
@@ -278,7 +288,7 @@ CASES = {
     "tests-logged": lambda room: room.tests(TILL, probes=["log"]),
     "tests-fixtures": lambda room: room.tests(FIXTURES, probes=["fixtures"]),
     "cell-tasks": lambda room: room.cell(TASKS, clock="virtual", probes=("tasks",)),
-    "cell-tables": lambda room: [room.cell(SHOP), room.cell(SALE, probes=("tables",))][1],
+    "cell-tables": lambda room: [nothing_open(), room.cell(SHOP), room.cell(SALE, probes=("tables",))][2],
     "cell-factories": lambda room: room.cell(FACTORY, probes=("factories",)),
     "cell-varnish": lambda room: room.cell(VARNISH, probes=["varnish"]),
     "mutants": lambda room: room.ask("mutate", file="loan.py", source=LOAN),

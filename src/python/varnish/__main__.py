@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     try:
         script = read_script(read_json(arguments[1]))
     except ScriptError as error:
-        print(f"{arguments[1]}: {error}", file=sys.stderr)
+        print(error if str(error).startswith(arguments[1]) else f"{arguments[1]}: {error}", file=sys.stderr)
         return 2
     print(json.dumps([one.as_json() for one in Server(program, script).play()], indent=2, ensure_ascii=False))
     return 0

@@ -6,6 +6,9 @@ import { typeAssets, type TypeAssets } from './assets';
 import { startServer, type SpawnWorker } from './server';
 import type { Connect } from './type-checker.svelte';
 
+/** Groups of our own packages have no stubs. */
+const stubsOf: { readonly [file in `${PackageGroup}.json`]?: TypeAssets[keyof TypeAssets] } = typeAssets;
+
 /** `base` answers the address of the site's root with a slash at its end. The types of these groups of packages come along. */
 export const connectInBrowser =
 	(base: () => URL, groups: readonly PackageGroup[]): Connect =>
@@ -13,7 +16,7 @@ export const connectInBrowser =
 		const assets = [
 			typeAssets['checker.js'],
 			typeAssets['stdlib.json'],
-			...groups.flatMap((group) => typeAssets[`${group}.json` satisfies keyof TypeAssets] ?? [])
+			...groups.flatMap((group) => stubsOf[`${group}.json`] ?? [])
 		];
 		const [code, script, ...stubs] = await Promise.all([
 			import('./client'),
