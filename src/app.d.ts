@@ -2,6 +2,11 @@
 import type { PackageGroup } from '#lib/runtime/protocol';
 
 declare global {
+	interface Window {
+		/** The button that was last pressed before the page was alive, and what notes it: app.html. */
+		pressedEarly: HTMLButtonElement | null;
+		notePress: (event: MouseEvent) => void;
+	}
 	namespace App {
 		interface PageData {
 			/** Python packages that the page needs; a page that runs no Python leaves it out, and Python is not loaded there. */

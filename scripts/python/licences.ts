@@ -100,7 +100,9 @@ async function readNpmLicences(projectFolder: string): Promise<Licence[]> {
 	};
 	for (const name of [...Object.keys(project.dependencies), ...SHIPPED, ...fonts])
 		await visit(name, projectFolder);
-	return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+	// One version may be installed in several places.
+	const once = new Map([...found.values()].map((licence) => [`${licence.name} ${licence.version}`, licence]));
+	return [...once.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Node's own search, by hand: not every package lets its package.json be resolved. */

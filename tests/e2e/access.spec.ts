@@ -33,16 +33,21 @@ async function findings(page: Page): Promise<string[]> {
 	return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
 }
 
+/** WCAG 2.2, 2.5.8: links in a sentence are left out, and a control within its label is as large as the label. */
+function smallTargets(page: Page): Promise<string[]> {
+	return page.locator('button, a[href], input, select, summary, [role=tab]').evaluateAll((all) =>
+		all
+			.filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.closest('.skip') === null)
+			.filter((one) => !(one instanceof HTMLAnchorElement && getComputedStyle(one).display === 'inline'))
+			.map((one) => ({ one, box: (one.closest('label') ?? one).getBoundingClientRect() }))
+			.filter(({ box }) => box.width < 24 || box.height < 24)
+			.map(({ one, box }) => `${one.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`)
+	);
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
 	test.describe(colorScheme, () => {
 		test.use({ colorScheme, reducedMotion: 'reduce' });
-		for (const address of pages) {
-			test(`axe finds nothing on ${address}`, async ({ page }) => {
-				await open(page, address);
-				expect(await findings(page)).toEqual([]);
-			});
-		}
-
 		test('axe finds nothing in what a shake and its hunt draw', async ({ page }) => {
 			await open(page, '/');
 			const cell = page.getByRole('region', { name: 'Cell try-it' });
@@ -82,38 +87,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 for (const address of pages) {
-	test(`${address} fits 320 px`, async ({ page }) => {
-		await page.setViewportSize({ width: 320, height: 700 });
+	test(`${address}: axe, headings, language, targets, and 320 px`, async ({ page }) => {
+		await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 		await open(page, address);
-		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-	});
-
-	test(`${address} has one first heading, none skips a level, and the language is told`, async ({ page }) => {
-		await open(page, address);
-		await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB');
-		await expect(page.getByRole('main')).toHaveCount(1);
-		const levels = await page
-			.getByRole('heading')
-			.evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))));
-		expect(levels.filter((level) => level === 1)).toHaveLength(1);
-		expect(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([]);
-	});
-
-	test(`${address}: what one must hit is 24 px or more`, async ({ page }) => {
-		await page.setViewportSize({ width: 360, height: 740 });
-		await open(page, address);
-		// WCAG 2.2, 2.5.8: links in a sentence are left out, and a control within its label is as large as the label.
-		const small = await page
-			.locator('button, a[href], input, select, summary, [role=tab]')
-			.evaluateAll((all) =>
-				all
-					.filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.closest('.skip') === null)
-					.filter((one) => !(one instanceof HTMLAnchorElement && getComputedStyle(one).display === 'inline'))
-					.map((one) => ({ one, box: (one.closest('label') ?? one).getBoundingClientRect() }))
-					.filter(({ box }) => box.width < 24 || box.height < 24)
-					.map(({ one, box }) => `${one.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`)
-			);
-		expect(small).toEqual([]);
+		await test.step('axe finds nothing in either theme', async () => {
+			expect.soft(await findings(page)).toEqual([]);
+			await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+			expect.soft(await findings(page)).toEqual([]);
+		});
+		await test.step('one first heading, none skips a level, and the language is told', async () => {
+			await expect.soft(page.locator('html')).toHaveAttribute('lang', 'en-GB');
+			await expect.soft(page.getByRole('main')).toHaveCount(1);
+			const levels = await page
+				.getByRole('heading')
+				.evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))));
+			expect.soft(levels.filter((level) => level === 1)).toHaveLength(1);
+			expect.soft(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([]);
+		});
+		await test.step('what one must hit is 24 px or more', async () => {
+			await page.setViewportSize({ width: 360, height: 740 });
+			expect.soft(await smallTargets(page)).toEqual([]);
+		});
+		await test.step('nothing to scroll sideways at 320 px', async () => {
+			await page.setViewportSize({ width: 320, height: 700 });
+			expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+		});
 	});
 }
 

@@ -40,6 +40,7 @@ test('arguments choose what pytest runs; what cannot be read, and what pytest re
 	const cell = page.getByRole('region', { name: 'Cell bands' });
 	const args = cell.getByRole('textbox', { name: 'pytest arguments' });
 	const results = cell.getByRole('figure', { name: 'Test results' });
+	await expect(page.locator('html')).not.toHaveAttribute('data-python', 'off');
 	await args.fill("-k 'edge and not 100'");
 	await args.press('Enter');
 	await expect(results).toContainText('2 failed', { timeout: 60_000 });

@@ -63,6 +63,22 @@ test('names each step while Python loads, then says that it is ready', async ({ 
 	await expect(header.getByRole('progressbar')).toHaveCount(0);
 });
 
+test('a button pressed before the page is alive does its work when it is', async ({ page }) => {
+	let goOn = () => {};
+	const held = new Promise<void>((resolve) => (goOn = resolve));
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto(lesson, { waitUntil: 'commit' });
+	const cell = page.getByRole('region', { name: 'Cell one-test' });
+	await cell.getByRole('button', { name: 'Run' }).click();
+	goOn();
+	await expect(cell.getByRole('figure', { name: 'Test results' })).toContainText('1 passed', {
+		timeout: 60_000
+	});
+});
+
 test('loads no Python where nothing runs', async ({ page }) => {
 	const asked: string[] = [];
 	page.on('request', (request) => asked.push(new URL(request.url()).pathname));
