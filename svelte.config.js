@@ -14,6 +14,8 @@ export default {
 		adapter: adapter({ fallback: '404.html' }),
 		paths: { base: /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? ''), relative: true },
 		alias: { '#lib': 'src/lib', '#lessons': 'src/lessons' },
+		// Registered by the layout, once Python is there.
+		serviceWorker: { register: false },
 		prerender: { handleHttpError: 'fail', handleMissingId: 'fail' }
 	}
 };

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Licence } from '../../src/lib/runtime/licences';
+import { readCompiledIn } from './compiled-in';
 import type { Wheel } from './fetch-wheels';
 import { readZip } from './zip';
 
@@ -61,7 +62,7 @@ export async function readLicences(
 		}
 	];
 	const page = (await readNpmLicences(projectFolder)).filter(({ name }) => name !== 'pyodide');
-	return [...python, ...wheels, ...page];
+	return [...python, ...(await readCompiledIn(versions.pyodide)), ...wheels, ...page];
 }
 
 const packageSchema = z.object({

@@ -9,13 +9,13 @@ const lessons = path.join(import.meta.dirname, '../../src/lessons');
 const foldersIn = (folder: string) =>
 	readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : []));
 
-/** Every lesson, with the first of its exercises, and the pages of each other kind. */
+/** Every page that there is, and one that there is not. */
 const pages = [
 	'/',
-	...foldersIn(lessons).flatMap((slug) => {
-		const [exercise] = foldersIn(path.join(lessons, slug, 'exercises'));
-		return [`/lessons/${slug}`, ...(exercise ? [`/lessons/${slug}/${exercise}`] : [])];
-	}),
+	...foldersIn(lessons).flatMap((slug) => [
+		`/lessons/${slug}`,
+		...foldersIn(path.join(lessons, slug, 'exercises')).map((name) => `/lessons/${slug}/${name}`)
+	]),
 	'/licences',
 	'/conditions',
 	'/nothing-here'

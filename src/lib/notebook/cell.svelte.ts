@@ -119,7 +119,7 @@ export class Cell {
 
 	/** Sets the next run to this seed alone. */
 	takeSeed(seed: number): void {
-		if (this.investigation instanceof Shake) this.investigation.only(seed);
+		if (this.investigation instanceof Shake) this.investigation.replay(seed);
 		else if (this.spec.seed !== null) this.seed = seed;
 	}
 

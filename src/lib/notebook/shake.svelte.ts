@@ -53,7 +53,7 @@ export class Shake implements Investigation {
 	}
 
 	/** Sets it to one seed alone, to see that order again. */
-	only(seed: number): void {
+	replay(seed: number): void {
 		this.firstSeed = seed;
 		this.seeds = 1;
 	}

@@ -1,0 +1,14 @@
+// Has the browser keep the site's pages for a time without a network (src/service-worker.ts). It fetches every page, so it waits until
+// what the reader has come for is there.
+import { base } from '$app/paths';
+import { dev } from '$app/environment';
+
+/** Idempotent, and never rejects: where the browser keeps nothing, pages come from the network as ever. */
+export async function keepPages(): Promise<void> {
+	if (dev || !('serviceWorker' in navigator)) return;
+	try {
+		await navigator.serviceWorker.register(`${base}/service-worker.js`);
+	} catch {
+		// Private windows, blocked storage, a host without https.
+	}
+}
