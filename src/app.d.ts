@@ -3,9 +3,9 @@ import type { PackageGroup } from '#lib/runtime/protocol';
 
 declare global {
 	interface Window {
-		/** The button that was last pressed before the page was alive, and what notes it: app.html. */
-		pressedEarly: HTMLButtonElement | null;
-		notePress: (event: MouseEvent) => void;
+		/** What was pressed and typed before the page was alive, oldest first, and what notes it: app.html. */
+		early: { at: Element; event: MouseEvent | KeyboardEvent }[];
+		noteEarly: (event: MouseEvent | KeyboardEvent) => void;
 	}
 	namespace App {
 		interface PageData {

@@ -56,6 +56,7 @@ test('an integrity error keeps SQLite’s words, marks the line and says it plai
 	});
 	const cell = cellOf(page, 'build-or-create');
 	const editor = cell.getByRole('textbox', { name: /Code of/ });
+	await expect(editor).toBeEditable();
 	await editor.click();
 	await page.keyboard.press('ControlOrMeta+a');
 	await page.keyboard.insertText('OrderFactory(customer__vat_number=None, customer__email="x")');

@@ -8,6 +8,7 @@ const trouble = (page: Page) => page.getByRole('status').filter({ hasText: 'unti
 
 /** Types a line at the end of the code. */
 async function type(page: Page, text: string) {
+	await expect(codeOf(page)).toBeEditable();
 	await codeOf(page).click();
 	await page.keyboard.press('Control+End');
 	await page.keyboard.insertText(text);

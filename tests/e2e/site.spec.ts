@@ -63,7 +63,7 @@ test('names each step while Python loads, then says that it is ready', async ({ 
 	await expect(header.getByRole('progressbar')).toHaveCount(0);
 });
 
-test('a button pressed before the page is alive does its work when it is', async ({ page }) => {
+test('what is pressed, chosen and typed before the page is alive is done when it is', async ({ page }) => {
 	let goOn = () => {};
 	const held = new Promise<void>((resolve) => (goOn = resolve));
 	await page.route('**/_app/immutable/**/*.js', async (route) => {
@@ -72,11 +72,23 @@ test('a button pressed before the page is alive does its work when it is', async
 	});
 	await page.goto(lesson, { waitUntil: 'commit' });
 	const cell = page.getByRole('region', { name: 'Cell one-test' });
+	const guess = page.getByRole('radiogroup').first().getByRole('radio').first();
+	await guess.check();
+	await cell.getByRole('textbox').first().click();
+	await page.keyboard.press('Control+End');
+	await page.keyboard.type('\n# typed ear');
 	await cell.getByRole('button', { name: 'Run' }).click();
+	await cell.getByRole('textbox').first().focus();
+	await page.keyboard.type('ly');
 	goOn();
 	await expect(cell.getByRole('figure', { name: 'Test results' })).toContainText('1 passed', {
 		timeout: 60_000
 	});
+	await expect(guess).toBeChecked();
+	await expect(page.getByText('You guessed').or(page.getByText('That was your guess'))).toBeVisible();
+	// The measured file has come up by itself.
+	await cell.getByRole('tab').first().click();
+	await expect(cell.locator('.cm-content')).toContainText('# typed early');
 });
 
 test('loads no Python where nothing runs', async ({ page }) => {

@@ -12,7 +12,7 @@ import {
 import { lintKeymap } from '@codemirror/lint';
 import { search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, keymap, lineNumbers, runScopeHandlers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { Change, Problem } from '#lib/analysis/problem';
 import { branchArcs } from './branch-arcs';
@@ -66,6 +66,10 @@ export interface Editor {
 	focus(): void;
 	/** Puts the cursor where the pointer is, in coordinates of the window. */
 	focusAt(x: number, y: number): void;
+	/** Does what a key pressed in the code would have done. */
+	press(key: KeyboardEvent): void;
+	/** Puts text in place of what is selected, as if it had been typed or pasted. */
+	insert(text: string): void;
 	destroy(): void;
 }
 
@@ -121,6 +125,16 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 		view.dispatch({ changes: change, annotations: [fromOutside.of(true), isolateHistory.of('full')] });
 	};
 
+	const insert = (text: string) => {
+		if (view.state.readOnly) return;
+		const { from, to } = view.state.selection.main;
+		const make = () =>
+			view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
+		// Brackets and quotes close as they do under a hand.
+		const handlers = view.state.facet(EditorView.inputHandler);
+		if (!handlers.some((handle) => handle(view, from, to, text, make))) view.dispatch(make());
+	};
+
 	return {
 		show(file) {
 			const text = normalBreaks(file.text);
@@ -161,6 +175,11 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			view.focus();
 			view.dispatch({ selection: { anchor: view.posAtCoords({ x, y }, false) } });
 		},
+		press(event) {
+			const isText = [...event.key].length === 1 && !event.ctrlKey && !event.metaKey;
+			if (!runScopeHandlers(view, event, 'editor') && isText) insert(event.key);
+		},
+		insert,
 		destroy: () => view.destroy()
 	};
 }
