@@ -15,8 +15,7 @@ const open = async (page: Page, id: string) => {
 
 const type = async (page: Page, label: string, text: string) => {
 	const code = page.getByRole('textbox', { name: label });
-	await code.scrollIntoViewIfNeeded();
-	await expect(code).toHaveAttribute('contenteditable', 'true');
+	await expect(code).toBeEditable();
 	await code.focus();
 	await page.keyboard.press('ControlOrMeta+A');
 	await page.keyboard.insertText(text);
