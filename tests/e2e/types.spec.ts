@@ -19,10 +19,16 @@ const GOLDEN: [string, string, string[]][] = [
 	['generic', '1 note', ['generic.py, line 16', 'Type of "swing" is "Artwork"']],
 	[
 		'runtime-checkable',
-		'2 errors',
-		['line 16', '"int" is not assignable to "str"', 'line 17', 'could produce a match']
+		'3 errors',
+		[
+			'line 16',
+			'"int" is not assignable to "str"',
+			'line 18',
+			'Data protocols',
+			'line 21',
+			'could produce a match'
+		]
 	],
-	['issubclass', '1 error', ['issubclass.py, line 11', 'Data protocols']],
 	['iterable', '1 error', ['iterable.py, line 21', '"_T@list" is invariant']],
 	['gradual', 'no problems', []]
 ];
@@ -103,6 +109,63 @@ test('an exercise is judged by the checker and by the run', async ({ page }) => 
 	await exercise.getByRole('button', { name: 'Check' }).click();
 	await expect(verdict).toContainText('7 of 7 type checks pass', { timeout: 120_000 });
 	await expect(verdict).toContainText('Passed.');
+});
+
+test('other lessons complete and explain once the reader asks, by keyboard too, and judge nothing', async ({
+	page
+}) => {
+	test.setTimeout(240_000);
+	const fetched: string[] = [];
+	page.on('request', (request) => {
+		if (request.url().includes('/types/')) fetched.push(request.url());
+	});
+	await page.goto('/lessons/factory-boy');
+	const choice = page.getByRole('group', { name: 'Completion and hovers' });
+	const box = choice.getByRole('checkbox');
+	const cell = cellOf(page, 'one-call');
+	const code = cell.getByRole('textbox', { name: /^Code of/ });
+	await expect(code).toBeEditable();
+	await code.focus();
+	await page.keyboard.press('ControlOrMeta+End');
+	await page.keyboard.type('\nwrong: int = "text"\n');
+	expect(fetched).toEqual([]);
+
+	await box.check();
+	await expect(choice).toContainText('F1 explains', SLOW);
+	await code.focus();
+	await page.keyboard.press('ControlOrMeta+End');
+	await page.keyboard.type('import factory\nfactory.Seq');
+	await expect(page.locator('.cm-tooltip-autocomplete')).toContainText('Sequence', SLOW);
+	await page.keyboard.press('Enter');
+	await expect(code).toContainText('factory.Sequence');
+	await page.keyboard.press('F1');
+	await expect(page.locator('.cm-lsp-hover-tooltip')).toContainText('(class) Sequence', SLOW);
+	await expect(cell.locator('.cm-announced')).toContainText('(class) Sequence');
+	await page.keyboard.press('Escape');
+	await expect(page.locator('.cm-lsp-hover-tooltip')).toHaveCount(0);
+	await expect(cell.locator('.cm-lintRange-error')).toHaveCount(0);
+	await expect(typesOf(page, 'one-call')).toHaveCount(0);
+
+	// The next page keeps the choice, and taking it back keeps that too.
+	await page.goto('/lessons/logging/nothing-lost');
+	await expect(box).toBeChecked();
+	await expect(choice).toContainText('F1 explains', SLOW);
+	await box.uncheck();
+	await expect(choice).toContainText('about 1 MB');
+	await page.reload();
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', SLOW);
+	await expect(box).not.toBeChecked();
+});
+
+test('completion that does not load is said, and can be tried again', async ({ page }) => {
+	await page.route('**/types/checker.*', (route) => route.fulfill({ status: 404 }));
+	await page.goto('/lessons/logging/nothing-lost');
+	const choice = page.getByRole('group', { name: 'Completion and hovers' });
+	await choice.getByRole('checkbox').check();
+	await expect(choice.getByRole('alert')).toContainText('They cannot be loaded.', SLOW);
+	await page.unrouteAll();
+	await choice.getByRole('button', { name: 'Retry' }).click();
+	await expect(choice).toContainText('F1 explains', SLOW);
 });
 
 test('a checker that does not load is said, never green, and can be tried again; the editor works without', async ({

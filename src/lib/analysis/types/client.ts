@@ -7,7 +7,8 @@ import {
 	signatureHelp,
 	type Transport
 } from '@codemirror/lsp-client';
-import type { Extension } from '@codemirror/state';
+import { Prec, type Extension } from '@codemirror/state';
+import { activateHover, closeHoverTooltips, EditorView, hasHoverTooltips, keymap } from '@codemirror/view';
 import { problemsOf, type Problem, type ServerDiagnostic } from './problems';
 import { safeHtml } from './safe-html';
 import { ROOT, ROOT_URI } from './server';
@@ -53,7 +54,12 @@ export class TypesClient {
 			// Its words are for those who maintain it; faults are told by the page.
 			notificationHandlers: { 'window/logMessage': () => true, 'window/showMessage': () => true },
 			unhandledNotification: () => {},
-			extensions: [serverCompletion(), hoverTooltips({ hoverTime: HOVER_AFTER }), signatureHelp()]
+			extensions: [
+				serverCompletion(),
+				hoverTooltips({ hoverTime: HOVER_AFTER }),
+				hoverByKeyboard,
+				signatureHelp()
+			]
 		});
 		client.connect(transport);
 		await client.initializing;
@@ -103,6 +109,39 @@ export class TypesClient {
 		return this.#documents.files.map(({ uri }) => uri).filter((uri) => uri.startsWith(uriOf(name, '')));
 	}
 }
+
+/** F1 tells what a pointer would be told at the cursor, and says it aloud; Escape puts it away. */
+const hoverByKeyboard: Extension = [
+	Prec.high(
+		keymap.of([
+			{
+				key: 'F1',
+				preventDefault: true,
+				run(view) {
+					const { head } = view.state.selection.main;
+					activateHover(view, head, 1, { until: (tr) => tr.docChanged || tr.selection !== undefined });
+					return true;
+				}
+			},
+			{
+				key: 'Escape',
+				run(view) {
+					if (!hasHoverTooltips(view.state)) return false;
+					view.dispatch({ effects: closeHoverTooltips });
+					return true;
+				}
+			}
+		])
+	),
+	EditorView.updateListener.of(({ view, startState, state }) => {
+		if (hasHoverTooltips(startState) || !hasHoverTooltips(state)) return;
+		// The tooltip is drawn in this update, after its listeners.
+		queueMicrotask(() => {
+			const told = view.dom.querySelector('.cm-lsp-hover-tooltip')?.textContent;
+			if (told) view.dispatch({ effects: EditorView.announce.of(told) });
+		});
+	})
+];
 
 const uriOf = (project: string, file: string) =>
 	`${ROOT_URI}${project}/${file.split('/').map(encodeURIComponent).join('/')}`;

@@ -1,18 +1,25 @@
 // Loads the type checker from the site and starts its workers, in a browser.
+import { base } from '$app/paths';
 import { download } from '#lib/runtime/download';
 import { keptInCache } from '#lib/runtime/kept';
 import type { PackageGroup } from '#lib/runtime/protocol';
 import { typeAssets, type TypeAssets } from './assets';
 import { startServer, type SpawnWorker } from './server';
-import type { Connect } from './type-checker.svelte';
+import { TypeChecker, type Connect } from './type-checker.svelte';
 
 /** Groups of our own packages have no stubs. */
 const stubsOf: { readonly [file in `${PackageGroup}.json`]?: TypeAssets[keyof TypeAssets] } = typeAssets;
 
-/** `base` answers the address of the site's root with a slash at its end. The types of these groups of packages come along. */
-export const connectInBrowser =
-	(base: () => URL, groups: readonly PackageGroup[]): Connect =>
+/** The checker of a page that uses these groups of packages: their types come along. */
+export const checkerInBrowser = (
+	groups: readonly PackageGroup[],
+	{ judges }: { judges: boolean }
+): TypeChecker => new TypeChecker(connect(groups), { judges });
+
+const connect =
+	(groups: readonly PackageGroup[]): Connect =>
 	async ({ onStep, onDeath }) => {
+		const root = new URL(`${base}/`, location.href);
 		const assets = [
 			typeAssets['checker.js'],
 			typeAssets['stdlib.json'],
@@ -21,12 +28,12 @@ export const connectInBrowser =
 		const [code, script, ...stubs] = await Promise.all([
 			import('./client'),
 			...(await download(assets, {
-				base: base(),
+				base: root,
 				onProgress: (done, total) => onStep('Downloading the type checker', done, total)
 			}))
 		]);
 		const named = Object.values(typeAssets).flatMap((asset) => asset?.path ?? []);
-		void keptInCache(base()).keepOnly('types', named);
+		void keptInCache(root).keepOnly('types', named);
 		if (!script) throw new Error('The type checker is missing from this site.');
 		onStep('Starting the type checker', 0, 0);
 		const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));

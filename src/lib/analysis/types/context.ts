@@ -1,4 +1,4 @@
-// How components reach the type checker of their page. Only lessons that ask for it (`types: true`) have one.
+// How components reach the type checker of their page, where the page has one.
 import { createContext } from 'svelte';
 import type { TypeChecker } from './type-checker.svelte';
 

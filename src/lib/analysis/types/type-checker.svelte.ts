@@ -1,4 +1,5 @@
 // The type checker of a page: off until it is asked for, then loaded once for all cells and exercises, and given up with the page.
+// It judges in lessons that ask for it (`types: true`); elsewhere it completes and explains, where the reader asks for that.
 import type { TypesClient } from './client';
 import type { Analyser, Checked, CheckOptions } from './problems';
 
@@ -24,15 +25,24 @@ export interface ConnectEvents {
 /** Loads and starts it. Rejects with an Error whose message is for the reader. */
 export type Connect = (events: ConnectEvents) => Promise<Connection>;
 
+/** What the checker is doing, with how many megabytes have come. */
+export function loadingWords({ says, done, total }: Extract<CheckerState, { phase: 'loading' }>): string {
+	const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+	return total ? `${says} (${megabytes(done)} of ${megabytes(total)} MB)` : says;
+}
+
 export class TypeChecker implements Analyser {
+	/** False where it only completes and explains: problems are not shown, and it is not asked for them. */
+	readonly judges: boolean;
 	state: CheckerState = $state.raw({ phase: 'off' });
 	#connect: Connect;
 	#connection: Promise<Connection> | null = null;
 	#isClosed = false;
 	#checks = 0;
 
-	constructor(connect: Connect) {
+	constructor(connect: Connect, { judges = true }: { judges?: boolean } = {}) {
 		this.#connect = connect;
+		this.judges = judges;
 	}
 
 	/** Begins to load; after a failure it tries again. Answers null where it cannot be had: `state` says why. Never rejects. */
@@ -68,11 +78,16 @@ export class TypeChecker implements Analyser {
 		return this.#fault();
 	}
 
+	/** It is not wanted any more; `start` brings it back. */
+	stop(): void {
+		this.#giveUp();
+		this.state = { phase: 'off' };
+	}
+
 	/** To be called when the page is left. */
 	close(): void {
 		this.#isClosed = true;
-		this.#giveUp();
-		this.state = { phase: 'off' };
+		this.stop();
 	}
 
 	#load(): Promise<Connection> {

@@ -1,4 +1,5 @@
 // The files of one cell or exercise as the type checker sees them while they are edited: its problems, and whether they are up to date.
+// A checker that does not judge is told of the files and asked for nothing.
 import type { TypesClient } from './client';
 import type { Problem } from './problems';
 import type { TypeChecker } from './type-checker.svelte';
@@ -59,6 +60,10 @@ export class TypedProject {
 			return;
 		}
 		client.put(this.name, this.#files);
+		if (!this.#checker.judges) {
+			this.isChecking = false;
+			return;
+		}
 		try {
 			const problems = await client.problems(this.name);
 			if (round !== this.#round) return;

@@ -17,7 +17,7 @@ const problem: Problem = {
 };
 
 /** A checker whose answers the test gives. */
-function checker() {
+function checker(options?: { judges: boolean }) {
 	const asked: { give: (problems: Problem[]) => void; fail: (error: Error) => void }[] = [];
 	const put = vi.fn();
 	const client: Pick<TypesClient, 'put' | 'problems' | 'remove' | 'extension'> = {
@@ -26,7 +26,7 @@ function checker() {
 		extension: () => [],
 		problems: () => new Promise((give, fail) => asked.push({ give, fail }))
 	};
-	const model = new TypeChecker(async () => ({ client: client as TypesClient, close: () => {} }));
+	const model = new TypeChecker(async () => ({ client: client as TypesClient, close: () => {} }), options);
 	return { model, asked, put };
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -67,6 +67,20 @@ test('a request that fails is a fault with words, and Retry starts afresh', asyn
 		message: 'The type checker has gone down (Request timed out). Try again.'
 	});
 	expect([project.problems, project.client]).toEqual([null, null]);
+	await model.start();
+	expect(model.state.phase).toBe('ready');
+});
+
+test('a checker that does not judge is told of the files and asked for nothing, and can be put away', async () => {
+	const { model, asked, put } = checker({ judges: false });
+	const project = new TypedProject(model, 'one');
+	project.update({ 'a.py': '1' });
+	await project.open();
+	expect(put).toHaveBeenLastCalledWith('one', { 'a.py': '1' });
+	expect([asked, project.problems, project.isChecking]).toEqual([[], null, false]);
+	expect(project.client).not.toBeNull();
+	model.stop();
+	expect(model.state.phase).toBe('off');
 	await model.start();
 	expect(model.state.phase).toBe('ready');
 });
