@@ -1,7 +1,9 @@
 """The coverage probe tells what coverage.py tells, and never paints a line that did not run."""
 
+import importlib
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -180,3 +182,88 @@ def test_says_nothing_on_the_readers_screen(
     coverage_of(tmp_path, BOTH, None)
     assert capsys.readouterr() == ("", "")
     assert [str(warning.message) for warning in recwarn] == []
+
+
+INTERLEAVED = """\
+from helper import again, broken, each, steps
+
+def numbers(n):
+    for i in range(n):
+        if i == 2:
+            continue
+        yield i
+
+def twice(x):
+    if x > 1:
+        return x * 2
+    return again(twice, x + 1)
+
+def careful():
+    try:
+        broken(lambda: 1 / 0)
+    except ZeroDivisionError:
+        return each(numbers(4), twice)
+    finally:
+        done = True
+
+class Counter:
+    def __len__(self):
+        return len(each([1], twice))
+
+for step in steps():
+    twice(step)
+careful()
+len(Counter())
+"""
+
+HELPER = """\
+def again(call, value):
+    return call(value)
+
+def broken(call):
+    return call()
+
+def steps():
+    yield 1
+    yield 2
+
+def each(values, call):
+    return sorted((call(value) for value in values), key=lambda value: again(abs, -value))
+"""
+
+
+def test_calls_to_and_fro_between_measured_and_other_files_count_as_coverage_py_counts_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.py").write_text(INTERLEAVED)
+    (tmp_path / "helper.py").write_text(HELPER)
+    monkeypatch.syspath_prepend(tmp_path)
+    path = str(tmp_path / "mine.py")
+    # There before anything is measured, so that what is first called in it is a generator, which goes on later.
+    importlib.import_module("helper")
+
+    def run() -> None:
+        exec(compile(INTERLEAVED, path, "exec"), {"__name__": "mine"})
+
+    probe = coverage.Probe(tmp_path, ["mine.py"])
+    probe.start()
+    run()
+    probe.stop()
+    assert sys.gettrace() is None
+
+    plain = coverage_py.Coverage(branch=True, data_file=None, config_file=False, include=[path])
+    plain.set_option("run:core", "pytrace")
+    plain.start()
+    run()
+    plain.stop()
+    assert sorted(probe._coverage.get_data().arcs(path)) == sorted(plain.get_data().arcs(path))
+    assert len(plain.get_data().arcs(path)) > 20
+
+
+def test_a_trace_function_of_the_readers_own_is_left_to_coverage_py_to_judge(tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text("x = 1\n")
+    probe = coverage.Probe(tmp_path, ["own.py"])
+    probe.start()
+    sys.settrace(None)
+    with pytest.warns(coverage_py.exceptions.CoverageWarning, match="Trace function changed"):
+        probe.stop()

@@ -111,6 +111,30 @@ async function running(options: { interrupts?: boolean } = {}, run: Partial<RunO
 }
 
 describe('who gets which worker', () => {
+	it('the one that was started ahead runs the first cell, and only then another is started', async () => {
+		const { pool, cell, worker, ready, workers } = play();
+		const warmed = pool.warm();
+		await settle();
+		await ready(0);
+		await warmed;
+		expect(workers).toHaveLength(1);
+		cell();
+		await settle();
+		expect(worker(0).sent).toHaveLength(1);
+		expect(workers).toHaveLength(2);
+	});
+
+	it('a cell that waits gets the one that was started ahead', async () => {
+		const { pool, cell, worker, ready } = play();
+		const warmed = pool.warm();
+		cell();
+		await settle();
+		await ready(0);
+		await warmed;
+		await settle();
+		expect(worker(0).sent).toHaveLength(1);
+	});
+
 	it('cells share one, and another stands by as soon as it is taken', async () => {
 		const { cell, worker, ready, workers } = play();
 		const first = cell();

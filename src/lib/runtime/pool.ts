@@ -102,7 +102,7 @@ export class Pool {
 
 	/** Starts a worker; resolves when it is ready. Rejects with the reason where it does not start. */
 	async warm(): Promise<void> {
-		this.#idle.unshift(await this.#take());
+		this.#standBy(await this.#next());
 	}
 
 	/** Gives up every worker, and starts the next ones afresh. A cell that runs ends as stopped, a hermetic run may finish. */
@@ -251,19 +251,25 @@ export class Pool {
 			member.end();
 			if (this.#shared === member) this.#shared = null;
 		} else if (!job.isShared) {
-			if (member.isPristine || (await restored(member))) this.#idle.unshift(member);
+			if (member.isPristine || (await restored(member))) this.#standBy(member);
 			else member.end();
 		}
 		this.#keepSpare();
 	}
 
-	/** A ready worker, the one that has stood by if there is one. */
+	/** A ready worker for a job, and another on its way to stand by. */
 	async #take(): Promise<Member> {
+		const member = await this.#next();
+		this.#keepSpare();
+		return member;
+	}
+
+	/** A ready worker, the one that has stood by if there is one. */
+	async #next(): Promise<Member> {
 		this.#idle = this.#idle.filter((member) => !member.isDead);
 		const ready = this.#idle.find((member) => member.isPristine);
 		if (ready) {
 			this.#idle.splice(this.#idle.indexOf(ready), 1);
-			this.#keepSpare();
 			return ready;
 		}
 		const { promise, resolve, reject } = deferred<Member>();
@@ -271,8 +277,14 @@ export class Pool {
 		if (!this.#idle.length) this.#spawn();
 		const member = await promise;
 		this.#idle = this.#idle.filter((other) => other !== member);
-		this.#keepSpare();
 		return member;
+	}
+
+	/** A ready worker goes to whoever waits for one, or stands by. */
+	#standBy(member: Member): void {
+		const next = this.#waiting.shift();
+		if (next) next.resolve(member);
+		else this.#idle.unshift(member);
 	}
 
 	#keepSpare(): void {

@@ -3,9 +3,12 @@
 import { base } from '$app/paths';
 import { dev } from '$app/environment';
 
-/** Idempotent, and never rejects: where the browser keeps nothing, pages come from the network as ever. */
+let isAsked = false;
+
+/** Does so once, however often it is called, and never rejects: where the browser keeps nothing, pages come from the network as ever. */
 export async function keepPages(): Promise<void> {
-	if (dev || !('serviceWorker' in navigator)) return;
+	if (isAsked || dev || !('serviceWorker' in navigator)) return;
+	isAsked = true;
 	try {
 		await navigator.serviceWorker.register(`${base}/service-worker.js`);
 	} catch {
