@@ -17,6 +17,7 @@ import { classHighlighter } from '@lezer/highlight';
 import type { Change, Problem } from '#lib/analysis/problem';
 import { branchArcs } from './branch-arcs';
 import { coverageGutter } from './coverage-gutter';
+import { isText } from './early-keys';
 import { errorMark } from './error-mark';
 import { measured, setMarks, type Marks } from './marks';
 import { operandMarks } from './operand-marks';
@@ -176,8 +177,7 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			view.dispatch({ selection: { anchor: view.posAtCoords({ x, y }, false) } });
 		},
 		press(event) {
-			const isText = [...event.key].length === 1 && !event.ctrlKey && !event.metaKey;
-			if (!runScopeHandlers(view, event, 'editor') && isText) insert(event.key);
+			if (!runScopeHandlers(view, event, 'editor') && isText(event)) insert(event.key);
 		},
 		insert,
 		destroy: () => view.destroy()
