@@ -68,8 +68,10 @@ function wordsOfAssertion(assertion: AssertionReport, message: string): string {
 	if (left !== null && right !== null && expected !== undefined) {
 		return `${said}Seen: ${short(left)}. Expected: ${expected}${short(right)}.`;
 	}
+	// Its source would bring the message along once more, as code.
+	if (message) return said.trim();
 	const condition = assertion.source.replace(/^assert\s+/, '');
-	return `${said}Expected: ${short(condition)}. Seen: ${short(assertion.summary.replace(/^assert\s+/, ''))}.`;
+	return `Expected: ${short(condition)}. Seen: ${short(assertion.summary.replace(/^assert\s+/, ''))}.`;
 }
 
 /** `ZeroDivisionError: division by zero, in line 3 of mortgage.py.` */
