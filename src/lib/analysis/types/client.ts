@@ -3,12 +3,13 @@
 import {
 	hoverTooltips,
 	LSPClient,
+	LSPPlugin,
 	serverCompletion,
 	signatureHelp,
 	type Transport
 } from '@codemirror/lsp-client';
-import { Prec, type Extension } from '@codemirror/state';
-import { activateHover, closeHoverTooltips, EditorView, hasHoverTooltips, keymap } from '@codemirror/view';
+import { Prec, StateEffect, StateField, type Extension } from '@codemirror/state';
+import { EditorView, keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import { problemsOf, type Problem, type ServerDiagnostic } from './problems';
 import { safeHtml } from './safe-html';
 import { ROOT, ROOT_URI } from './server';
@@ -110,37 +111,65 @@ export class TypesClient {
 	}
 }
 
-/** F1 tells what a pointer would be told at the cursor, and says it aloud; Escape puts it away. */
+const explain = StateEffect.define<Tooltip | null>();
+
+/** What F1 has brought up; it goes with the next move or change. */
+const explained = StateField.define<Tooltip | null>({
+	create: () => null,
+	update(shown, tr) {
+		for (const effect of tr.effects) if (effect.is(explain)) return effect.value;
+		return tr.docChanged || tr.selection ? null : shown;
+	},
+	provide: (field) => showTooltip.from(field)
+});
+
+/** Asks about the name at the cursor, shows the answer and says it aloud, unless the reader has gone on meanwhile. */
+async function explainAtCursor(view: EditorView): Promise<void> {
+	const plugin = LSPPlugin.get(view);
+	if (!plugin) return;
+	const { doc, selection } = view.state;
+	const { head } = selection.main;
+	plugin.client.sync();
+	const answer = await plugin.client.request<unknown, { contents: { kind: string; value: string } } | null>(
+		'textDocument/hover',
+		{ position: plugin.toPosition(head), textDocument: { uri: plugin.uri } }
+	);
+	if (!answer || view.state.doc !== doc || !view.state.selection.eq(selection)) return;
+	const dom = document.createElement('div');
+	dom.className = 'cm-lsp-hover-tooltip cm-lsp-documentation';
+	dom.innerHTML = plugin.docToHTML(answer.contents.value, 'markdown');
+	view.dispatch({
+		effects: [
+			explain.of({ pos: head, above: true, create: () => ({ dom }) }),
+			EditorView.announce.of(dom.textContent ?? '')
+		]
+	});
+}
+
+/** F1 tells what a pointer would be told at the cursor; Escape puts it away. Not CodeMirror's own way: any move of the pointer calls that off. */
 const hoverByKeyboard: Extension = [
+	explained,
 	Prec.high(
 		keymap.of([
 			{
 				key: 'F1',
 				preventDefault: true,
 				run(view) {
-					const { head } = view.state.selection.main;
-					activateHover(view, head, 1, { until: (tr) => tr.docChanged || tr.selection !== undefined });
+					// Without an answer there is nothing to show; a checker that has gone down is told of by the page.
+					explainAtCursor(view).catch(() => {});
 					return true;
 				}
 			},
 			{
 				key: 'Escape',
 				run(view) {
-					if (!hasHoverTooltips(view.state)) return false;
-					view.dispatch({ effects: closeHoverTooltips });
+					if (view.state.field(explained) === null) return false;
+					view.dispatch({ effects: explain.of(null) });
 					return true;
 				}
 			}
 		])
-	),
-	EditorView.updateListener.of(({ view, startState, state }) => {
-		if (hasHoverTooltips(startState) || !hasHoverTooltips(state)) return;
-		// The tooltip is drawn in this update, after its listeners.
-		queueMicrotask(() => {
-			const told = view.dom.querySelector('.cm-lsp-hover-tooltip')?.textContent;
-			if (told) view.dispatch({ effects: EditorView.announce.of(told) });
-		});
-	})
+	)
 ];
 
 const uriOf = (project: string, file: string) =>
