@@ -11,7 +11,7 @@ import {
 import { Prec, StateEffect, StateField, type Extension } from '@codemirror/state';
 import { EditorView, keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import { problemsOf, type Problem, type ServerDiagnostic } from './problems';
-import { safeHtml } from './safe-html';
+import { safeElement, safeHtml } from './safe-html';
 import { ROOT, ROOT_URI } from './server';
 import { Documents, documentsOf } from './workspace';
 
@@ -135,9 +135,8 @@ async function explainAtCursor(view: EditorView): Promise<void> {
 		{ position: plugin.toPosition(head), textDocument: { uri: plugin.uri } }
 	);
 	if (!answer || view.state.doc !== doc || !view.state.selection.eq(selection)) return;
-	const dom = document.createElement('div');
-	dom.className = 'cm-lsp-hover-tooltip cm-lsp-documentation';
-	dom.innerHTML = plugin.docToHTML(answer.contents.value, 'markdown');
+	const html = plugin.docToHTML(answer.contents.value, 'markdown');
+	const dom = safeElement(html, 'cm-lsp-hover-tooltip cm-lsp-documentation');
 	view.dispatch({
 		effects: [
 			explain.of({ pos: head, above: true, create: () => ({ dom }) }),

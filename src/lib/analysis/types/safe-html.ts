@@ -15,6 +15,14 @@ export function safeHtml(html: string): string {
 	return out.body.innerHTML;
 }
 
+/** An element of this class that holds just what `safeHtml` lets through. */
+export function safeElement(html: string, className: string): HTMLElement {
+	const element = document.createElement('div');
+	element.className = className;
+	element.innerHTML = safeHtml(html);
+	return element;
+}
+
 function copy(from: Node, into: Node, out: Document): void {
 	for (const node of from.childNodes) {
 		if (node.nodeType === Node.TEXT_NODE) into.appendChild(out.createTextNode(node.textContent ?? ''));
