@@ -145,7 +145,10 @@ async function explainAtCursor(view: EditorView): Promise<void> {
 	});
 }
 
-/** F1 tells what a pointer would be told at the cursor; Escape puts it away. Not CodeMirror's own way: any move of the pointer calls that off. */
+/**
+ * F1 tells what a pointer would be told at the cursor; Escape puts it away. CodeMirror's `activateHover` is given up where the pointer
+ * moves over the code before the answer is there, as it does when a list of completions closes under it.
+ */
 const hoverByKeyboard: Extension = [
 	explained,
 	Prec.high(

@@ -1,26 +1,16 @@
 // What a reader is told of a check that failed: the author's message, and what was seen where pytest compared something.
 import { expect, test } from 'vitest';
-import type { AssertionReport, TestResult } from '#lib/runtime/protocol';
+import type { AssertionReport } from '#lib/runtime/protocol';
+import { testResult } from '../fake-runtime';
 import { wordsOfFailure } from './failure-words';
 
-function failed(message: string, assertion: Partial<AssertionReport>): TestResult {
-	return {
-		id: 'test_a.py::test_a',
-		name: 'test_a',
-		file: 'test_a.py',
-		line: 1,
+const failed = (message: string, assertion: Partial<AssertionReport>) =>
+	testResult('test_a.py::test_a', {
 		outcome: 'failed',
-		seconds: 0,
 		phase: 'call',
 		exception: { type: 'AssertionError', message, friendly: '', frames: [], at: null, full: '' },
-		assertion: { source: '', summary: '', left: null, right: null, operator: null, lines: [], ...assertion },
-		reason: '',
-		stdout: '',
-		stderr: '',
-		log: '',
-		doc: ''
-	};
-}
+		assertion: { source: '', summary: '', left: null, right: null, operator: null, lines: [], ...assertion }
+	});
 
 test('a comparison tells both sides, after the author’s message', () => {
 	const sides = { source: 'assert f(2) == 4', left: '3', right: '4', operator: '==' };

@@ -85,7 +85,7 @@ class Probe(_Probe):
 
 def _passing_over(trace: Any) -> Any:
     """coverage.py's trace function, for the files that it measures. It decides about each file as ever; calls in a file
-    that it has decided against are not told to it, which is nearly all of pytest, at a tenth of the price."""
+    that it has decided against are not told to it: nearly all calls of a run are pytest's own."""
     tracer = trace.__self__
     decisions = tracer.should_trace_cache
 
