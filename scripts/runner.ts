@@ -16,8 +16,8 @@ export async function runnerPage(): Promise<string> {
 	const hash = createHash('sha256').update(script).digest('base64');
 	const policy = [
 		"default-src 'none'",
-		`script-src 'sha256-${hash}' 'wasm-unsafe-eval' blob:`,
-		'worker-src blob:',
+		`script-src 'sha256-${hash}' 'wasm-unsafe-eval' blob: data:`,
+		'worker-src blob: data:',
 		"connect-src 'none'"
 	].join('; ');
 	return `<!doctype html>

@@ -1,5 +1,6 @@
 // Journeys through the lesson on factories: its packages, the factory tree, the table browser.
 import { expect, test, type Page } from '@playwright/test';
+import { holdScripts } from './hold-scripts';
 
 const lesson = '/lessons/factory-boy';
 const cellOf = (page: Page, id: string) => page.getByRole('region', { name: `Cell ${id}` });
@@ -45,6 +46,17 @@ test('reads what a factory built, follows a foreign key by keyboard and comes ba
 	await expect(tables.locator('tr:focus')).toContainText('Ada Lovelace');
 	await tables.getByRole('button', { name: 'Back to order' }).press('Enter');
 	await expect(tables.locator('tr:focus')).toContainText('added');
+});
+
+test('Run pressed before the page is alive waits for the packages of its lesson', async ({ page }) => {
+	const scripts = await holdScripts(page);
+	await page.goto(lesson, { waitUntil: 'commit' });
+	await cellOf(page, 'one-call').getByRole('button', { name: /^Run/ }).click();
+	scripts.letGo();
+	await expect(cellOf(page, 'one-call').getByRole('figure', { name: 'Factory tree' })).toContainText(
+		'2 calls of a factory make 4 objects',
+		{ timeout: 60_000 }
+	);
 });
 
 test('an integrity error keeps SQLite’s words, marks the line and says it plainly', async ({ page }) => {

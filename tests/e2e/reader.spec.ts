@@ -88,6 +88,21 @@ test('a missing bundle is named, with a way to try again', async ({ page }) => {
 	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready');
 });
 
+test('runs where the browser starts no worker from a blob', async ({ page }) => {
+	// As WebKit on a host that isolates its pages.
+	await page.route('**/runner.html', async (route) => {
+		const runner = await (await route.fetch()).text();
+		await route.fulfill({
+			contentType: 'text/html',
+			body: runner.replace('worker-src blob: data:', 'worker-src data:')
+		});
+	});
+	await page.goto('/');
+	const cell = page.getByRole('region', { name: 'Cell try-it' });
+	await cell.getByRole('button', { name: 'Run' }).click();
+	await expect(cell.getByText(/passes alone and fails after/)).toBeVisible({ timeout: 60_000 });
+});
+
 test.describe('without scripts', () => {
 	test.use({ javaScriptEnabled: false });
 	test('a lesson reads in full, code in colours', async ({ page }) => {

@@ -1,5 +1,6 @@
 // What stands around the lessons: theme, shortcuts, the way past the header, the menu on a phone, progress, addresses.
 import { expect, test } from '@playwright/test';
+import { holdScripts } from './hold-scripts';
 
 const lesson = '/lessons/line-vs-branch-coverage';
 
@@ -64,12 +65,7 @@ test('names each step while Python loads, then says that it is ready', async ({ 
 });
 
 test('what is pressed, chosen and typed before the page is alive is done when it is', async ({ page }) => {
-	let goOn = () => {};
-	const held = new Promise<void>((resolve) => (goOn = resolve));
-	await page.route('**/_app/immutable/**/*.js', async (route) => {
-		await held;
-		await route.continue();
-	});
+	const scripts = await holdScripts(page);
 	await page.goto(lesson, { waitUntil: 'commit' });
 	const cell = page.getByRole('region', { name: 'Cell one-test' });
 	const guess = page.getByRole('radiogroup').first().getByRole('radio').first();
@@ -80,7 +76,7 @@ test('what is pressed, chosen and typed before the page is alive is done when it
 	await cell.getByRole('button', { name: 'Run' }).click();
 	await cell.getByRole('textbox').first().focus();
 	await page.keyboard.type('ly');
-	goOn();
+	scripts.letGo();
 	await expect(cell.getByRole('figure', { name: 'Test results' })).toContainText('1 passed', {
 		timeout: 60_000
 	});
@@ -89,6 +85,17 @@ test('what is pressed, chosen and typed before the page is alive is done when it
 	// The measured file has come up by itself.
 	await cell.getByRole('tab').first().click();
 	await expect(cell.locator('.cm-content')).toContainText('# typed early');
+});
+
+test('arrow keys move between files before the page is alive', async ({ page }) => {
+	const scripts = await holdScripts(page);
+	await page.goto('/lessons/test-interdependence', { waitUntil: 'commit' });
+	const tabs = page.getByRole('region', { name: 'Cell shake-tasks' }).getByRole('tab');
+	await tabs.first().focus();
+	await page.keyboard.press('ArrowRight');
+	scripts.letGo();
+	await expect(tabs.nth(1)).toHaveAttribute('aria-selected', 'true');
+	await expect(tabs.nth(1)).toBeFocused();
 });
 
 test('loads no Python where nothing runs', async ({ page }) => {
@@ -111,14 +118,16 @@ test('saves the data of those who ask for it, until they touch a cell', async ({
 
 test.describe('on a phone', () => {
 	test.use({ viewport: { width: 360, height: 740 } });
-	test('the outline is a menu', async ({ page }) => {
-		await page.goto(lesson);
+	test('the outline is a menu, before the page is alive too', async ({ page }) => {
+		const scripts = await holdScripts(page);
+		await page.goto(lesson, { waitUntil: 'commit' });
 		const outline = page.getByRole('complementary', { name: 'In this lesson' });
 		await expect(outline).toBeHidden();
 		await page.getByRole('button', { name: 'In this lesson' }).click();
 		await outline.getByRole('link', { name: 'Take away' }).click();
 		await expect(outline).toBeHidden();
 		await expect(page.getByRole('heading', { name: 'Take away' })).toBeInViewport();
+		scripts.letGo();
 	});
 });
 

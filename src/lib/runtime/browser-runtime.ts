@@ -34,9 +34,12 @@ export class BrowserRuntime implements Runtime {
 		return () => this.#listeners.delete(listener);
 	}
 
-	/** Resolves when Python is ready, or has failed: `state` tells which. */
-	async start(groups: readonly PackageGroup[]): Promise<void> {
+	need(groups: readonly PackageGroup[]): void {
 		for (const group of groups) this.#groups.add(group);
+	}
+
+	/** Resolves when Python is ready, or has failed: `state` tells which. */
+	async start(): Promise<void> {
 		await this.#ready().catch(() => {});
 	}
 

@@ -60,8 +60,10 @@ export interface Runtime {
 	readonly state: RuntimeState;
 	/** Tells of each change of state; returns the way to stop listening. */
 	subscribe(listener: (state: RuntimeState) => void): () => void;
-	/** Begins to load, with the groups that the lesson needs. Idempotent; after a failure it tries again. */
-	start(groups: readonly PackageGroup[]): Promise<void>;
+	/** Says which packages the page at hand needs: what runs from now on has them. Loads nothing yet. */
+	need(groups: readonly PackageGroup[]): void;
+	/** Begins to load what is needed. Idempotent; after a failure it tries again. */
+	start(): Promise<void>;
 	/** Makes a call. `runCell` uses the shared interpreter, every other call a clean one. Loads Python first where need be. */
 	call<N extends CallName>(name: N, input: Calls[N]['input'], options: RunOptions): Run<Calls[N]['output']>;
 	/** Gives up the shared interpreter; the next cell runs in a clean one. */

@@ -1,6 +1,7 @@
 // The browser's worker: a classic blob worker of the sandboxed frame, with no address to fetch from. It gets all it needs in one
 // message, with the port to the page; the port stays in a closure, out of reach of lesson code.
 import type { FromWorker, ToWorker, WorkerParts } from '../runtime/protocol';
+import { blobAddress, dataAddress } from './addresses';
 import { serve } from './serve';
 
 /** Where Pyodide believes it was loaded from. Nothing is ever fetched from there. */
@@ -75,7 +76,8 @@ function stopTimers(): void {
 }
 
 async function importText(text: string): Promise<Record<string, (...args: unknown[]) => unknown>> {
-	const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+	// As this script itself was loaded: frame.ts.
+	const url = location.protocol === 'data:' ? dataAddress(text) : blobAddress(text);
 	try {
 		return await import(/* @vite-ignore */ url);
 	} finally {

@@ -9,6 +9,7 @@ import {
 	type ToFrame,
 	type WorkerParts
 } from '../runtime/protocol';
+import { blobAddress, dataAddress } from './addresses';
 
 /** Python's number for an interrupt, as Ctrl-C sends it. */
 const SIGINT = 2;
@@ -33,7 +34,7 @@ export function startFrame(workerSource: string): void {
 		const [port] = event.ports;
 		if (event.source !== parent || !port || event.data !== 'port') return;
 		const say = (message: FromFrame) => port.postMessage(message);
-		const source = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+		const source = addressOf(workerSource);
 		port.onmessage = ({ data, ports }: MessageEvent<ToFrame>) => void obey(data, ports[0], source, say);
 		say({ type: 'hello', interrupts: canShare });
 	});
@@ -43,13 +44,13 @@ export function startFrame(workerSource: string): void {
 async function obey(
 	message: ToFrame,
 	port: MessagePort | undefined,
-	source: string,
+	source: Promise<string>,
 	say: (message: FromFrame) => void
 ): Promise<void> {
 	switch (message.type) {
 		case 'wasm':
 			wasm = WebAssembly.compile(message.bytes);
-			wasm.then(
+			Promise.all([wasm, source]).then(
 				() => say({ type: 'compiled' }),
 				(error: unknown) => say({ type: 'failed', message: String(error) })
 			);
@@ -60,7 +61,7 @@ async function obey(
 		case 'spawn': {
 			const module = await wasm;
 			if (port && module && python)
-				spawn(message.worker, port, source, { ...parts(python), wasm: module, signal: null }, say);
+				spawn(message.worker, port, await source, { ...parts(python), wasm: module, signal: null }, say);
 			return;
 		}
 		case 'interrupt':
@@ -71,6 +72,20 @@ async function obey(
 			workers.delete(message.worker);
 			return;
 	}
+}
+
+/**
+ * Where workers find their script. On a host that isolates its pages, WebKit (2.50) starts no worker from a blob in a frame of opaque
+ * origin, but does from a data address; Chromium calls only a blob's worker isolated, and gives it the finer clock. So the first that
+ * starts is taken.
+ */
+async function addressOf(script: string): Promise<string> {
+	const starts = new Promise<boolean>((resolve) => {
+		const trial = new Worker(blobAddress('postMessage("here"); close()'));
+		trial.onmessage = () => resolve(true);
+		trial.onerror = () => resolve(false);
+	});
+	return (await starts.catch(() => false)) ? blobAddress(script) : dataAddress(script);
 }
 
 function parts({ pyodide, glue, stdlib, bundles }: Extract<ToFrame, { type: 'python' }>) {

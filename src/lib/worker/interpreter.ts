@@ -1,5 +1,5 @@
 // Python itself: started, warmed up, copied, and then asked. The browser's worker and the content tests in Node run this same code.
-import type { CallName, Calls, RunEvent, Stream } from '../runtime/protocol';
+import { SIGNAL_BYTES, type CallName, type Calls, type RunEvent, type Stream } from '../runtime/protocol';
 import { makeBlock } from './block';
 import { takeImage, type Image } from './image';
 import { assertPython, type Python } from './pyodide';
@@ -70,7 +70,8 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 		packageBaseUrl: 'https://packages.invalid/'
 	});
 	assertPython(python);
-	if (parts.signal) python.setInterruptBuffer(parts.signal);
+	// Even where nobody can signal: it makes Python look into JavaScript now and then, and WebKit (2.50) ends a worker only there.
+	python.setInterruptBuffer(parts.signal ?? new Int32Array(SIGNAL_BYTES / 4));
 	sendRawStreams(python, parts.onEvent);
 
 	parts.onStep('packages');
