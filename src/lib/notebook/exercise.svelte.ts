@@ -54,6 +54,7 @@ export class Exercise {
 	isSolutionOpen: boolean = $state(false);
 
 	#options: ExerciseOptions;
+	#running: Promise<void> | null = null;
 	#checking: AbortController | null = null;
 	#checked: Readonly<Record<string, string>> | null = $state.raw(null);
 
@@ -133,6 +134,11 @@ export class Exercise {
 	/** Runs the visible tests or the program, whichever this exercise has. Never rejects. */
 	async run(): Promise<void> {
 		if (this.isBusy) return;
+		this.#running = this.#run();
+		await this.#running;
+	}
+
+	async #run(): Promise<void> {
 		const { runtime, spec } = { runtime: this.#options.runtime, spec: this.spec };
 		const files = textsOf(this.files);
 		const { seconds, shows } = spec;
@@ -175,8 +181,12 @@ export class Exercise {
 		}
 	}
 
-	/** Checks what the reader has written. Never rejects. */
+	/** Checks what the reader has written, in place of a run that is under way. Never rejects. */
 	async check(): Promise<void> {
+		if (this.live.isBusy) {
+			this.live.stop();
+			await this.#running;
+		}
 		if (this.isBusy) return;
 		const files = textsOf(this.files);
 		const checking = new AbortController();

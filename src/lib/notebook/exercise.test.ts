@@ -108,6 +108,17 @@ describe('a check', () => {
 		expect(progress.map(({ state }) => state)).toEqual(['passed', 'passed']);
 	});
 
+	test('takes the place of a run that is under way', async () => {
+		const { exercise, runtime } = open({ run: 'program' }, {}, async () => PASSED);
+		runtime.hold('runProgram');
+		const running = exercise.run();
+		expect(exercise.live.isBusy).toBe(true);
+		await Promise.all([exercise.check(), exercise.check()]);
+		await running;
+		expect(exercise.live.isBusy).toBe(false);
+		expect(exercise.verdict).toEqual(PASSED);
+	});
+
 	test('is stopped by Stop', async () => {
 		const judge: typeof grade = (_exercise, _files, _runtime, { signal } = {}) =>
 			new Promise((done) => {

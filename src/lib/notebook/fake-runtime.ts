@@ -44,6 +44,11 @@ export class FakeRuntime implements Pick<Runtime, 'call' | 'restart'> {
 		return { ended, stop: () => end({ kind: 'stopped', ...(this.losesOnStop ? { lost: true } : {}) }) };
 	}
 
+	/** From now on calls of this name go on until they are stopped. */
+	hold(name: CallName): void {
+		this.#answers = { ...this.#answers, [name]: () => 'wait' };
+	}
+
 	restart(): Promise<void> {
 		this.restarts += 1;
 		return Promise.resolve();

@@ -1,4 +1,4 @@
-// The browser's worker: a classic blob worker of the sandboxed frame, with no address to fetch from. It gets all it needs in one
+// The browser's worker: a classic worker of the sandboxed frame, with no address to fetch from. It gets all it needs in one
 // message, with the port to the page; the port stays in a closure, out of reach of lesson code.
 import type { FromWorker, ToWorker, WorkerParts } from '../runtime/protocol';
 import { blobAddress, dataAddress } from './addresses';
@@ -46,7 +46,7 @@ function begin(event: MessageEvent<WorkerParts>): void {
 
 /**
  * Gives Pyodide, which fetches its own parts, those that we hold; and keeps it from refusing a classic worker, the only kind that
- * every browser starts from a blob at an opaque origin.
+ * every browser starts at an opaque origin.
  */
 function playServer(wasm: WebAssembly.Module, stdlib: ArrayBuffer): () => void {
 	const { fetch, importScripts } = globalThis;
