@@ -3,9 +3,8 @@ import type { PackageGroup } from '#lib/runtime/protocol';
 
 declare global {
 	interface Window {
-		/** What was pressed and typed before the page was alive, oldest first, and what notes it: app.html. */
-		early: { at: Element; event: MouseEvent | KeyboardEvent }[];
-		noteEarly: (event: MouseEvent | KeyboardEvent) => void;
+		/** To be called when the page is alive; answers what was pressed and typed before, oldest first: app.html. */
+		comeAlive: () => { at: Element; event: MouseEvent | KeyboardEvent }[];
 	}
 	namespace App {
 		interface PageData {

@@ -1,0 +1,49 @@
+// Parts of the site that do not arrive: a host that is being renewed, a network that comes and goes. Each has words and a way on.
+import { expect, test, type Page } from '@playwright/test';
+
+const lesson = '/lessons/line-vs-branch-coverage';
+const cellOf = (page: Page) => page.getByRole('region', { name: 'Cell one-test' });
+const isAlive = (page: Page) => expect(cellOf(page).locator('.cm-content')).toBeVisible();
+
+test('without its scripts a page says so, and loads again', async ({ page }) => {
+	await page.route('**/_app/immutable/**/*.js', (route) => route.fulfill({ status: 404 }));
+	await page.goto(lesson);
+	await expect(page.getByRole('alert')).toContainText('The scripts of this page did not load');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Line coverage is not branch coverage');
+	await page.unrouteAll();
+	await page.getByRole('link', { name: 'Load the page again' }).click();
+	await isAlive(page);
+	await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a page that one was on the way to and that does not come says so, and loads again', async ({
+	page
+}) => {
+	await page.route(/immutable\/nodes\/(?![012]\.)/, (route) => route.fulfill({ status: 404 }));
+	await page.goto('/');
+	await expect(page.locator('html')).not.toHaveAttribute('data-python', 'off');
+	await page.getByRole('link', { name: 'Line coverage is not branch coverage', exact: true }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page did not load');
+	await page.unrouteAll();
+	await page.getByRole('button', { name: 'Load it again' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Line coverage is not branch coverage');
+	await isAlive(page);
+});
+
+test('an editor that does not come says so once one types, and loads again', async ({ page }) => {
+	await page.route('**/_app/immutable/chunks/*.js', async (route) => {
+		const response = await route.fetch();
+		if ((await response.text()).includes('cm-content')) await route.fulfill({ status: 404 });
+		else await route.fulfill({ response });
+	});
+	await page.goto(lesson);
+	await expect(page.locator('html')).not.toHaveAttribute('data-python', 'off');
+	const code = cellOf(page).getByRole('textbox');
+	await code.focus();
+	await page.keyboard.press('Control+End');
+	await page.keyboard.type('# mine');
+	await expect(cellOf(page).getByRole('alert')).toContainText('The code editor did not load');
+	await page.unrouteAll();
+	await cellOf(page).getByRole('button', { name: 'Load the page again' }).click();
+	await isAlive(page);
+});
