@@ -52,6 +52,11 @@ SENTENCES = [
     ("for i in 3 print(i)", "Python cannot read this line: invalid syntax."),
     ("import threading\nthreading.Thread(target=print).start()", "Threads cannot be started here: Python runs inside the browser, in one thread."),
     ("import subprocess\nsubprocess.run(['ls'])", "Other programs cannot be started here: Python runs inside the browser, which has no processes."),
+    ("import multiprocessing\nmultiprocessing.Process(target=print).start()", "Other programs cannot be started here: Python runs inside the browser, which has no processes."),
+    ("import os\nos.fork()", "This cannot be done here: Python runs inside the browser, whose system has no such function."),
+    ("raise ConnectionRefusedError(14, 'refused')", "Nothing can be reached from here: Python runs inside the browser, without a network."),
+    ("import urllib.error\nraise urllib.error.URLError(OSError(53, 'Socket not connected'))", "Nothing can be reached from here: Python runs inside the browser, without a network."),
+    ("raise ConnectionRefusedError('the database is down')", "A ConnectionRefusedError was raised, and nothing caught it."),
     ("d = {1: 1}\nfor k in d: d[k + 1] = 1", "The loop goes through this collection while the loop's body adds or removes items: go through a copy."),
     ("raise ExceptionGroup('g', [ValueError(), KeyError()])", "2 exceptions came out together: KeyError, ValueError."),
     ("class Dry(Exception): pass\nraise Dry", "A Dry was raised, and nothing caught it."),
@@ -91,6 +96,7 @@ class TestPlace:
     def test_counts_columns_of_a_syntax_error_in_utf_16(self, classroom):
         exception = raised(classroom, "x = '😀é' 5 6")
 
+        assert [(frame["line"], frame["source"]) for frame in exception["frames"]] == [(1, "x = '😀é' 5 6")]
         assert exception["at"]["line"] == 1
         assert exception["at"]["column"] == 10
 

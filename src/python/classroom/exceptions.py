@@ -24,7 +24,7 @@ def exception_report(error: BaseException, circumstances: Circumstances | None =
     told = traceback.TracebackException(type(error), error, start, compact=True)
     frames = _own_frames(told, start)
     place = _syntax_place(error)
-    if place is not None and frames and frames[-1]["file"] != place["file"]:
+    if place is not None and not (frames and frames[-1]["file"] == place["file"]):
         frames.append(_unread(error, place))
     message = _message(error, told)
     return {

@@ -2,6 +2,7 @@
 before helpful: where nothing sure can be said, the sentence says only what is sure."""
 
 import asyncio
+import errno
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ def _name_error(error: NameError, message: str, _run: Circumstances) -> str | No
 def _module_not_found(error: ModuleNotFoundError, _message: str, _run: Circumstances) -> str | None:
     if not error.name:
         return None
+    if error.name == "_multiprocessing":
+        return _NO_PROCESSES
     top = error.name.split(".")[0]
     near = next((name for name in _modules() if name.lower() == top.lower()), None)
     if near and near != top:
@@ -202,6 +205,19 @@ def _eof_error(_error: EOFError, message: str, run: Circumstances) -> str | None
     return f"The program asked for {asked}, but {had} prepared. Write what it is to read below the code."
 
 
+_NO_PROCESSES = (
+    "Other programs cannot be started here: Python runs inside the browser, which has no processes."
+)
+
+_UNREACHABLE = {
+    errno.ENOTCONN,
+    errno.ECONNREFUSED,
+    errno.ECONNABORTED,
+    errno.EHOSTUNREACH,
+    errno.ENETUNREACH,
+}
+
+
 def _os_error(error: OSError, message: str, _run: Circumstances) -> str | None:
     if isinstance(error, FileNotFoundError) and error.filename is not None:
         return f"There is no file {_short(error.filename)} in this project at this moment."
@@ -210,9 +226,11 @@ def _os_error(error: OSError, message: str, _run: Circumstances) -> str | None:
     if isinstance(error, IsADirectoryError) and error.filename is not None:
         return f"{_short(error.filename)} is a folder, where a file is needed."
     if "emscripten does not support processes" in message:
-        return (
-            "Other programs cannot be started here: Python runs inside the browser, which has no processes."
-        )
+        return _NO_PROCESSES
+    if error.errno == errno.ENOSYS:
+        return "This cannot be done here: Python runs inside the browser, whose system has no such function."
+    if error.errno in _UNREACHABLE or isinstance(getattr(error, "reason", None), OSError):
+        return "Nothing can be reached from here: Python runs inside the browser, without a network."
     if isinstance(error, TimeoutError):
         return "The wait took longer than its time limit."
     return None
