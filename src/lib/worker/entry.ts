@@ -11,6 +11,8 @@ const NOWHERE = 'https://python.invalid/';
 const A_MOMENT = 50;
 
 addEventListener('message', begin, { once: true });
+// Whoever started this worker may want to know that it could be.
+postMessage('here');
 
 function begin(event: MessageEvent<WorkerParts>): void {
 	const [port] = event.ports;

@@ -16,6 +16,13 @@ const SIGINT = 2;
 /** Milliseconds between signals: now and then one is lost, as Python reads and clears it in two steps. */
 const SIGNAL_AGAIN = 5;
 
+interface WorkerSource {
+	/** Where workers find their script. */
+	address: string;
+	/** A worker that has begun and waits for its parts. */
+	waiting: Worker | null;
+}
+
 interface Started {
 	worker: Worker;
 	signal: Int32Array | null;
@@ -34,8 +41,8 @@ export function startFrame(workerSource: string): void {
 		const [port] = event.ports;
 		if (event.source !== parent || !port || event.data !== 'port') return;
 		const say = (message: FromFrame) => port.postMessage(message);
-		const source = addressOf(workerSource);
-		port.onmessage = ({ data, ports }: MessageEvent<ToFrame>) => void obey(data, ports[0], source, say);
+		const from = startFirst(workerSource);
+		port.onmessage = ({ data, ports }: MessageEvent<ToFrame>) => void obey(data, ports[0], from, say);
 		say({ type: 'hello', interrupts: canShare });
 	});
 	parent.postMessage('frame', '*');
@@ -44,13 +51,13 @@ export function startFrame(workerSource: string): void {
 async function obey(
 	message: ToFrame,
 	port: MessagePort | undefined,
-	source: Promise<string>,
+	from: Promise<WorkerSource>,
 	say: (message: FromFrame) => void
 ): Promise<void> {
 	switch (message.type) {
 		case 'wasm':
 			wasm = WebAssembly.compile(message.bytes);
-			Promise.all([wasm, source]).then(
+			Promise.all([wasm, from]).then(
 				() => say({ type: 'compiled' }),
 				(error: unknown) => say({ type: 'failed', message: String(error) })
 			);
@@ -61,7 +68,7 @@ async function obey(
 		case 'spawn': {
 			const module = await wasm;
 			if (port && module && python)
-				spawn(message.worker, port, await source, { ...parts(python), wasm: module, signal: null }, say);
+				spawn(message.worker, port, await from, { ...parts(python), wasm: module, signal: null }, say);
 			return;
 		}
 		case 'interrupt':
@@ -75,17 +82,21 @@ async function obey(
 }
 
 /**
- * Where workers find their script. On a host that isolates its pages, WebKit (2.50) starts no worker from a blob in a frame of opaque
- * origin, but does from a data address; Chromium calls only a blob's worker isolated, and gives it the finer clock. So the first that
- * starts is taken.
+ * The first worker, started while Python is still being downloaded, and the address for all others. On a host that isolates its pages,
+ * WebKit (2.50) starts no worker from a blob in a frame of opaque origin, but does from a data address; Chromium calls only a blob's
+ * worker isolated, and gives it the finer clock. So a blob is tried first.
  */
-async function addressOf(script: string): Promise<string> {
-	const starts = new Promise<boolean>((resolve) => {
-		const trial = new Worker(blobAddress('postMessage("here"); close()'));
-		trial.onmessage = () => resolve(true);
-		trial.onerror = () => resolve(false);
+async function startFirst(script: string): Promise<WorkerSource> {
+	const address = blobAddress(script);
+	const begun = new Promise<Worker>((resolve, reject) => {
+		const worker = new Worker(address);
+		worker.onmessage = () => resolve(worker);
+		worker.onerror = reject;
 	});
-	return (await starts.catch(() => false)) ? blobAddress(script) : dataAddress(script);
+	return begun.then(
+		(waiting) => ({ address, waiting }),
+		() => ({ address: dataAddress(script), waiting: null })
+	);
 }
 
 function parts({ pyodide, glue, stdlib, bundles }: Extract<ToFrame, { type: 'python' }>) {
@@ -95,11 +106,12 @@ function parts({ pyodide, glue, stdlib, bundles }: Extract<ToFrame, { type: 'pyt
 function spawn(
 	id: number,
 	port: MessagePort,
-	source: string,
+	from: WorkerSource,
 	given: WorkerParts,
 	say: (message: FromFrame) => void
 ): void {
-	const worker = new Worker(source);
+	const worker = from.waiting ?? new Worker(from.address);
+	from.waiting = null;
 	const signal = canShare ? new SharedArrayBuffer(SIGNAL_BYTES) : null;
 	workers.set(id, { worker, signal: signal && new Int32Array(signal) });
 	worker.onerror = (event) => say({ type: 'died', worker: id, message: event.message ?? '' });
