@@ -11,7 +11,7 @@ test('without its scripts a page says so, and loads again', async ({ page }) => 
 	await expect(page.getByRole('alert')).toContainText('The scripts of this page did not load');
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Line coverage is not branch coverage');
 	await page.unrouteAll();
-	await page.getByRole('link', { name: 'Load the page again' }).click();
+	await page.getByRole('button', { name: 'Load the page again' }).click();
 	await isAlive(page);
 	await expect(page.getByRole('alert')).toHaveCount(0);
 });
