@@ -1,5 +1,6 @@
 """The virtual clock: time that passes only by waiting, told alike by everything that tells the time, and put back afterwards."""
 
+import dataclasses
 import time
 
 import pytest
@@ -192,3 +193,139 @@ def test_names_of_tasks_begin_at_one_in_every_run(classroom):
     code = "import asyncio\nasync def main(): return asyncio.current_task().get_name()\nasyncio.run(main())"
 
     assert [classroom.cell(code)["value"]["text"] for _ in range(2)] == ["'Task-1'", "'Task-1'"]
+
+
+ORDERED = {
+    "call_later": "for n in range(8): loop.call_later(0.3, out.append, n)",
+    "call_at of a time that is asked for anew": "for n in range(8): loop.call_at(loop.time() + 0.3, out.append, n)",
+    "a gather of sleeps": "await asyncio.gather(*(wait(n) for n in range(8)))",
+    "a group of sleeps": "async with asyncio.TaskGroup() as group:\n        for n in range(8): group.create_task(wait(n))",
+    "sleeps after a long time": "await asyncio.sleep(4e7)\n    await asyncio.gather(*(wait(n) for n in range(8)))",
+    "sleeps after many": "for _ in range(1000): await asyncio.sleep(0.1)\n    await asyncio.gather(*(wait(n) for n in range(8)))",
+    "timeouts": "await asyncio.gather(*(late(n) for n in range(8)))",
+}
+
+
+@pytest.mark.parametrize("how", ORDERED)
+def test_what_is_to_happen_after_one_delay_happens_in_the_order_of_the_calls(classroom, how):
+    code = f"""
+import asyncio
+out = []
+async def wait(n):
+    await asyncio.sleep(0.3)
+    out.append(n)
+async def late(n):
+    try:
+        async with asyncio.timeout(0.3): await asyncio.Event().wait()
+    except TimeoutError: out.append(n)
+async def main():
+    loop = asyncio.get_running_loop()
+    {ORDERED[how]}
+    await asyncio.sleep(1)
+asyncio.run(main())
+out
+"""
+    assert virtual(classroom, code) == "[0, 1, 2, 3, 4, 5, 6, 7]"
+
+
+def test_what_is_to_happen_at_one_time_happens_in_the_order_of_cpythons_heap(classroom):
+    code = """
+import asyncio, heapq
+out, heap = [], []
+class Timer:
+    def __init__(self, n, at): self.n, self.at = n, at
+    def __lt__(self, other): return self.at < other.at
+async def main():
+    loop = asyncio.get_running_loop()
+    at = loop.time() + 0.3
+    for n in range(8):
+        loop.call_at(at, out.append, n)
+        heapq.heappush(heap, Timer(n, 0.3))
+    heapq.heappush(heap, Timer(8, 1.0))
+    await asyncio.sleep(1)
+asyncio.run(main())
+out == [heapq.heappop(heap).n for _ in range(8)], out
+"""
+    assert virtual(classroom, code) == "(True, [0, 2, 6, 5, 7, 1, 3, 4])"
+
+
+def test_nobody_who_sleeps_is_woken_too_early_and_all_of_one_turn_are_woken_together(classroom):
+    code = """
+import asyncio, time
+out = []
+async def wait(n):
+    loop = asyncio.get_running_loop()
+    began, on_the_wall = loop.time(), time.monotonic()
+    await asyncio.sleep(0.3)
+    out.append((n, loop.time() - began >= 0.3, time.monotonic() - on_the_wall))
+    await asyncio.sleep(0)
+    out.append(n)
+async def main():
+    await asyncio.gather(*(wait(n) for n in range(3)))
+asyncio.run(main())
+out
+"""
+    assert virtual(classroom, code) == "[(0, True, 0.3), (1, True, 0.3), (2, True, 0.3), 0, 1, 2]"
+
+
+def test_no_two_readings_of_the_loops_time_are_the_same_and_none_goes_back(classroom):
+    code = """
+import asyncio, time
+async def main():
+    loop = asyncio.get_running_loop()
+    seen = [loop.time() for _ in range(5)]
+    await asyncio.to_thread(loop.time)
+    await asyncio.to_thread(time.sleep, 1)
+    seen += [loop.time() for _ in range(5)]
+    return all(a < b for a, b in zip(seen, seen[1:]))
+asyncio.run(main())
+"""
+    assert virtual(classroom, code) == "True"
+
+
+def test_odd_times_are_never_told_too_short(classroom):
+    code = """
+import asyncio, time
+async def sleep(n):
+    began = time.monotonic()
+    await asyncio.sleep(1 / n)
+    return round(time.monotonic() - began - 1 / n, 9)
+async def limit(n):
+    began = time.monotonic()
+    try:
+        async with asyncio.timeout(1 / n): await asyncio.Event().wait()
+    except TimeoutError: return round(time.monotonic() - began - 1 / n, 9)
+async def main():
+    return set(await asyncio.gather(*(sleep(n) for n in range(3, 40)), *(limit(n) for n in range(3, 40))))
+seen = asyncio.run(main())
+min(seen) >= -1e-9, max(seen) <= 1e-7
+"""
+    assert virtual(classroom, code) == "(True, True)"
+
+
+def test_a_thousand_short_waits_are_told_exactly(classroom):
+    code = """
+import asyncio, time
+async def main():
+    for _ in range(1000):
+        asyncio.get_running_loop().time()
+        await asyncio.sleep(0.1)
+    return time.monotonic()
+asyncio.run(main())
+"""
+    assert virtual(classroom, code) == "100.0"
+
+
+def test_a_real_clock_of_coarse_steps_keeps_the_order_of_the_calls_too(classroom, monkeypatch):
+    coarse = dataclasses.replace(clock.real, monotonic=lambda: round(time.perf_counter.__wrapped__(), 1))
+    monkeypatch.setattr(clock, "real", coarse)
+    code = """
+import asyncio
+out = []
+async def main():
+    for n in range(8): asyncio.get_running_loop().call_later(0.01, out.append, n)
+    await asyncio.sleep(0.1)
+asyncio.run(main())
+out
+"""
+    assert classroom.cell(code)["value"]["text"] == "[0, 1, 2, 3, 4, 5, 6, 7]"

@@ -7,6 +7,8 @@ seconds of waiting are exact, come out the same each time, and take milliseconds
 On the virtual clock:
 - monotonic and perf_counter begin at 0; time begins at the hour at which the run began. All move together.
 - Computing takes no time at all. What it cost really is for a probe to say.
+- The event loop alone is told a little more at each reading (`TICK`): of two timers of one length the first asked for comes
+  first, as it does where time moves on between two calls. What a program is told leaves that out, so that 0.3 s are 0.3.
 - Who asks for the time again and again without waiting is waiting by asking: after `PATIENCE` questions each further one
   takes a millisecond, so that `while monotonic() < end: pass` ends, and in the same way each time.
 - A run may wait `WAITS` times, or by `ASKS` questions in a row; then it is told that it never ends.
@@ -27,6 +29,12 @@ PATIENCE = 100_000
 
 QUESTION = 1_000_000
 """Nanoseconds that such a question then takes."""
+
+TICK = 1
+"""Nanoseconds that each reading of the loop's takes. After a fortnight it grows, as a float of seconds could not tell it."""
+
+TOGETHER = 1e-6
+"""Seconds by which timers may be apart that run in one turn of the loop, whose wait on a desktop ends at a whole millisecond."""
 
 ASKS = 100_000
 """Questions in a row that are waited by."""
@@ -69,6 +77,7 @@ class RealClock:
 
     def __init__(self, block: Block) -> None:
         self._block = block
+        self._loop_time = 0.0
 
     monotonic_ns = staticmethod(real.monotonic_ns)
     perf_counter_ns = staticmethod(real.perf_counter_ns)
@@ -76,6 +85,11 @@ class RealClock:
     monotonic = staticmethod(real.monotonic)
     perf_counter = staticmethod(real.perf_counter)
     time = staticmethod(real.time)
+
+    def loop_time(self) -> float:
+        """As the event loop asks: no two answers are the same, where a browser's clock takes steps of a tenth of a millisecond."""
+        self._loop_time = max(real.monotonic(), self._loop_time + TICK / 1e9)
+        return self._loop_time
 
     def wait(self, seconds: float, wake: bool) -> None:
         """Waits; with `wake` it returns early at a signal."""
@@ -94,6 +108,8 @@ class VirtualClock:
 
     def __init__(self) -> None:
         self._now = 0
+        self._ahead = 0
+        """Nanoseconds by which the loop's time is ahead of what a program is told."""
         self._begun = real.time_ns()
         self._questions = 0
         self._waits = 0
@@ -105,6 +121,23 @@ class VirtualClock:
 
     def monotonic_ns(self) -> int:
         """The same, as a program asks."""
+        self._asked()
+        return self._now
+
+    def loop_time(self) -> float:
+        """Seconds, as the event loop asks: no two answers are the same."""
+        self._asked()
+        self._ahead += TICK + (self._now >> 50)
+        return (self._now + self._ahead) / 1e9
+
+    def exact(self, loop_time: float) -> int:
+        """A time of the loop's that lies ahead, in nanoseconds as a program is told it."""
+        moment = round(loop_time * 1e9) - self._ahead
+        # Who asked for the time a few readings ago and reckoned from there would be short of it by those.
+        short = -moment % 1000
+        return moment + short if short < 100 else moment
+
+    def _asked(self) -> None:
         self._questions += 1
         if self._questions > PATIENCE:
             if self._questions > PATIENCE + ASKS:
@@ -112,7 +145,6 @@ class VirtualClock:
                     f"the program has asked for the time {self._questions - 1:,} times in a row and is not done"
                 )
             self._now += QUESTION
-        return self._now
 
     perf_counter_ns = monotonic_ns
 
@@ -127,15 +159,18 @@ class VirtualClock:
     def time(self) -> float:
         return self.time_ns() / 1e9
 
-    def wait(self, seconds: float, wake: bool) -> None:
-        """Lets this much time pass, at once."""
+    def wait(self, seconds: float, wake: bool, until: int | None = None) -> None:
+        """Lets this much time pass, at once; with `until`, a program is told just that time after it."""
         self._questions = 0
         self._waits += 1
         if self._waits > WAITS:
             raise EndlessError(
                 f"the program has waited {WAITS:,} times, {self._now / 1e9:,.0f} seconds in all, and is not done"
             )
-        self._now += round(seconds * 1e9)
+        passed = round(seconds * 1e9)
+        told = passed if until is None else max(until - self._now, 0)
+        self._now += told
+        self._ahead += passed - told
 
     @contextmanager
     def aside(self) -> Iterator[Callable[[], float]]:

@@ -83,7 +83,7 @@ class BlockingEventLoop(base_events.BaseEventLoop):
 
     def time(self) -> float:
         """Seconds on the clock of the run. The loop asks at every turn; only at a turn without waiting does it count."""
-        return clock.holder.current.monotonic()
+        return clock.holder.current.loop_time()
 
     def create_task(self, coro: Coroutine[Any, Any, Any], **options: Any) -> asyncio.Task[Any]:
         """As in CPython. A task without a name gets the next number of this run."""
@@ -122,6 +122,10 @@ class BlockingEventLoop(base_events.BaseEventLoop):
 
     def call_at(self, when, callback, *args, context=None):
         """As in CPython."""
+        now = clock.holder.current
+        if now.virtual and isinstance(when, int | float):
+            when = _Moment(when)
+            when.exact = now.exact(when)
         timer = super().call_at(when, callback, *args, context=context)
         if self.observer is not None:
             timer.__class__ = _WatchedTimer
@@ -132,6 +136,13 @@ class BlockingEventLoop(base_events.BaseEventLoop):
 
     def _write_to_self(self) -> None:
         pass
+
+
+class _Moment(float):
+    """A time of the loop's on the virtual clock."""
+
+    exact: int
+    """The same in nanoseconds as a program is told times."""
 
 
 class _WatchedHandle(events.Handle):
@@ -145,7 +156,8 @@ class _WatchedTimer(events.TimerHandle):
     __slots__ = ()
 
     def _run(self) -> None:
-        _observed(self, self._when)
+        due = self._when
+        _observed(self, due.exact / 1e9 if isinstance(due, _Moment) else due)
 
 
 _WatchedHandle.__name__ = "Handle"
@@ -174,11 +186,30 @@ class _Selector:
         if timeout is None:
             raise _told(DeadlockError(), "deadlock: every task waits and nothing will wake them", self._loop)
         if timeout > 0:
+            now = clock.holder.current
             try:
-                clock.holder.current.wait(timeout, True)
+                if now.virtual:
+                    now.wait(*self._together(timeout))
+                else:
+                    now.wait(timeout, True)
             except clock.EndlessError as error:
                 raise _told(error, str(error), self._loop) from None
         return []
+
+    def _together(self, timeout: float) -> tuple[float, bool, int | None]:
+        """How long to wait so that all timers that are due together are, and what a program is told then."""
+        timers = self._loop._scheduled
+        first = last = timers[0]._when if timers else None
+        if not isinstance(first, _Moment) or timeout < first - clock.holder.current.loop_time():
+            return timeout, True, None
+        waiting = [1, 2]
+        while waiting:
+            # A heap: what stands under a timer is due no sooner.
+            place = waiting.pop()
+            if place < len(timers) and timers[place]._when <= first + clock.TOGETHER:
+                last = max(last, timers[place]._when)
+                waiting += (2 * place + 1, 2 * place + 2)
+        return timeout + (last - first), True, last.exact
 
     def close(self) -> None:
         pass
