@@ -70,6 +70,26 @@ describe('where a record ended', () => {
 			'written by StreamHandler on root; StreamHandler on root takes ERROR and above'
 		],
 		[
+			{ handlers: [{ ...hand('emitted'), logger: 'shop' }, hand('emitted')] },
+			'written twice, by StreamHandler on shop and StreamHandler on root: propagation took it on from shop to root'
+		],
+		[
+			{
+				handlers: [
+					{ ...hand('emitted'), logger: 'shop' },
+					{ ...hand('level'), logger: 'shop' },
+					{ ...hand('own'), logger: 'shop', handler: 'Keeper' },
+					hand('emitted'),
+					{ ...hand('emitted'), handler: 'FileHandler' }
+				]
+			},
+			'written 3 times, by StreamHandler on shop, StreamHandler on root and FileHandler on root: propagation took it on from shop to root; taken by Keeper on shop; StreamHandler on shop takes ERROR and above'
+		],
+		[
+			{ handlers: [hand('emitted'), { ...hand('emitted'), handler: 'FileHandler' }] },
+			'written by StreamHandler on root; written by FileHandler on root'
+		],
+		[
 			{ fate: 'handlers', handlers: [hand('level')] },
 			'its one handler dropped it: StreamHandler on root takes ERROR and above'
 		],

@@ -64,7 +64,23 @@ export function fateWords(call: LogCall): string {
 function taken(call: LogCall): string {
 	const others = call.handlers.filter(({ fate }) => fate !== 'emitted' && fate !== 'own');
 	const takers = call.handlers.filter(({ fate }) => fate === 'emitted' || fate === 'own');
-	return [...takers, ...others].map(handlingWords).join('; ');
+	return [
+		writtenAgain(call.handlers) ?? takers.map(handlingWords).join('; '),
+		...others.map(handlingWords)
+	].join('; ');
+}
+
+/** A record that handlers of several loggers wrote: what took it from the one to the next is propagation. Null for any other. */
+function writtenAgain(handlers: readonly LogHandling[]): string | null {
+	const writers = handlers.filter(({ fate }) => fate === 'emitted');
+	const own = handlers.filter(({ fate }) => fate === 'own').map(handlingWords);
+	const [first] = writers;
+	const higher = writers.find(({ logger }) => logger !== first?.logger);
+	if (!first || !higher) return null;
+	const names = writers.map(({ handler, logger }) => `${handler} on ${logger}`);
+	const count = writers.length === 2 ? 'twice' : `${writers.length} times`;
+	const written = `written ${count}, by ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}: propagation took it on from ${first.logger} to ${higher.logger}`;
+	return [written, ...own].join('; ');
 }
 
 /** What one handler did. */
