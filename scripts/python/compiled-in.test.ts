@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { COMPILED_IN, readCompiledIn } from './compiled-in';
 import { startPyodide } from './node-pyodide';
 
-test('the versions are those that the interpreter tells', async () => {
+/** Milliseconds after which starting Python has hung; it takes half a minute where a machine has much else to do. */
+const HUNG = 120_000;
+
+test('the versions are those that the interpreter tells', { timeout: HUNG }, async () => {
 	const python = await startPyodide();
 	const told: unknown = JSON.parse(
 		String(
