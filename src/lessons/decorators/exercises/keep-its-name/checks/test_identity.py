@@ -2,26 +2,38 @@ import inspect
 import pickle
 import sys
 import types
+import zlib
+from pathlib import Path
+from random import Random
 
 import guard
 import pytest
 
+# The permission's name follows from the answer: nobody can write it in, and the same answer is always judged alike.
+NUMBER = Random(zlib.crc32(Path("guard.py").read_bytes())).randint(100, 999)
+PERMISSION = f"count-{NUMBER}"
+
 CODE = '''
 from guard import needs
 
+ran = []
+
 def plain(item: "str", *, count: "int" = 1) -> "str":
     """Counts things."""
-    return f"{count} x {item}"
+    ran.append((item, count))
+    if isinstance(item, Exception):
+        raise item
+    return (item, count)
 
 plain.unit = "box"
 original = plain
-plain = needs("count")(plain)
+plain = needs(permission)(plain)
 
 class Shelf:
     def __init__(self, label):
         self.label = label
 
-    @needs("count")
+    @needs(permission)
     def fill(self, *, with_):
         """Fills it."""
         return f"{self.label}: {with_}"
@@ -31,8 +43,9 @@ class Shelf:
 @pytest.fixture
 def stock(monkeypatch):
     module = types.ModuleType("stock_of_the_check")
+    module.permission = PERMISSION
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setattr(guard, "permissions", {"count"})
+    monkeypatch.setattr(guard, "permissions", {PERMISSION})
     exec(CODE, module.__dict__)
     return module
 
@@ -74,17 +87,39 @@ def test_it_can_be_pickled(stock):
     assert pickle.loads(pickle.dumps(stock.plain)) is stock.plain
 
 
-def test_arguments_arrive_as_they_were_given(stock):
-    """Positional and keyword arguments reach the function, on methods too."""
-    assert stock.plain("tea", count=3) == "3 x tea"
+def test_arguments_and_result_pass_through(stock):
+    """Positional and keyword arguments reach the function, on methods too, and the very object that it returns comes back."""
+    item = object()
+    assert stock.plain(item, count=3) == (item, 3)
+    assert stock.plain(item)[0] is item
     assert stock.Shelf("top").fill(with_="jam") == "top: jam"
 
 
-def test_it_still_guards(stock, monkeypatch):
-    """Without the permission the function does not run: Forbidden is raised with the permission's name."""
-    monkeypatch.setattr(guard, "permissions", set())
-    with pytest.raises(guard.Forbidden, match="count"):
+def test_it_runs_once(stock):
+    """One call of a guarded function runs the function once."""
+    stock.plain("tea", count=2)
+    assert stock.ran == [("tea", 2)]
+
+
+def test_its_exceptions_come_out(stock):
+    """An exception that the function raises goes on as it came."""
+    error = LookupError("no tea")
+    with pytest.raises(LookupError) as caught:
+        stock.plain(error)
+    assert caught.value is error
+
+
+# A permission is had or not had: one that is like it, or begins like it, is another.
+@pytest.mark.parametrize(
+    "others", [set(), {PERMISSION + "0"}, {PERMISSION[:-1], "count"}, {"sell", "refund"}]
+)
+def test_it_still_guards(stock, monkeypatch, others):
+    """Without just this permission the function does not run at all: Forbidden is raised with the permission's name."""
+    monkeypatch.setattr(guard, "permissions", others)
+    with pytest.raises(guard.Forbidden) as caught:
         stock.plain("tea")
+    assert PERMISSION in str(caught.value)
+    assert stock.ran == []
 
 
 def test_the_permission_is_looked_up_at_each_call(stock, monkeypatch):

@@ -1,7 +1,14 @@
 import inspect
+import time
+import zlib
+from pathlib import Path
+from random import Random
 
 import pytest
 from again import retry
+
+# The figures follow from the answer: nobody can write them in, and the same answer is always judged alike.
+draw = Random(zlib.crc32(Path("again.py").read_bytes()))
 
 
 class Line:
@@ -89,11 +96,48 @@ def test_subclasses_and_tuples_count():
 
 
 def test_the_waits_double_and_lie_between_tries():
-    """Four tries with wait=0.5 sleep three times, 0.5 then 1.0 then 2.0, and not after the last."""
-    line = Line(*dead(4), times=4, wait=0.5)
+    """Eight tries that all fail sleep seven times between them, first for `wait`, then for twice as long each time, and not after the last."""
+    wait = draw.randint(1, 63) / 64
+    line = Line(*dead(8), times=8, wait=wait)
     with pytest.raises(ConnectionError):
         line.ask("EUR")
-    assert line.slept == [0.5, 1.0, 2.0]
+    assert line.slept == [wait * 2**n for n in range(7)]
+
+
+def test_only_the_given_sleep_sleeps(monkeypatch):
+    """Nothing but the `sleep` that was handed in is asked to wait."""
+    waited = []
+    monkeypatch.setattr(time, "sleep", waited.append)
+    Line(*dead(2), 1.17).ask("EUR")
+    assert waited == []
+
+
+def test_whatever_happens_happens_in_this_order():
+    """Tries, sleeps and the end of a call come in the order of the task, for any limit, wait and number of failures."""
+    for _ in range(40):
+        times, failures, wait = draw.randint(1, 9), draw.randint(0, 9), draw.randint(1, 63) / 64
+        end = draw.choice([None, 0, "", 1.17, KeyError("XYZ"), ZeroDivisionError("by hand")])
+        ends = [*dead(failures), end]
+        happened, expected = [], []
+        for number in range(min(times, failures + 1)):
+            expected += [("slept", wait * 2 ** (number - 1))] * (number > 0) + [("asked", number)]
+        last = ends[min(times, failures + 1) - 1]
+
+        @retry(times, ConnectionError, wait=wait, sleep=lambda seconds: happened.append(("slept", seconds)))
+        def ask():
+            number = sum(what == "asked" for what, _ in happened)
+            happened.append(("asked", number))
+            if isinstance(ends[number], Exception):
+                raise ends[number]
+            return ends[number]
+
+        try:
+            came = ask()
+        except Exception as error:
+            came = error
+        case = f"times={times}, wait={wait}, {failures} failures, then {end!r}"
+        assert happened == expected, case
+        assert came is last, case
 
 
 def test_every_call_has_all_its_tries():
@@ -103,18 +147,41 @@ def test_every_call_has_all_its_tries():
     assert line.slept == [0.1, 0.2, 0.1, 0.2]
 
 
+def test_calls_within_calls_have_all_their_tries():
+    """A function that calls itself between its tries has all of them in each call, and so has another under the same @retry."""
+    again, asked = retry(3, OSError, sleep=lambda seconds: None), []
+
+    @again
+    def inner(depth):
+        asked.append(("inner", depth))
+        if depth:
+            return outer(depth - 1)
+        raise OSError("inner")
+
+    @again
+    def outer(depth):
+        asked.append(("outer", depth))
+        return inner(depth)
+
+    with pytest.raises(OSError):
+        outer(1)
+    assert (asked.count(("outer", 1)), asked.count(("inner", 0))) == (3, 81)
+
+
 def test_arguments_are_the_same_at_each_try():
-    """Each try gets the arguments of the call, keywords too."""
-    line = Line(*dead(1), 1.17)
-    line.ask("EUR", side="sell")
-    assert line.asked == [("EUR", "sell")] * 2
+    """Each try gets the very arguments of the call, keywords too."""
+    side, currency = object(), object()
+    line = Line(*dead(2), 1.17)
+    line.ask(currency, side=side)
+    assert line.asked == [(currency, side)] * 3
 
 
-def test_a_wrong_limit_is_said_at_once():
-    """times=0 is refused with a ValueError when the function is decorated, before any call."""
+@pytest.mark.parametrize("times", [0, -1, -draw.randint(2, 99)])
+def test_a_wrong_limit_is_said_at_once(times):
+    """A limit below 1 is refused with a ValueError when the function is decorated, before any call."""
     with pytest.raises(ValueError):
 
-        @retry(0, ConnectionError)
+        @retry(times, ConnectionError)
         def ask():
             return 1
 

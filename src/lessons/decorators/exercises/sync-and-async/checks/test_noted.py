@@ -1,13 +1,27 @@
 import asyncio
 import inspect
+import zlib
+from pathlib import Path
+from random import Random
 
 import pytest
 from journal import noted
 
+# Names follow from the answer: nobody can write them in, and the same answer is always judged alike.
+NUMBER = Random(zlib.crc32(Path("journal.py").read_bytes())).randint(100, 999)
+NAME = f"reckon_{NUMBER}"
+Failure = type(f"Failure{NUMBER}", (Exception,), {"__repr__": lambda self: "a failure"})
+
+
+class Journal(list):
+    """What was noted, and how often the functions under @noted ran."""
+
+    ran = 0
+
 
 @pytest.fixture
 def journal():
-    return []
+    return Journal()
 
 
 @pytest.fixture
@@ -138,3 +152,32 @@ def test_methods_of_both_kinds_work(journal):
     assert shop.price("tea") == (shop, "tea")
     assert asyncio.run(shop.order("tea")) == (shop, "tea")
     assert journal == ["price: in", "price: out", "order: in", "order: out"]
+
+
+@pytest.mark.parametrize(
+    "end", [None, 0, [], object(), Failure("by hand")], ids=lambda end: type(end).__name__
+)
+def test_whatever_a_function_ends_with_comes_out(journal, end):
+    """Of plain and async alike: it runs once, what it returns or raises comes out, the very object, and the end is noted under its own name."""
+
+    def reckon():
+        journal.ran += 1
+        if isinstance(end, Exception):
+            raise end
+        return end
+
+    async def reckon_later():
+        await asyncio.sleep(0)
+        return reckon()
+
+    reckon.__name__ = reckon_later.__name__ = NAME
+    plain, waiting = noted(journal)(reckon), noted(journal)(reckon_later)
+    noted_as = type(end).__name__ if isinstance(end, Exception) else "out"
+    for number, call in enumerate([plain, lambda: asyncio.run(waiting())], 1):
+        try:
+            came = call()
+        except Exception as error:
+            came = error
+        assert came is end
+        assert journal == [f"{NAME}: in", f"{NAME}: {noted_as}"] * number
+        assert journal.ran == number
