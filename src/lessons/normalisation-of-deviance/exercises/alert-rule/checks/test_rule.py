@@ -14,7 +14,17 @@ RUNS = 40
 DAYS = 5  # what the exercise asks for
 FALSE = 0.5
 LINES = 100_000  # of one evening
-BEHIND = {"__closure__", "cell_contents", "_getframe", "f_back", "f_locals", "gc", "inspect"}
+BEHIND = {
+    "weather",
+    "hashlib",
+    "__closure__",
+    "cell_contents",
+    "_getframe",
+    "f_back",
+    "f_locals",
+    "gc",
+    "inspect",
+}
 
 # As they stand before the rule is imported, which could change the modules.
 OURS = {name: compile(Path(f"{name}.py").read_text(), f"{name}.py", "exec") for name in ("weather", "watch")}

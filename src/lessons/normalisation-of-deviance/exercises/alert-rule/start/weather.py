@@ -30,7 +30,7 @@ class Weather:
 def weather(seed: int) -> list[Weather]:
     """The same ninety days for the same seed, whatever anybody does about them."""
     rng = Random(seed)
-    begins = rng.randint(52, 64)
+    begins = rng.randint(24, 82)  # any day: a rule that knows the date is of no use
     near_misses = set(rng.sample(range(8, begins - 4), 4))
     days = []
     noisy = False

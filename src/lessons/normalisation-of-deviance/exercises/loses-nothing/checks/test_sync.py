@@ -111,6 +111,11 @@ def compare(world, source, db, when=""):
             f" and {len(source.spoilt())} spoilt rows" if source.spoilt() else ""
         )
         pytest.fail(f"{len(wrong)} differences among {among}{when}: {wrong[0]}{more}.")
+    for raw, reason in db.execute("SELECT raw, reason FROM quarantine"):
+        if not isinstance(reason, str) or not reason.strip():
+            pytest.fail(
+                f"In quarantine, the reason for {raw} is {reason!r}. Whoever opens it wants to know why."
+            )
 
 
 def under(world, faults, seeds=SEEDS):
@@ -160,6 +165,26 @@ def test_spoilt_rows():
     """A row that is not good goes to quarantine as JSON with sorted keys, and takes no other row with it."""
     world = afresh()
     under(world, [world.SPOILS])
+
+
+WRONG = {
+    "id": (0, -4, "7", 1.5, None),
+    "version": (0, -1, "3", 2.5, None),
+    "name": ("", None, 7, ["Ada"]),
+    "address": ("", None, 12, {"street": "Mill Lane"}),
+}
+
+
+def test_whatever_is_wrong_with_a_row():
+    """A row is good only if id and version are whole numbers from 1 up, and name and address are text, not empty. Any other is put aside."""
+    world = afresh()
+    source, db = world.Source(401, [world.REPEATS], changes=80), world.open_copy()
+    places = iter(range(3, 80, 4))
+    for key, values in WRONG.items():
+        for value in values:
+            source._log[next(places)][key] = value
+    run(world, source, db)
+    compare(world, source, db)
 
 
 def test_all_at_once():
@@ -214,6 +239,51 @@ def test_gives_up():
     source.asked = 0
     run(world, source, db, " once the API was up again")
     compare(world, source, db, " once the API was up again")
+
+
+def test_pauses_grow():
+    """While the API stays down, each pause is as long as the one before or longer, and the last is longer than the first."""
+    world = afresh()
+    source, db, pauses = world.Source(311, []), world.open_copy(), []
+    source.down = True
+    api = world.Api(source.api.changes, lambda seconds: (pauses.append(seconds), source.api.wait(seconds)))
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(world.Incomplete):
+        world.Sync(api, db)
+    if pauses != sorted(pauses) or len(set(pauses)) < 2:
+        pytest.fail(f"It waited for {', '.join(f'{pause:g}' for pause in pauses) or 'no'} seconds.")
+
+
+class CutOff(BaseException):
+    """The machine goes down while the sync is under way."""
+
+
+def test_cut_off():
+    """Cut off between any two pages, it has not lost what the copy held; the next run brings the rest."""
+    world = afresh()
+    for pages in range(1, 7):
+        source, db = world.Source(320 + pages, [world.REPEATS, world.REORDERS]), world.open_copy()
+        run(world, source, db)
+        before = dict(db.execute("SELECT id, version FROM customers"))
+        source.grow(60)
+        source.asked = 0
+
+        def changes(after):
+            if source.asked >= pages:
+                raise CutOff
+            return source.api.changes(after)
+
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(CutOff):
+            world.Sync(world.Api(changes, source.api.wait), db)
+        db.rollback()
+        left = dict(db.execute("SELECT id, version FROM customers"))
+        lost = [number for number, version in before.items() if left.get(number, 0) < version]
+        if lost:
+            pytest.fail(
+                f"Cut off after {pages} of its pages, it has lost {len(lost)} of {len(before)} customers, customer {lost[0]} for one."
+            )
+        source.asked = 0
+        run(world, source, db, " after it was cut off")
+        compare(world, source, db, " after it was cut off and run again")
 
 
 def test_is_polite():

@@ -1,6 +1,13 @@
+import zlib
+from pathlib import Path
+from random import Random
+
 import pytest
 from book import Visit, average_hour, last, names_of
 from callers import generator, guide, no_length, no_order, pair, view
+
+# The day follows from the answer: nobody can write it in, and the same answer is always judged alike.
+draw = Random(zlib.crc32(Path("book.py").read_bytes()))
 
 
 def test_good_callers():
@@ -24,8 +31,24 @@ def test_a_set_has_no_last_one():
 
 
 def test_the_three_functions_still_answer():
-    """names_of, average_hour and last answer as before."""
-    day = [Visit("Cy", 8), Visit("Cy", 16)]
-    assert names_of(iter(day)) == {"Cy"}
-    assert average_hour(tuple(day)) == 12
-    assert last(day) is day[1]
+    """names_of, average_hour and last answer as before: the names, each once; the mean; the very visit that was written down last."""
+    for _ in range(20):
+        day = [
+            Visit(draw.choice(["Ada", "Bo", "Cy", "Di"]), draw.randint(8, 19))
+            for _ in range(draw.randint(1, 9))
+        ]
+        names, hours = {visit.name for visit in day}, [visit.hour for visit in day]
+        seen = names_of(iter(day)), average_hour(tuple(day)), last(day)
+        assert [type(each) for each in seen] == [set, float, Visit]
+        assert seen[0] == names
+        assert seen[1] == sum(hours) / len(hours)
+        assert seen[2] is day[-1]
+
+
+def test_a_day_without_visits_fails_as_before():
+    """On a day on which nobody came there are no names, no average (ZeroDivisionError) and no last one (IndexError)."""
+    assert names_of([]) == set()
+    with pytest.raises(ZeroDivisionError):
+        average_hour([])
+    with pytest.raises(IndexError):
+        last([])

@@ -1,6 +1,13 @@
+import zlib
+from pathlib import Path
+from random import Random
+
 import plugins
 import pytest
 from callers import function, thing
+
+# Names and texts follow from the answer: nobody can write them in, and the same answer is always judged alike.
+draw = Random(zlib.crc32(Path("plugins.py").read_bytes()))
 
 
 def test_plug_ins_work():
@@ -38,3 +45,36 @@ def test_nothing_is_wrapped():
 
     with pytest.raises(LookupError, match="rosa"):
         plugins.label("broken", "rosa")
+
+
+def test_each_plug_in_does_its_own_work():
+    """label calls the plug-in of just that name, once, with the very text, and gives back the very text that it gave."""
+    called, given = [], []
+
+    class Words(str):
+        """Text of a class of its own."""
+
+    def plug_in(number: int):
+        def work(words: str) -> str:
+            called.append((number, words))
+            given.append(Words(f"{number} {words}"))
+            return given[-1]
+
+        return work
+
+    names = [f"plug-in {draw.randint(0, 10**9)}" for _ in range(6)]
+    for number, name in enumerate(names):
+        plugins.register(name)(plug_in(number))
+    for number in draw.sample(range(6), 6):
+        text = f"rosa {draw.randint(0, 10**9)}"
+        called.clear()
+        assert plugins.label(names[number], text) is given[-1]
+        assert called == [(number, text)]
+
+
+def test_a_refused_name_changes_nothing():
+    """When a name is taken, the plug-in that had it keeps it."""
+    plugins.register("kept")(str.upper)
+    with pytest.raises(ValueError):
+        plugins.register("kept")(str.lower)
+    assert plugins.label("kept", "Rosa") == "ROSA"
