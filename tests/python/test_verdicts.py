@@ -34,6 +34,15 @@ def test_one_exception_has_one_number_on_every_line_that_it_comes_through(classr
     assert [(seen["line"], seen["errors"]) for seen in files["cell.py"]["raised"]] == [(3, [0]), (7, [1])]
 
 
+def test_the_second_run_of_a_cell_tells_what_the_first_did(classroom):
+    first, second = (
+        verdicts(classroom.cell("import museum\n", files={"museum.py": MUSEUM}, probes=("verdicts",)))
+        for _ in range(2)
+    )
+
+    assert second == first
+
+
 def test_an_exception_that_ends_the_run_is_told_too(classroom):
     report = classroom.cell("x = 1\nx.name\n", probes=("verdicts",))
 

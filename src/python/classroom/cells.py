@@ -35,6 +35,8 @@ class Cells:
         # Otherwise a warning that a cell gave once would be silent when it is run again.
         self._main.__dict__.pop("__warningregistry__", None)
         watch = Watch(cell["probes"], [filename, *project.python_files(cell["files"])])
+        if watch.sees_imports:
+            project.forget_modules()
         return _ended(self._console, cell, watch, lambda: _run_cell(cell["code"], filename, self._main))
 
 

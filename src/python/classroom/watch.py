@@ -15,6 +15,9 @@ class Probe:
     """Watches one run. A probe says what it does by overriding these; in a run of tests its `pytest_` methods, if it
     has any, are hooks of pytest."""
 
+    sees_imports = False
+    """Whether what a module does as it is imported belongs to the report: a second run then imports it again."""
+
     def __init__(self, root: Path, files: Sequence[str]) -> None:
         """root: folder of the project; files: those in it that are looked at, by path from there."""
 
@@ -56,6 +59,11 @@ class Watch:
             for probe in self.probes.values()
             if any(name.startswith("pytest_") for name in dir(type(probe)))
         ]
+
+    @property
+    def sees_imports(self) -> bool:
+        """True where modules must be imported in this very run, for the report to be that of a first run."""
+        return any(probe.sees_imports for probe in self.probes.values())
 
     def __enter__(self) -> Self:
         with ExitStack() as starting:

@@ -66,8 +66,29 @@ describe('what is said of it', () => {
 	test('the pair that shows it, rows in order', () => {
 		const its = decision(['T..T', 'FT.T', 'FFFF'], [none, { alone: [2, 1], uniqueCause: [2, 1] }]);
 		expect(text(conditionSentence(its, 1))).toBe(
-			'Rows 2 and 3 differ in existing alone, and so does the answer.'
+			'As far as Python asked, rows 2 and 3 differ in existing alone, and so does the answer. within was asked in row 3 only, so the two cannot be compared in it.'
 		);
+	});
+
+	test.each<[string, string[], string]>([
+		[
+			'all asked in both',
+			['TFFT', 'FFFF'],
+			'Rows 1 and 2 differ in small alone, and so does the answer: unique cause.'
+		],
+		[
+			'one asked in neither',
+			['TF.T', 'FF.F'],
+			'As far as Python asked, rows 1 and 2 differ in small alone, and so does the answer. within was asked in neither, so the two cannot be compared in it.'
+		],
+		[
+			'several not asked',
+			['T..T', 'FFFF'],
+			'As far as Python asked, rows 1 and 2 differ in small alone, and so does the answer. existing and within were not asked in both, so the two rows cannot be compared in them.'
+		]
+	])('no more than was seen: %s', (_, rows, says) => {
+		const its = decision(rows, [{ alone: [0, 1], uniqueCause: [0, 1] }]);
+		expect(text(conditionSentence(its, 0))).toBe(says);
 	});
 
 	test('masking where unique cause does not show it', () => {

@@ -70,7 +70,19 @@ function proof(decision: Decision, index: number, condition: Condition): Word[] 
 	const name: Word = { code: condition.source };
 	if (condition.uniqueCause) {
 		const [first, second] = inOrder(condition.uniqueCause);
-		return [`Rows ${first + 1} and ${second + 1} differ in `, name, ' alone, and so does the answer.'];
+		const rows = `ows ${first + 1} and ${second + 1} differ in `;
+		const unasked = notCompared(decision, index, first, second);
+		const [only] = unasked;
+		if (!only) return [`R${rows}`, name, ' alone, and so does the answer: unique cause.'];
+		return [
+			`As far as Python asked, r${rows}`,
+			name,
+			' alone, and so does the answer. ',
+			...joinNames(unasked.map(({ source }) => source)),
+			unasked.length > 1
+				? ' were not asked in both, so the two rows cannot be compared in them.'
+				: ` was asked in ${only.row === null ? 'neither' : `row ${only.row + 1} only`}, so the two cannot be compared in it.`
+		];
 	}
 	if (!condition.alone) return [];
 	const [first, second] = inOrder(condition.alone);
@@ -85,6 +97,21 @@ function proof(decision: Decision, index: number, condition: Condition): Word[] 
 			: ' differ too, but cannot have changed the answer.',
 		' By unique cause, where nothing else asked may differ, it is not shown yet.'
 	];
+}
+
+/** Other conditions that were not asked in both rows, with the one row in which they were; null where it was in neither. */
+function notCompared(
+	decision: Decision,
+	index: number,
+	first: number,
+	second: number
+): { source: string; row: number | null }[] {
+	const isAsked = (row: number, other: number) =>
+		(decision.evaluations[row]?.answers[other] ?? 'not-asked') !== 'not-asked';
+	return decision.conditions.flatMap(({ source }, other) => {
+		const rows = [first, second].filter((row) => isAsked(row, other));
+		return other === index || rows.length === 2 ? [] : [{ source, row: rows[0] ?? null }];
+	});
 }
 
 /** Where the pair differs in other conditions that were asked in both. */

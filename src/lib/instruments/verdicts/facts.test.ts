@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '#lib/analysis/types/problems';
 import type { RaisedOn, VerdictsReport } from '#lib/runtime/protocol';
-import { summaryOf, verdictsOf, wordsOf } from './facts';
+import { summaryOf, textsToCheck, verdictsOf, wordsOf } from './facts';
 
 const problem = (line: number, over: Partial<Problem> = {}): Problem => ({
 	file: 'call.py',
@@ -77,4 +77,12 @@ test('tells the line, what each says, and how many lines nobody has anything aga
 		'Checker and run agree on everything: 3 lines ran that the checker has nothing against.'
 	);
 	expect(wordsOf({ agreement: 'checker-only' })).toContain('disagree');
+});
+
+test('the checker is given every module of the project, also one of which nothing ran', () => {
+	const files = { 'call.py': 'edited since', 'collection.py': 'class Plant: ...\n', 'input()': 'Ada' };
+	expect(textsToCheck(report(), files)).toEqual({
+		'call.py': 'one\n  two\nthree\nfour\n',
+		'collection.py': 'class Plant: ...\n'
+	});
 });

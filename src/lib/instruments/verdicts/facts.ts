@@ -1,6 +1,6 @@
 // The type checker's verdict on each line beside what the same line did when it ran, and in words whether the two agree.
 import type { Problem } from '#lib/analysis/types/problems';
-import type { RaisedOn, VerdictsReport } from '#lib/runtime/protocol';
+import type { Files, RaisedOn, VerdictsReport } from '#lib/runtime/protocol';
 
 /**
  * `both`: refused by the checker and by the run. `checker-only`: refused, but it ran. `run-only`: it failed, and the checker had
@@ -26,6 +26,15 @@ export interface Verdicts {
 	lines: LineVerdict[];
 	/** Lines that ran without an exception and that the checker has nothing against. */
 	content: number;
+}
+
+/**
+ * What the checker is to judge: every file of the project as it ran, those too of which no line came to run. `files` may hold more than
+ * files, such as the lines for input().
+ */
+export function textsToCheck(report: VerdictsReport, files: Files): Record<string, string> {
+	const ran = Object.entries(report.files).map(([file, { source }]) => [file, source]);
+	return Object.fromEntries([...Object.entries(files).filter(([name]) => name.endsWith('.py')), ...ran]);
 }
 
 interface Refused {

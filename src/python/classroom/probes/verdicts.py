@@ -28,6 +28,8 @@ _ENDS = (SystemExit, GeneratorExit, KeyboardInterrupt)
 class Probe(_Probe):
     """Sees every file of the project, whatever the caller names: who calls matters as much as what is called."""
 
+    sees_imports = True
+
     def __init__(self, root: Path, files: Sequence[str]) -> None:
         self._tool: int | None = None
         self._ran: dict[str, set[int]] = {}
