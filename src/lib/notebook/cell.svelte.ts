@@ -47,6 +47,8 @@ export class Cell {
 	seed: number | null | undefined = $state(null);
 	/** The clock of the next run: the author's, or the other one if the reader has switched. */
 	clock: ClockName = $state('real');
+	/** Seed that an opened link asked for, until the cell runs; null where none did. */
+	asked: number | null = $state(null);
 	/** Tick of its last run; 0 where it has not run. */
 	ranAt: number = $state(0);
 	/** Its seed when it last ran. */
@@ -117,8 +119,14 @@ export class Cell {
 		return this.spec.seed !== null || this.investigation instanceof Shake;
 	}
 
-	/** Sets the next run to this seed alone. */
+	/** Has the next run be of one order of the shake alone. */
+	again(seed: number): void {
+		if (this.investigation instanceof Shake) this.investigation.again(seed);
+	}
+
+	/** Sets the next run to this seed alone, as an opened link asks. */
 	takeSeed(seed: number): void {
+		this.asked = seed;
 		if (this.investigation instanceof Shake) this.investigation.replay(seed);
 		else if (this.spec.seed !== null) this.seed = seed;
 	}
@@ -146,6 +154,7 @@ export class Cell {
 	async run(): Promise<CellEnd> {
 		const files = textsOf(this.files);
 		this.ranAt = this.#around.tick();
+		this.asked = null;
 		this.#ranSeed = this.#seedToRun;
 		switch (this.spec.kind) {
 			case 'python':

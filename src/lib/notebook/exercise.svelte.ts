@@ -11,6 +11,7 @@ import { shakeOf } from './investigation';
 import { LiveRun, type Investigation } from './live-run.svelte';
 import { MachineChoice } from './machine-choice.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
+import { Shake } from './shake.svelte';
 import type { Progress, Verdict } from './verdict';
 
 export interface ExerciseOptions {
@@ -48,6 +49,8 @@ export class Exercise {
 	progress: Progress | null = $state.raw(null);
 	/** The clock of the next run; checks keep to the exercise's own. */
 	clock: ClockName = $state('real');
+	/** Seed that an opened link asked for, until the exercise runs; null where none did. */
+	asked: number | null = $state(null);
 	/** How many hints are open. */
 	hintsOpen: number = $state(0);
 	standing: ExerciseState = $state('untouched');
@@ -139,6 +142,7 @@ export class Exercise {
 	}
 
 	async #run(): Promise<void> {
+		this.asked = null;
 		const { runtime, spec } = { runtime: this.#options.runtime, spec: this.spec };
 		const files = textsOf(this.files);
 		const { seconds, shows } = spec;
@@ -179,6 +183,20 @@ export class Exercise {
 			default:
 				return assertNever(spec.run);
 		}
+	}
+
+	/** Runs one order of the shake once more, where it stands. Never rejects. */
+	async again(seed: number): Promise<void> {
+		if (this.isBusy || !(this.investigation instanceof Shake)) return;
+		this.investigation.again(seed);
+		await this.run();
+	}
+
+	/** Sets the next run to this seed alone, as an opened link asks. */
+	takeSeed(seed: number): void {
+		if (!(this.investigation instanceof Shake)) return;
+		this.asked = seed;
+		this.investigation.replay(seed);
 	}
 
 	/** Checks what the reader has written, in place of a run that is under way. Never rejects. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding, OrderRun } from '#lib/instruments/shake/data';
 import type { TestResult } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
-import { huntAll } from './hunt';
+import { huntAll, REPEATS } from './hunt';
 import { runOrder, Stopped, type Suite } from './orders';
 
 /** A suite whose tests are functions of what ran before them and of the files that were collected. */
@@ -38,6 +38,17 @@ async function shaken(model: Model, ...orders: string[][]): Promise<Finding[]> {
 	const found: Finding[] = [];
 	for await (const finding of huntAll(suite, runs)) found.push(finding);
 	return found;
+}
+
+/** Numbers from 0 to 1 that come again for a seed: mulberry32. */
+function numbers(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
 }
 
 const ok = () => true;
@@ -97,6 +108,43 @@ describe('the hunt', () => {
 		let turn = 0;
 		const model = { [a]: ok, [b]: () => turn++ % 2 === 1 };
 		expect(await shaken(model, [a, b])).toMatchObject([{ kind: 'flaky', victim: b }]);
+	});
+
+	it('counts how a flaky test came out in the order that showed it', async () => {
+		let turn = 0;
+		const model = { [a]: ok, [b]: () => ++turn % 3 === 0 };
+		expect(await shaken(model, [a, b])).toMatchObject([{ kind: 'flaky', before: 1, passed: 1, failed: 2 }]);
+	});
+
+	it('calls a test flaky that passed with nothing before it and fails so ever since', async () => {
+		let turn = 0;
+		const model = { [a]: ok, [b]: () => turn++ === 1 };
+		expect(await shaken(model, [a, b], [b, a])).toMatchObject([
+			{ kind: 'flaky', victim: b, before: 0, passed: 1, failed: 5 }
+		]);
+	});
+
+	it.each([0.1, 1 / 3, 0.5, 2 / 3, 0.9])(
+		'takes no test that passes by chance, %d, for one that goes by order',
+		async (share) => {
+			const kinds = new Set<string>();
+			for (let seed = 1; seed <= 100; seed++) {
+				const chance = numbers(seed);
+				const model = { [a]: ok, [b]: ok, [c]: ok, [d]: () => chance() < share };
+				const orders = Array.from({ length: 21 }, (_, i) => (i % 2 ? [d, c, b, a] : [a, b, c, d]));
+				for (const finding of await shaken(model, ...orders)) kinds.add(finding.kind);
+			}
+			// One that never passed is rightly told to have failed each time.
+			expect([...kinds].filter((kind) => kind !== 'flaky' && kind !== 'broken')).toEqual([]);
+			expect(kinds).toContain('flaky');
+		}
+	);
+
+	it('runs both orders that an answer rests on so often that chance is out of the question', async () => {
+		const model = { [a]: ok, [b]: (before: string[]) => !before.includes(a) };
+		const [finding] = await shaken(model, [a, b]);
+		const ran = (why: string) => finding?.runs.filter((run) => run.why === why).length;
+		expect([ran('the same order again'), ran('alone')]).toEqual([REPEATS, REPEATS]);
 	});
 
 	it('calls a test broken that fails everywhere', async () => {

@@ -16,7 +16,7 @@ export interface MutantsOptions {
 }
 
 export class Mutants implements Investigation {
-	stage: Exclude<ShakeStage, 'hunting'> = $state('idle');
+	stage: Exclude<ShakeStage, 'hunting' | 'replaying'> = $state('idle');
 	mutants: readonly Mutant[] = $state.raw([]);
 	runs: readonly MutantRun[] = $state.raw([]);
 	/** How many tests passed on the real module. */

@@ -1,5 +1,5 @@
 // A shake under way: the suite as its files stand, then under one seed after another, then the hunt for each test that failed.
-import type { Finding, HuntRun, OrderRun, ShakeStage } from '#lib/instruments/shake/data';
+import type { Finding, HuntRun, OrderRun, Replayed, ShakeStage } from '#lib/instruments/shake/data';
 import type { Files } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { huntAll } from './hunt';
@@ -34,7 +34,14 @@ export class Shake implements Investigation {
 	/** Seeds of the run under way or last run. */
 	planned: number = $state(0);
 
+	/** The order that was run once more, last; null where none was. */
+	replayed: Replayed | null = $state.raw(null);
+
 	#options: ShakeOptions;
+	/** What the orders that are shown were run on. */
+	#files: Files = {};
+	/** Seed that the next run is to be of, alone. */
+	#asked: number | null = null;
 	#stopping = new AbortController();
 
 	constructor(options: ShakeOptions) {
@@ -44,7 +51,7 @@ export class Shake implements Investigation {
 	}
 
 	get isRunning(): boolean {
-		return this.stage === 'shaking' || this.stage === 'hunting';
+		return this.stage === 'shaking' || this.stage === 'hunting' || this.stage === 'replaying';
 	}
 
 	/** Seeded orders in which some test failed. */
@@ -58,30 +65,33 @@ export class Shake implements Investigation {
 		this.seeds = 1;
 	}
 
+	/** Has the next run be of this order alone, beside what is shown; on files that have changed since, instead of it. */
+	again(seed: number): void {
+		this.#asked = seed;
+	}
+
 	async run(files: Files): Promise<InvestigationEnd> {
 		this.#stopping = new AbortController();
-		this.asFiled = null;
-		this.runs = [];
-		this.findings = [];
-		this.huntRuns = [];
-		this.planned = Math.min(Math.max(1, Math.round(this.seeds) || 1), MOST_SEEDS);
 		const { runtime, seconds } = this.#options;
 		const suite: Suite = { files, runtime, seconds, signal: this.#stopping.signal };
+		const asked = this.#asked;
+		this.#asked = null;
+		this.replayed = null;
 		try {
-			this.stage = 'shaking';
-			this.asFiled = await runOrder(suite, {});
-			if (this.asFiled.trouble === null) {
-				for (let i = 0; i < this.planned; i++) {
-					this.runs = [...this.runs, await runOrder(suite, { seed: this.firstSeed + i })];
-				}
-				this.stage = 'hunting';
-				await this.#hunt(suite);
+			if (asked !== null && this.#isOf(files)) {
+				this.stage = 'replaying';
+				this.replayed = { seed: asked, run: null };
+				this.replayed = { seed: asked, run: await runOrder(suite, { seed: asked }) };
+			} else {
+				const all = Math.min(Math.max(1, Math.round(this.seeds) || 1), MOST_SEEDS);
+				await (asked === null ? this.#shake(suite, this.firstSeed, all) : this.#shake(suite, asked, 1));
 			}
 			this.stage = 'done';
 			return 'done';
 		} catch (error) {
 			if (!(error instanceof Stopped)) throw error;
 			this.stage = 'stopped';
+			if (this.replayed?.run === null) this.replayed = null;
 			return 'stopped';
 		} finally {
 			this.hunted = null;
@@ -90,6 +100,27 @@ export class Shake implements Investigation {
 
 	stop(): void {
 		this.#stopping.abort();
+	}
+
+	/** True where the orders that are shown were run on these very files. */
+	#isOf(files: Files): boolean {
+		const names = new Set([...Object.keys(files), ...Object.keys(this.#files)]);
+		return this.asFiled !== null && [...names].every((name) => files[name] === this.#files[name]);
+	}
+
+	async #shake(suite: Suite, first: number, planned: number): Promise<void> {
+		this.asFiled = null;
+		this.runs = [];
+		this.findings = [];
+		this.huntRuns = [];
+		this.planned = planned;
+		this.#files = suite.files;
+		this.stage = 'shaking';
+		this.asFiled = await runOrder(suite, {});
+		if (this.asFiled.trouble !== null) return;
+		for (let i = 0; i < planned; i++) this.runs = [...this.runs, await runOrder(suite, { seed: first + i })];
+		this.stage = 'hunting';
+		await this.#hunt(suite);
 	}
 
 	async #hunt(suite: Suite): Promise<void> {

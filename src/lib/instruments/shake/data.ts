@@ -2,6 +2,9 @@
 // Terms (victim, polluter, brittle, state-setter, cleaner, flaky) are those of Shi et al., "iFixFlakies" (ESEC/FSE 2019).
 import type { Outcome } from '#lib/runtime/protocol';
 
+/** One or more: a sentence that names them has a name to give. */
+export type Some<T> = readonly [T, ...T[]];
+
 /** One run of the whole suite in one order. */
 export interface OrderRun {
 	/** Seed of pytest-randomly; null is the order in which the files stand. */
@@ -32,14 +35,21 @@ interface Found {
 
 export type Finding =
 	/** Passes alone, fails after these: one polluter, or several that must come together. */
-	| (Found & { kind: 'polluted'; polluters: string[]; cleaners: string[] })
+	| (Found & { kind: 'polluted'; polluters: Some<string>; cleaners: readonly string[] })
 	/** Fails alone, passes after these. */
-	| (Found & { kind: 'brittle'; setters: string[] })
+	| (Found & { kind: 'brittle'; setters: Some<string> })
 	/** Fails with nothing before it, and only where these other test files are imported too. */
-	| (Found & { kind: 'import'; files: string[] })
-	/** Two runs of one order came out differently. */
-	| (Found & { kind: 'flaky' })
+	| (Found & { kind: 'import'; files: Some<string> })
+	/** Runs of one order, with so many tests before the victim, came out differently: some passed, some failed. */
+	| (Found & { kind: 'flaky'; before: number; passed: number; failed: number })
 	/** Fails alone and in every order that was run: no question of order. */
 	| (Found & { kind: 'broken' });
 
-export type ShakeStage = 'idle' | 'shaking' | 'hunting' | 'done' | 'stopped';
+/** An order of the shake that was run once more, where the reader asked for it. */
+export interface Replayed {
+	seed: number;
+	/** Null while it runs. */
+	run: OrderRun | null;
+}
+
+export type ShakeStage = 'idle' | 'shaking' | 'hunting' | 'replaying' | 'done' | 'stopped';

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from './data';
-import { nameOf, orderCommand, saysClean, saysFinding, saysOrders, shortestOrder } from './words';
+import type { Finding, OrderRun } from './data';
+import {
+	nameOf,
+	orderCommand,
+	saysClean,
+	saysFinding,
+	saysOrders,
+	saysReplay,
+	saysSure,
+	shortestOrder
+} from './words';
 
 const found = { victim: 't.py::test_v', seed: 4, runs: [] };
 
@@ -25,6 +34,16 @@ describe('findings in words', () => {
 			'import',
 			{ ...found, kind: 'import', files: ['test_z.py'] },
 			'`test_v` fails with nothing before it, as soon as `test_z.py` is imported; without that it passes.'
+		],
+		[
+			'flaky',
+			{ ...found, kind: 'flaky', before: 3, passed: 1, failed: 4 },
+			'`test_v` is flaky: run 5 times in one and the same order, with 3 tests before it, it passed once and failed 4 times. Order is not what decides it.'
+		],
+		[
+			'flaky by itself',
+			{ ...found, kind: 'flaky', before: 0, passed: 2, failed: 1 },
+			'`test_v` is flaky: run 3 times with nothing before it, it passed twice and failed once. Order is not what decides it.'
 		]
 	])('%s', (_, finding, says) => expect(saysFinding(finding)).toBe(says));
 
@@ -33,7 +52,7 @@ describe('findings in words', () => {
 			't.py::p',
 			't.py::test_v'
 		]);
-		expect(shortestOrder({ ...found, kind: 'flaky' })).toBeNull();
+		expect(shortestOrder({ ...found, kind: 'flaky', before: 0, passed: 1, failed: 2 })).toBeNull();
 	});
 });
 
@@ -61,4 +80,47 @@ it('counts orders, and says how the files stand', () => {
 		'The suite passes in the order of its files and fails in 1 of 2 shuffled orders.'
 	);
 	expect(nameOf('a/t.py::TestX::test_y[1]')).toBe('TestX::test_y[1]');
+});
+
+describe('how sure a finding is', () => {
+	const runs = (n: number, failed: boolean, why: string, order: string[]) =>
+		Array.from({ length: n }, () => ({ failed, why, order }));
+	const polluted = (n: number): Finding => ({
+		...found,
+		kind: 'polluted',
+		polluters: ['t.py::test_p'],
+		cleaners: [],
+		runs: [
+			...runs(n, true, 'the same order again', ['t.py::test_p', 't.py::test_v']),
+			...runs(n, false, 'alone', ['t.py::test_v'])
+		]
+	});
+
+	it('tells by how often both came out the same', () => {
+		expect(saysSure(polluted(5))).toMatch(
+			/failed 5 times out of 5 .* at most once in 1,024\..*PYTHONHASHSEED/
+		);
+	});
+
+	it('claims nothing from one run of each', () => expect(saysSure(polluted(1))).toBe(''));
+});
+
+describe('an order run again', () => {
+	const run = (outcome: OrderRun['outcomes'][string]): OrderRun => ({
+		seed: 5,
+		order: ['t.py::test_p', 't.py::test_v'],
+		outcomes: { 't.py::test_p': 'passed', 't.py::test_v': outcome },
+		ok: outcome === 'passed',
+		trouble: null
+	});
+	it.each<[OrderRun | null, OrderRun | undefined, string]>([
+		[null, run('failed'), 'Running the order of seed 5 again.'],
+		[run('failed'), run('failed'), 'The order of seed 5, run again: `test_v` failed, as in the shake.'],
+		[run('passed'), undefined, 'The order of seed 5, run again: all 2 tests came out well.'],
+		[
+			run('passed'),
+			run('failed'),
+			'The order of seed 5, run again: all 2 tests came out well; in the shake `test_v` failed. A test that comes out differently in one order is flaky.'
+		]
+	])('%#', (now, shaken, says) => expect(saysReplay({ seed: 5, run: now }, shaken)).toBe(says));
 });
