@@ -1,7 +1,7 @@
 // An exercise as the reader has it: files, runs, checks, hints, and how far they have come. The page draws it; the grader judges it.
 import type { Analyser } from '#lib/analysis/types/problems';
 import type { ExerciseSpec } from '#lib/content/types';
-import { assertNever, type ClockName } from '#lib/runtime/protocol';
+import { assertNever, type ClockName, type Files, type TestsInput } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { exerciseKey, textKey, type ExerciseState, type TextRecord } from '#lib/progress/records';
 import type { Shelf } from '#lib/progress/shelf.svelte';
@@ -49,6 +49,8 @@ export class Exercise {
 	progress: Progress | null = $state.raw(null);
 	/** The clock of the next run; checks keep to the exercise's own. */
 	clock: ClockName = $state('real');
+	/** Whose run it is that is shown: Run's, or that of the last check. */
+	pictured: 'run' | 'check' = $state('run');
 	/** Seed that an opened link asked for, until the exercise runs; null where none did. */
 	asked: number | null = $state(null);
 	/** How many hints are open. */
@@ -105,6 +107,14 @@ export class Exercise {
 		);
 	}
 
+	/** Names of what has changed since what is shown below ran; empty where nothing has, or nothing has run. */
+	get editedSinceRun(): string[] {
+		const { files, state } = this.live;
+		if (files === null || state.kind !== 'done') return [];
+		const hasChanged = ({ name, text }: OpenFile) => files[name] !== undefined && files[name] !== text;
+		return this.#editable.filter(hasChanged).map(({ name }) => name);
+	}
+
 	get hasMoreHints(): boolean {
 		return this.hintsOpen < this.spec.hints.length;
 	}
@@ -137,48 +147,48 @@ export class Exercise {
 	/** Runs the visible tests or the program, whichever this exercise has. Never rejects. */
 	async run(): Promise<void> {
 		if (this.isBusy) return;
-		this.#running = this.#run();
+		this.asked = null;
+		const around = { stdin: this.input.lines, machine: this.machine.take(), clock: this.clock };
+		this.#running = this.#run('run', textsOf(this.#editable), around);
 		await this.#running;
 	}
 
-	async #run(): Promise<void> {
-		this.asked = null;
-		const { runtime, spec } = { runtime: this.#options.runtime, spec: this.spec };
-		const files = textsOf(this.files);
+	/** `texts`: the files, and what else of the reader's the run depends on, such as the lines for input(). */
+	async #run(
+		by: 'run' | 'check',
+		texts: Files,
+		around: Required<Pick<TestsInput, 'stdin' | 'machine' | 'clock'>>
+	): Promise<void> {
+		const { spec } = this;
+		const { runtime } = this.#options;
+		const files = Object.fromEntries(this.files.map(({ name }) => [name, texts[name] ?? '']));
 		const { seconds, shows } = spec;
-		const stdin = this.input.lines;
+		const { stdin, clock } = around;
+		this.pictured = by;
 		switch (spec.run) {
-			case 'program':
-				await this.live.program(
-					runtime,
-					'runProgram',
-					{ entry: spec.entry, files, stdin, probes: shows, clock: this.clock },
-					seconds
-				);
+			case 'program': {
+				const input = { entry: spec.entry, files, stdin, probes: shows, clock };
+				await this.live.program(runtime, 'runProgram', input, seconds, texts);
 				return;
+			}
 			case 'tests':
 			case 'coverage': {
 				const measured = spec.run === 'coverage';
-				await this.live.tests(
-					runtime,
-					{
-						files,
-						args: [],
-						seed: null,
-						select: null,
-						probes: measured ? ['coverage', 'conditions', ...shows] : shows,
-						measure: measured ? spec.require.measure : [],
-						strict: false,
-						stdin,
-						machine: this.machine.take(),
-						clock: this.clock
-					},
-					seconds
-				);
+				const input: TestsInput = {
+					files,
+					args: [],
+					seed: null,
+					select: null,
+					probes: measured ? ['coverage', 'conditions', ...shows] : shows,
+					measure: measured ? spec.require.measure : [],
+					strict: false,
+					...around
+				};
+				await this.live.tests(runtime, input, seconds, texts);
 				return;
 			}
 			case 'shake':
-				if (this.investigation) await this.live.investigate(this.investigation, files);
+				if (this.investigation) await this.live.investigate(this.investigation, files, texts);
 				return;
 			default:
 				return assertNever(spec.run);
@@ -216,11 +226,31 @@ export class Exercise {
 			analyser: this.#options.analyser ?? null,
 			onProgress: (progress) => (this.progress = progress)
 		});
+		if (this.#isToBePictured(verdict, files)) {
+			this.progress = { done: 1, total: 2, says: 'Running your files for the picture' };
+			await this.#run('check', files, {
+				stdin: this.spec.stdin,
+				machine: null,
+				clock: this.spec.clock
+			});
+		}
 		this.#checking = null;
 		this.progress = null;
 		this.#checked = files;
 		this.verdict = verdict;
 		this.#reach(verdict.kind === 'passed' ? 'passed' : 'started');
+	}
+
+	/**
+	 * Whether a check ends with a run of the reader's files, as it judged them, so that the picture beside its verdict is of the same text.
+	 * Not where the same text has just been cut short, as it would be again; and a shake, which takes long, only of a suite that is right.
+	 */
+	#isToBePictured(verdict: Verdict, files: Files): boolean {
+		if (verdict.kind === 'stopped') return false;
+		if (this.spec.run === 'shake') return this.spec.judgesTests && verdict.kind === 'passed';
+		const { state } = this.live;
+		const isCut = state.kind === 'done' && state.what !== 'investigation' && state.ended.kind !== 'done';
+		return !(isCut && Object.entries(files).every(([name, text]) => this.live.files?.[name] === text));
 	}
 
 	/** Ends a run or a check. */

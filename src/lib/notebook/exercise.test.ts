@@ -1,5 +1,5 @@
 // What a reader may rely on from an exercise: what is kept, what overwrites nothing, and that a verdict is of what was checked.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ExerciseSpec } from '#lib/content/types';
 import type { ExerciseRecord } from '#lib/progress/records';
 import type { Kept } from '#lib/progress/shelf.svelte';
@@ -97,6 +97,59 @@ describe('a check', () => {
 		expect(exercise.isVerdictOld).toBe(true);
 	});
 
+	test.each<[ExerciseSpec['run'], string]>([
+		['program', 'runProgram'],
+		['tests', 'runTests'],
+		['coverage', 'runTests']
+	])('of a %s exercise ends with a run of the files that it judged, for the picture', async (run, name) => {
+		const { exercise, runtime, code } = open({ run, stdin: ['theirs'] }, {}, async () => PASSED);
+		await exercise.run();
+		code.type('winning');
+		exercise.input.type('mine');
+		expect(exercise.editedSinceRun).toContain('code.py');
+		await exercise.check();
+		expect(runtime.calls.map((call) => call.name)).toEqual([name, name]);
+		const files = { 'code.py': 'winning', 'given.py': 'given' };
+		expect(runtime.calls.at(-1)?.input).toMatchObject({ files, stdin: ['theirs'] });
+		expect(exercise).toMatchObject({ pictured: 'check', editedSinceRun: [], verdict: PASSED });
+		code.type('on');
+		expect(exercise.editedSinceRun).toEqual(['code.py']);
+	});
+
+	test('shows its verdict only beside the picture of the same text', async () => {
+		const { exercise, runtime } = open({}, {}, async () => PASSED);
+		runtime.hold('runTests');
+		const check = exercise.check();
+		await vi.waitFor(() => expect(runtime.calls).toHaveLength(1));
+		expect(exercise.isChecking).toBe(true);
+		exercise.stop();
+		await check;
+		expect(exercise).toMatchObject({ verdict: PASSED, isBusy: false });
+	});
+
+	test('runs nothing more where it was stopped, or where the same text has just been cut short', async () => {
+		const stopped = open({}, {}, async () => ({ kind: 'stopped', headline: '', items: [] }));
+		await stopped.exercise.check();
+		expect(stopped.runtime.calls).toEqual([]);
+		const { exercise, runtime } = open({}, {}, async () => NOT_YET);
+		runtime.hold('runTests');
+		const run = exercise.run();
+		exercise.stop();
+		await run;
+		await exercise.check();
+		expect(runtime.calls).toHaveLength(1);
+	});
+
+	test.each<[boolean, Verdict, number]>([
+		[true, PASSED, 1],
+		[true, NOT_YET, 0],
+		[false, PASSED, 0]
+	])('shakes again a suite that it judges (%s) and that is right', async (judgesTests, verdict, shakes) => {
+		const { exercise, runtime } = open({ run: 'shake', judgesTests }, {}, async () => verdict);
+		await exercise.check();
+		expect(runtime.inputs('runTests').filter(({ seed }) => seed === null)).toHaveLength(shakes);
+	});
+
 	test('is kept once passed, whatever comes later', async () => {
 		let verdict = PASSED;
 		const { exercise, progress } = open({}, {}, async () => verdict);
@@ -138,7 +191,9 @@ describe('a check', () => {
 		const check = exercise.check();
 		await exercise.run();
 		await check;
-		expect(runtime.calls).toEqual([]);
+		// What ran is the check's own.
+		expect(runtime.calls).toHaveLength(1);
+		expect(exercise.pictured).toBe('check');
 	});
 });
 
