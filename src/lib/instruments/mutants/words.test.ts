@@ -29,8 +29,8 @@ it.each([
 );
 
 it('says what was changed, a deletion too', () => {
-	expect(saysChange(run(true))).toBe('line 3: `<` became `<=`');
+	expect(saysChange(run(true))).toBe('m.py, line 3: `<` became `<=`');
 	expect(saysChange({ ...run(true), mutant: { ...mutant, before: 'existing or ', after: '' } })).toBe(
-		'line 3: `existing or ` became nothing'
+		'm.py, line 3: `existing or ` became nothing'
 	);
 });

@@ -1,4 +1,5 @@
 // The mutants in words.
+import { placeLabel } from '../place';
 import type { MutantRun } from './data';
 
 const counted = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`;
@@ -15,8 +16,8 @@ export function saysMutants(runs: readonly MutantRun[], planned: number, passing
 	return `${caught} of ${counted(runs.length, 'mutant')} caught${so}.${alive}`;
 }
 
-/** What was changed, in one line: "line 3: `<` became `<=`". */
+/** What was changed, in one line: "shop.py, line 3: `<` became `<=`". */
 export function saysChange({ mutant }: MutantRun): string {
 	const after = mutant.after === '' ? 'nothing' : `\`${mutant.after}\``;
-	return `line ${mutant.line}: \`${mutant.before}\` became ${after}`;
+	return `${placeLabel(mutant)}: \`${mutant.before}\` became ${after}`;
 }

@@ -43,21 +43,21 @@ describe('lanes', () => {
 			marks.filter(({ kind }) => kind === 'stall').map(({ label, from, to }) => [name, label, from, to])
 		);
 		expect(stalls).toEqual([
-			['event loop', 'line 6', 0, 1],
-			['slow · Task-4', 'line 6', 0, 1]
+			['event loop', 'cell.py, line 6', 0, 1],
+			['slow · Task-4', 'cell.py, line 6', 0, 1]
 		]);
 	});
 
 	test('who was kept waiting is told by whom', () => {
 		const blocked = lanes.flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'blocked'));
 		expect(blocked.map(({ says }) => says)).toContain(
-			'sleep · Task-3 could go on, but is kept waiting from 0.5 s to 1 s by slow · Task-4, line 6.'
+			'sleep · Task-3 could go on, but is kept waiting from 0.5 s to 1 s by slow · Task-4, line 6 of cell.py.'
 		);
 	});
 
 	test('a wait names the tasks that it is for', () => {
 		expect(lanes[1]?.marks[0]).toMatchObject({
-			says: 'main · Task-1 waits from 0 s to 1 s for gather of 2 on line 19: sleep · Task-3 and slow · Task-4.',
+			says: 'main · Task-1 waits from 0 s to 1 s for gather of 2 on line 19 of cell.py: sleep · Task-3 and slow · Task-4.',
 			others: [3, 4]
 		});
 	});
@@ -65,7 +65,7 @@ describe('lanes', () => {
 	test('each task has its end', () => {
 		expect(lanes.map(({ sign }) => sign)).toEqual(['', '◐', '–', '✓', '✓']);
 		expect(lanes[2]?.marks.at(-1)?.says).toBe(
-			'late · Task-2 was cancelled at 1 s, by main · Task-1, line 20.'
+			'late · Task-2 was cancelled at 1 s, by main · Task-1, line 20 of cell.py.'
 		);
 	});
 });
@@ -73,7 +73,7 @@ describe('lanes', () => {
 test('a stall says its line, the way there, and who paid', () => {
 	const [stall] = scene.stalls;
 	expect(stall && saysStall(stall, scene)).toBe(
-		'The event loop stood still for 1 s, from 0 s to 1 s: time.sleep on line 6 (time.sleep(1)), in ask, called from slow (line 10). 1 task that could have gone on had to wait.'
+		'The event loop stood still for 1 s, from 0 s to 1 s: time.sleep on line 6 of cell.py (time.sleep(1)), in ask, called from slow (cell.py, line 10). 1 task that could have gone on had to wait.'
 	);
 });
 
@@ -90,14 +90,14 @@ test('computing on the virtual clock takes no time and is told all the same', ()
 	};
 	const burning = { ...scene, stalls: [stall] };
 	expect(saysStall(stall, burning)).toBe(
-		'0.3 s of computing on line 3 (n += 1), in burn, at 2 s. It takes no time on the virtual clock; in real time the loop stands still for as long.'
+		'0.3 s of computing on line 3 of a.py (n += 1), in burn, at 2 s. It takes no time on the virtual clock; in real time the loop stands still for as long.'
 	);
 	expect(saysScene(burning)).toContain('computing that a real clock would show');
 });
 
 test('the sentence of a run', () => {
 	expect(saysScene(scene)).toBe(
-		'It took 1 s on the virtual clock. The event loop stood still for 1 s of that, all of it on line 6.'
+		'It took 1 s on the virtual clock. The event loop stood still for 1 s of that, all of it on line 6 of cell.py.'
 	);
 	expect(saysScene({ ...scene, stalls: [] })).toContain('Nothing held up the event loop.');
 	expect(saysScene({ ...scene, hasLoop: false })).toContain('There was no event loop');
@@ -151,11 +151,11 @@ test('the tasks of a test are counted from where it began', () => {
 });
 
 test.each([
-	['cancel', 1, 'by main, line 2'],
+	['cancel', 1, 'by main, line 2 of a.py'],
 	['timeout', null, 'by its timeout'],
 	['task group', 1, 'by the TaskGroup of main'],
 	['task group', null, 'by its TaskGroup'],
-	['gather', 1, 'with the gather that it belongs to, by main, line 2'],
+	['gather', 1, 'with the gather that it belongs to, by main, line 2 of a.py'],
 	['callback', null, 'by a callback'],
 	['end of run', null, 'as asyncio.run came to its end']
 ] as const)('who cancelled: %s', (why, by, says) => {

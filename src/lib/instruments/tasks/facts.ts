@@ -8,6 +8,7 @@ import {
 	type Stretch,
 	type TasksReport
 } from '#lib/runtime/protocol';
+import { placeLabel, placeWords } from '../place';
 
 /** A piece of a lane; `from` and `to` are seconds since the scene began. */
 export interface Mark {
@@ -15,7 +16,7 @@ export interface Mark {
 	kind: Stretch['kind'] | 'outside' | 'stall' | 'end';
 	from: number;
 	to: number;
-	/** Word that stands on or beside it: `line 4`. */
+	/** Word that stands on or beside it: `shop.py, line 4`. */
 	label: string;
 	says: string;
 	place: CodePlace | null;
@@ -178,7 +179,7 @@ function saysStretch(
 	name: (id: number | null) => string
 ): string {
 	const during = `from ${seconds(stretch.from)} to ${seconds(stretch.to)}`;
-	const where = stretch.place ? ` on line ${stretch.place.line}` : '';
+	const where = stretch.place ? ` on ${placeWords(stretch.place)}` : '';
 	switch (stretch.kind) {
 		case 'running':
 			return `${nameOf(task)} runs ${during}.`;
@@ -189,7 +190,7 @@ function saysStretch(
 		case 'blocked': {
 			const by = culprits(stretch, scene.stalls).at(0);
 			const line = by?.via.at(-1);
-			return `${nameOf(task)} could go on, but is kept waiting ${during}${line ? ` by ${name(by?.task ?? null)}, line ${line.line}` : ''}.`;
+			return `${nameOf(task)} could go on, but is kept waiting ${during}${line ? ` by ${name(by?.task ?? null)}, ${placeWords(line)}` : ''}.`;
 		}
 		default:
 			return assertNever(stretch.kind);
@@ -214,7 +215,7 @@ function stallMark(stall: Stall, scene: Scene): Mark {
 		kind: 'stall',
 		from: stall.from,
 		to: stall.to,
-		label: at ? `line ${at.line}` : 'held up',
+		label: at ? placeLabel(at) : 'held up',
 		says: saysStall(stall, scene),
 		place: at,
 		others: keptWaiting(stall, scene).map(({ id }) => id)
@@ -225,11 +226,11 @@ function stallMark(stall: Stall, scene: Scene): Mark {
 export function saysStall(stall: Stall, scene: Scene): string {
 	const at = stall.via.at(-1);
 	const outer = stall.via.slice(0, -1);
-	const where = at ? ` on line ${at.line} (${at.source}), in ${at.name}` : ' in a callback';
+	const where = at ? ` on ${placeWords(at)} (${at.source}), in ${at.name}` : ' in a callback';
 	const way = outer.length
 		? `, called from ${outer
 				.reverse()
-				.map(({ name, line }) => `${name} (line ${line})`)
+				.map((place) => `${place.name} (${placeLabel(place)})`)
 				.join(', called from ')}`
 		: '';
 	if (stall.cause === 'computing' && scene.clock === 'virtual') {
@@ -246,7 +247,7 @@ const CAUSES: Record<Stall['cause'], string> = {
 	asking: 'asking for the time again and again'
 };
 
-/** How a task ended, after its name: `was cancelled at 1 s by main, line 8`. */
+/** How a task ended, after its name: `was cancelled at 1 s by main, line 8 of shop.py`. */
 export function saysEnd(task: AsyncTask, scene: Scene, name: (id: number | null) => string): string {
 	const at = task.endedAt === null ? '' : ` at ${seconds(task.endedAt)}`;
 	switch (task.ended) {
@@ -271,9 +272,9 @@ export function saysEnd(task: AsyncTask, scene: Scene, name: (id: number | null)
 const forgottenBy = (id: number, scene: Scene) => scene.forgotten.filter(({ task }) => task === id);
 const cancellationsOf = (id: number, scene: Scene) => scene.cancellations.filter(({ task }) => task === id);
 
-/** Who asked a task to stop: `by main, line 8`. */
+/** Who asked a task to stop: `by main, line 8 of shop.py`. */
 export function saysWho(one: Cancellation, name: (id: number | null) => string): string {
-	const line = one.place ? `, line ${one.place.line}` : '';
+	const line = one.place ? `, ${placeWords(one.place)}` : '';
 	switch (one.why) {
 		case 'cancel':
 			return `by ${name(one.by)}${line}`;
@@ -303,7 +304,7 @@ export function saysScene(scene: Scene): string {
 	const computing = scene.stalls.some(({ from, to }) => from === to);
 	const stood =
 		held > 0
-			? `The event loop stood still for ${seconds(held)} of that${worst ? `, ${lines.size > 1 ? 'most of it' : 'all of it'} on line ${worst.line}` : ''}.`
+			? `The event loop stood still for ${seconds(held)} of that${worst ? `, ${lines.size > 1 ? 'most of it' : 'all of it'} on ${placeWords(worst)}` : ''}.`
 			: computing
 				? 'Nothing slept in the event loop, but there was computing that a real clock would show.'
 				: 'Nothing held up the event loop.';

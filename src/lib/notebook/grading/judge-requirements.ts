@@ -87,7 +87,7 @@ function judgeConditions(court: Court, ran: Ran): VerdictItem {
 	const capped = ran.report?.observed.conditions?.capped
 		? ' Recording stopped at its limit, so some may have been missed.'
 		: '';
-	const says = `${count} Nothing has shown yet that ${first.source} (line ${first.line}) matters: keep the others as they are and let it change.${capped}`;
+	const says = `${count} Nothing has shown yet that ${first.source} (line ${first.line} of ${first.file}) matters: keep the others as they are and let it change.${capped}`;
 	return { kind: 'requirement', label, ok: false, says };
 }
 
