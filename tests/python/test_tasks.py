@@ -132,7 +132,7 @@ WAITS = {
     "room in a Queue": "q = asyncio.Queue(1)\n    async def get():\n        await asyncio.sleep(1); await q.get()\n    async def put():\n        await q.put(1); await q.put(2)\n    await asyncio.gather(put(), get())",
     "an Event": "e = asyncio.Event()\n    async def put():\n        await asyncio.sleep(1); e.set()\n    await asyncio.gather(e.wait(), put())",
     "a Lock": "s = asyncio.Lock()\n    async def use():\n        async with s: await asyncio.sleep(1)\n    await asyncio.gather(use(), use())",
-    "the tasks of its TaskGroup": "async with asyncio.TaskGroup() as g: g.create_task(asyncio.sleep(1))",
+    "TaskGroup of 1": "async with asyncio.TaskGroup() as g: g.create_task(asyncio.sleep(1))",
     "a thread": "await asyncio.to_thread(time.sleep, 1)",
     "a task": "await asyncio.create_task(asyncio.sleep(1))",
     "a future": "f = asyncio.get_running_loop().create_future()\n    asyncio.get_running_loop().call_later(1, f.set_result, 1)\n    await f",
@@ -145,6 +145,45 @@ def test_tells_what_is_waited_for(classroom, what):
     told = [(one["what"], one["to"] - one["from"]) for task in seen["tasks"] for one in task["stretches"]]
 
     assert (what, 1) in told
+
+
+def test_who_leaves_a_task_group_is_tied_to_its_tasks_and_to_no_gather(classroom):
+    code = "async def nap(s): await asyncio.sleep(s)\nasync def main():\n    await asyncio.gather(nap(1), nap(1))\n    async with asyncio.TaskGroup() as g:\n        for s in (1, 2): g.create_task(nap(s))\nasyncio.run(main())\n"
+    main = by_name(watched(classroom, code))["main"]
+
+    assert [(one["what"], one["tasks"]) for one in main["stretches"]] == [
+        ("gather of 2", [2, 3]),
+        ("TaskGroup of 2", [4, 5]),
+    ]
+
+
+DEADLINES = {
+    "kept": ("async with asyncio.timeout(2): await asyncio.sleep(1)", [(2, False, 3)]),
+    "passed": ("async with asyncio.timeout(0.5): await asyncio.sleep(1)", [(0.5, True, 3)]),
+    "missed, as the loop was held up": ("async with asyncio.timeout(0.5): time.sleep(1)", [(0.5, False, 3)]),
+    "late, for the same reason": (
+        "async with asyncio.timeout(0.5):\n        time.sleep(1); await asyncio.sleep(1)",
+        [(0.5, True, 3)],
+    ),
+    "of wait_for": ("await asyncio.wait_for(asyncio.sleep(1), 0.5)", [(0.5, True, 3)]),
+    "moved": (
+        "async with asyncio.timeout(0.5) as t:\n        t.reschedule(2)\n        await asyncio.sleep(1)",
+        [(2, False, 4)],
+    ),
+    "none": ("async with asyncio.timeout(None): await asyncio.sleep(1)", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", DEADLINES)
+def test_a_deadline_is_told_with_what_came_of_it(classroom, how):
+    body, expected = DEADLINES[how]
+    seen = watched(
+        classroom, f"async def main():\n    {body}\ntry: asyncio.run(main())\nexcept TimeoutError: pass\n"
+    )
+
+    told = [(round(one["at"], 3), one["expired"], one["place"]["line"]) for one in seen["deadlines"]]
+    assert told == expected
+    assert all(one["task"] == 1 for one in seen["deadlines"])
 
 
 def test_who_awaits_a_task_is_tied_to_it(classroom):

@@ -10,6 +10,7 @@ const tasks = (seconds: number): TasksReport => ({
 	tasks: [],
 	stalls: [],
 	cancellations: [],
+	deadlines: [],
 	forgotten: [],
 	leftOut: { tasks: 0, stretches: 0, stalls: 0 }
 });

@@ -628,6 +628,8 @@ export interface TasksReport {
 	/** Stretches in which the loop could turn to nobody. */
 	stalls: Stall[];
 	cancellations: Cancellation[];
+	/** Of asyncio.timeout and wait_for, in the order in which they were set. */
+	deadlines: Deadline[];
 	/** Coroutines that were called and never awaited, with the task (its id) that let go of them. */
 	forgotten: { name: string; task: number | null; test: string; place: CodePlace | null }[];
 	/** How many there were beyond those told. */
@@ -692,6 +694,18 @@ export interface Stall {
 	seconds: number;
 	/** The way to the line that did it, which is the last one. */
 	via: CodePlace[];
+}
+
+export interface Deadline {
+	/** Id of the task that it was set for. */
+	task: number;
+	test: string;
+	/** When it is due; where it was moved, when it last was. */
+	at: number;
+	/** Whether it came to pass: the task was then asked to stop. */
+	expired: boolean;
+	/** Line that set it. */
+	place: CodePlace | null;
 }
 
 export interface Cancellation {

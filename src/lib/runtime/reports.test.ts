@@ -17,6 +17,7 @@ import type {
 	CoverageReport,
 	DatabaseReport,
 	Decision,
+	Deadline,
 	Decorated,
 	Evaluation,
 	ExceptionReport,
@@ -574,6 +575,15 @@ const tasks = object<TasksReport>({
 				'end of run': true
 			}),
 			at: number,
+			place: nullable(codePlace)
+		})
+	),
+	deadlines: list(
+		object<Deadline>({
+			task: number,
+			test: text,
+			at: number,
+			expired: truth,
 			place: nullable(codePlace)
 		})
 	),

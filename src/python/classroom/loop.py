@@ -35,6 +35,9 @@ class Observer:
     def scheduled(self, callback: Callable[..., object]) -> None:
         """A callback was put in the queue of those to be called soon."""
 
+    def timed(self, callback: Callable[..., object], when: float) -> None:
+        """A timer was set: the callback is to be called at this time of the loop's clock."""
+
     def begins(self, callback: Callable[..., object], due: float | None) -> None:
         """A callback is called; `due` is the time that a timer was set to."""
 
@@ -128,6 +131,7 @@ class BlockingEventLoop(base_events.BaseEventLoop):
             when.exact = now.exact(when)
         timer = super().call_at(when, callback, *args, context=context)
         if self.observer is not None:
+            self.observer.timed(callback, when)
             timer.__class__ = _WatchedTimer
         return timer
 

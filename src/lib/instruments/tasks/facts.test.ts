@@ -192,3 +192,25 @@ test.each([
 	[10, [0, 2, 4, 6, 8, 10]],
 	[0, [0]]
 ])('an axis to %d', (most, expected) => expect(ticks(most)).toEqual(expected));
+
+test.each([
+	[false, [], 'it was done by then.'],
+	[true, [], 'it was asked to stop.'],
+	[false, ['stall'], 'the loop was held up by line 6 of cell.py until 1 s, so nobody was there to keep it.'],
+	[true, ['stall'], 'it was asked to stop, but only at 1 s, as the loop was held up by line 6 of cell.py.']
+])('a deadline stands on the lane of its task, expired %s, with %j', (expired, stalls, says) => {
+	const place = { file: 'cell.py', line: 12, name: 'main', source: 'async with asyncio.timeout(0.7):' };
+	const deadlines = [
+		{ task: 1, test: '', at: 0.7, expired, place },
+		{ task: 1, test: '', at: 60, expired: false, place }
+	];
+	const [, main] = lanesOf({ ...scene, stalls: stalls.length ? scene.stalls : [], deadlines });
+	expect(main?.marks.filter(({ kind }) => kind === 'deadline')).toEqual([
+		expect.objectContaining({
+			from: 0.7,
+			label: 'deadline',
+			says: `main · Task-1 has a deadline at 0.7 s, set on line 12 of cell.py: ${says}`,
+			place
+		})
+	]);
+});

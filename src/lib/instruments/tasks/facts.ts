@@ -4,6 +4,7 @@ import {
 	type AsyncTask,
 	type Cancellation,
 	type CodePlace,
+	type Deadline,
 	type Stall,
 	type Stretch,
 	type TasksReport
@@ -13,7 +14,7 @@ import { placeLabel, placeWords } from '../place';
 /** A piece of a lane; `from` and `to` are seconds since the scene began. */
 export interface Mark {
 	/** `outside`: waits for what the program does not do itself, time or a thread; `waiting`: for another part of it. */
-	kind: Stretch['kind'] | 'outside' | 'stall' | 'end';
+	kind: Stretch['kind'] | 'outside' | 'stall' | 'deadline' | 'end';
 	from: number;
 	to: number;
 	/** Word that stands on or beside it: `shop.py, line 4`. */
@@ -42,6 +43,7 @@ export interface Scene {
 	tasks: AsyncTask[];
 	stalls: Stall[];
 	cancellations: Cancellation[];
+	deadlines: Deadline[];
 	forgotten: TasksReport['forgotten'];
 	/** True where there was an event loop. */
 	hasLoop: boolean;
@@ -77,6 +79,9 @@ export function sceneOf(report: TasksReport, test: string): Scene {
 		stalls: stalls.map(shifted),
 		cancellations: report.cancellations
 			.filter(({ task }) => ids.has(task))
+			.map((one) => ({ ...one, at: from(one.at) })),
+		deadlines: report.deadlines
+			.filter((one) => one.test === test)
 			.map((one) => ({ ...one, at: from(one.at) })),
 		forgotten: report.forgotten.filter((one) => one.test === test),
 		hasLoop: tasks.some(({ coroutine }) => coroutine !== '') || stalls.length > 0
@@ -158,6 +163,19 @@ function marksOf(task: AsyncTask, scene: Scene, name: (id: number | null) => str
 				: stretch.tasks
 	}));
 	marks.push(...own.map((stall) => stallMark(stall, scene)));
+	// One that lies beyond the end of all is no part of the picture.
+	const deadlines = scene.deadlines.filter((one) => one.task === task.id && one.at <= scene.seconds);
+	marks.push(
+		...deadlines.map((one): Mark => ({
+			kind: 'deadline',
+			from: one.at,
+			to: one.at,
+			label: 'deadline',
+			says: saysDeadline(one, task, scene),
+			place: one.place,
+			others: []
+		}))
+	);
 	const end = task.endedAt ?? scene.seconds;
 	const last = cancellationsOf(task.id, scene).at(-1);
 	marks.push({
@@ -170,6 +188,21 @@ function marksOf(task: AsyncTask, scene: Scene, name: (id: number | null) => str
 		others: task.ended === 'cancelled' && last?.by ? [last.by] : []
 	});
 	return marks.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** When a timeout was due, and what came of it. */
+function saysDeadline(one: Deadline, task: AsyncTask, scene: Scene): string {
+	const where = one.place ? `, set on ${placeWords(one.place)}` : '';
+	const due = `${nameOf(task)} has a deadline at ${seconds(one.at)}${where}:`;
+	const held = scene.stalls.find((stall) => stall.from < one.at && stall.to > one.at);
+	const line = held?.via.at(-1);
+	const by = line ? ` by ${placeWords(line)}` : '';
+	if (held && !one.expired)
+		return `${due} the loop was held up${by} until ${seconds(held.to)}, so nobody was there to keep it.`;
+	if (!one.expired) return `${due} it was done by then.`;
+	return held
+		? `${due} it was asked to stop, but only at ${seconds(held.to)}, as the loop was held up${by}.`
+		: `${due} it was asked to stop.`;
 }
 
 function saysStretch(

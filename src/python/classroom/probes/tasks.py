@@ -97,6 +97,8 @@ class Probe(_Probe, loop.Observer):
         self._stalls: list[Report] = []
         self._cancellations: list[Report] = []
         self._forgotten: list[Report] = []
+        self._deadlines: list[Report] = []
+        self._deadline_of: weakref.WeakKeyDictionary[asyncio.Timeout, Report] = weakref.WeakKeyDictionary()
         self._left_out = {"tasks": 0, "stretches": 0, "stalls": 0}
         self._drawn = 0
         self._program: _Task | None = None
@@ -144,6 +146,7 @@ class Probe(_Probe, loop.Observer):
             "tasks": [self._told(known) for known in self._tasks],
             "stalls": self._stalls,
             "cancellations": self._cancellations,
+            "deadlines": self._deadlines,
             "forgotten": self._forgotten,
             "leftOut": self._left_out,
         }
@@ -204,10 +207,29 @@ class Probe(_Probe, loop.Observer):
         if step is not None and step.task is not known and (step.task is not None or step.owner is not None):
             step.scheduled[known.id] = _own_place(), _reason()
 
+    def timed(self, callback: Callable[..., object], when: float) -> None:
+        """A timer was set: a deadline, where it is that of asyncio.timeout or wait_for."""
+        timeout = getattr(callback, "__self__", None)
+        if not isinstance(timeout, asyncio.Timeout):
+            return
+        known = self._task(timeout._task) if timeout._task is not None else None
+        if known is None:
+            return
+        deadline = self._deadline_of.get(timeout)
+        if deadline is None:
+            if len(self._deadlines) >= STALLS:
+                return
+            deadline = {"task": known.id, "test": self._test, "expired": False}
+            self._deadline_of[timeout] = deadline
+            self._deadlines.append(deadline)
+        deadline.update(at=self._round(when - self._origin), place=_own_place())
+
     def begins(self, callback: Callable[..., object], due: float | None) -> None:
         """A step of a task begins, or a callback of another kind."""
         self._look_for_cancellations(None)
         owner = getattr(callback, "__self__", None)
+        if isinstance(owner, asyncio.Timeout) and (deadline := self._deadline_of.get(owner)) is not None:
+            deadline["expired"] = True
         known = self._task(owner) if isinstance(owner, _TASKS) else None
         now = self._now()
         if known is not None:
@@ -326,7 +348,14 @@ class Probe(_Probe, loop.Observer):
             elif frame is not None and inner is None:
                 inner = frame
             awaited = getattr(awaited, "cr_await", None) or getattr(awaited, "gi_yieldfrom", None)
-        others = [future] if isinstance(future, _TASKS) else list(getattr(future, "_children", ()))
+        group = inner.f_locals.get("self") if inner is not None else None
+        if isinstance(future, _TASKS):
+            others = [future]
+        elif isinstance(group, asyncio.TaskGroup):
+            # In the order in which they were made: a group keeps them as a set.
+            others = sorted(group._tasks, key=lambda one: getattr(self._known.get(one), "id", 0))
+        else:
+            others = list(getattr(future, "_children", ()))
         ids = [other.id for other in map(self._known.get, others) if other is not None and other.id]
         return {"what": self._what(future, inner, ids), "tasks": ids, "place": place}
 
@@ -340,6 +369,8 @@ class Probe(_Probe, loop.Observer):
         name, names = inner.f_code.co_qualname, inner.f_locals
         if name == "sleep" and isinstance(names.get("delay"), int | float):
             return f"sleep({names['delay']:g})"
+        if isinstance(names.get("self"), asyncio.TaskGroup):
+            return f"TaskGroup of {len(names['self']._tasks)}"
         owner = type(names["self"]).__name__ if "self" in names else ""
         return _WAITS.get(name) or _WAITS.get(owner) or name
 
@@ -478,7 +509,6 @@ _WAITS = {
     "BoundedSemaphore": "a place in a Semaphore",
     "Condition": "a Condition",
     "Barrier": "a Barrier",
-    "TaskGroup": "the tasks of its TaskGroup",
     "to_thread": "a thread",
     "wait": "asyncio.wait",
     "_AsCompletedIterator": "the next to be done",
