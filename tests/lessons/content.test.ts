@@ -1,4 +1,5 @@
 // Content cannot rot: every cell and every exercise of every lesson, in real Pyodide, with the grader that readers use.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lessonsFolder, lessonSlugs, loadLesson } from '#lib/content/load';
@@ -6,6 +7,9 @@ import type { ExerciseSpec } from '#lib/content/types';
 import { answerOf } from '#lib/notebook/answers';
 import { Exercise } from '#lib/notebook/exercise.svelte';
 import { grade } from '#lib/notebook/grade';
+import { checkNames, isTestFile } from '#lib/notebook/grading/check-names';
+import { looksAtTests } from '#lib/notebook/grading/judge-suite';
+import { isFrozen, subjectsOf } from '#lib/notebook/grading/projects';
 import type { LiveRun } from '#lib/notebook/live-run.svelte';
 import type { MachineChoice } from '#lib/notebook/machine-choice.svelte';
 import { Notebook } from '#lib/notebook/notebook.svelte';
@@ -33,6 +37,31 @@ const shown = (verdict: Verdict) =>
 		`${verdict.kind}: ${verdict.headline}`,
 		...verdict.items.map((i) => `${i.ok ? '+' : '-'} ${i.label}: ${i.says}`)
 	].join('\n');
+
+/** Test files that are for the reader to write, where their tests are judged. */
+function ownTestFiles(exercise: ExerciseSpec): string[] {
+	if (!looksAtTests(exercise) || !subjectsOf(exercise).length) return [];
+	const files = Object.keys({ ...startOf(exercise), ...exercise.solution });
+	return files.filter((file) => isTestFile(file) && !isFrozen(exercise, file));
+}
+
+const hollowPy = readFileSync(join(import.meta.dirname, 'hollow.py'), 'utf8');
+
+/** The test file with each of its tests replaced by hollow ones, made by hollow.py. */
+async function hollowed(runtime: ReturnType<typeof nodeRuntime>, text: string, names: string[]) {
+	let printed = '';
+	const files = { 'hollow.py': hollowPy, 'hollow.json': JSON.stringify({ text, names }) };
+	const input = { entry: 'hollow.py', files, stdin: [], probes: [] };
+	const run = runtime.call('runProgram', input, {
+		seconds: 60,
+		onEvent: (event) => (printed += event.type === 'output' ? event.text : '')
+	});
+	const ended = await run.ended;
+	expect(ended).toMatchObject({ kind: 'done', report: { ended: 'ok' } });
+	const made: unknown = JSON.parse(printed);
+	if (typeof made !== 'string') throw new Error('hollow.py prints a text');
+	return made;
+}
 
 /** What `npm run new-lesson` begins with is held to the same. */
 const template = { slug: 'template', root: join(import.meta.dirname, '../../scripts/new-lesson') };
@@ -123,6 +152,23 @@ describe.each([...lessonSlugs().map((slug) => ({ slug, root: lessonsFolder() }))
 				const verdict = await grade(exercise, { ...start, ...exercise.solution }, runtime, { analyser });
 				expect(verdict.kind, shown(verdict)).toBe('passed');
 				expect(verdict.items.filter(({ kind }) => kind === 'mutant')).toHaveLength(exercise.mutants.length);
+			});
+
+			const own = ownTestFiles(exercise);
+			it.skipIf(!own.length)('names every hollow variant of each of its tests', async () => {
+				const files: Record<string, string> = { ...start, ...exercise.solution };
+				const hollow: string[] = [];
+				for (const file of own) {
+					const names = checkNames(files[file] ?? '');
+					files[file] = await hollowed(runtime, files[file] ?? '', names);
+					hollow.push(...checkNames(files[file]));
+				}
+				const verdict = await grade(exercise, files, runtime, { analyser });
+				// They are all green on the code as it is: that is what makes them hollow.
+				expect(verdict.items.filter(({ kind, ok }) => kind === 'test' && !ok)).toEqual([]);
+				const named = verdict.items.filter(({ kind, ok }) => kind === 'claim' && !ok);
+				expect(named.map(({ label }) => label).toSorted()).toEqual(hollow.toSorted());
+				expect(verdict.kind).toBe('not-yet');
 			});
 
 			it.each(exercise.mistakes)('says what is wrong with $name', async (mistake) => {

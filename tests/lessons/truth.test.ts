@@ -187,11 +187,13 @@ describe('the reader’s tests', () => {
 			{
 				name: 'always',
 				says: 'Nobody asked about a child.',
+				caughtBy: [],
 				files: { 'age.py': 'def may_vote(age):\n    return True\n' }
 			},
 			{
 				name: 'over',
 				says: 'Nobody asked about eighteen.',
+				caughtBy: [],
 				files: { 'age.py': 'def may_vote(age):\n    return age > 18\n' }
 			}
 		],
@@ -273,7 +275,12 @@ describe('the reader’s tests', () => {
 			judge(GOOD, 'passed', /2 of 2 bugs caught.*still running/s, {
 				mutants: [
 					...exercise.mutants.slice(1),
-					{ name: 'hangs', says: '', files: { 'age.py': 'def may_vote(age):\n    while True: pass\n' } }
+					{
+						name: 'hangs',
+						says: '',
+						caughtBy: [],
+						files: { 'age.py': 'def may_vote(age):\n    while True: pass\n' }
+					}
 				]
 			}),
 		60_000
@@ -283,7 +290,7 @@ describe('the reader’s tests', () => {
 		judge(GOOD, 'not-yet', /1 of 2 bugs caught.*could not even be imported/s, {
 			mutants: [
 				...exercise.mutants.slice(1),
-				{ name: 'broken', says: '', files: { 'age.py': 'raise RuntimeError\n' } }
+				{ name: 'broken', says: '', caughtBy: [], files: { 'age.py': 'raise RuntimeError\n' } }
 			]
 		}));
 

@@ -13,6 +13,8 @@ import type { ExerciseSpec, Requirements, SourceFile } from './types';
 
 /** Leaves what the developer's machine has, for Run; may be left out. */
 const MACHINE = 'machine.py';
+/** In a mutant's folder: names of the tests that must catch it, one a line; may be left out. */
+const CAUGHT_BY = 'caught-by.txt';
 const PARTS = ['task.md', 'start', 'solution', 'checks', 'mistakes', 'mutants', MACHINE];
 
 /** Reads the exercise in `folder`. Throws a LessonError. */
@@ -108,11 +110,14 @@ export function readExercise(
 		types,
 		judgesTests: frontMatter['judges-tests'],
 		keep: frontMatter.keep,
-		mutants: overlays(join(folder, 'mutants'), 'says.txt', known).map(({ name, text, files }) => ({
-			name,
-			says: text,
-			files
-		})),
+		mutants: overlays(join(folder, 'mutants'), 'says.txt', known, CAUGHT_BY).map(
+			({ name, text, names, files }) => ({
+				name,
+				says: text,
+				caughtBy: names,
+				files
+			})
+		),
 		require,
 		stdin: frontMatter.stdin,
 		seconds: frontMatter.seconds,
@@ -155,12 +160,16 @@ function requirementsOf({ require, measure }: TaskFrontMatter, start: Files): Re
 	};
 }
 
-/** Folders of changed files, each with a text beside them. */
-function overlays(
-	folder: string,
-	textFile: string,
-	known: Files
-): { name: string; text: string; files: Files }[] {
+interface Overlay {
+	name: string;
+	text: string;
+	/** Lines of the file of names. */
+	names: string[];
+	files: Files;
+}
+
+/** Folders of changed files, each with a text beside them, and with names where `namesFile` may be there. */
+function overlays(folder: string, textFile: string, known: Files, namesFile?: string): Overlay[] {
 	return namesIn(folder).map((name) => {
 		const at = { file: shown(join(folder, name)), line: null };
 		if (!isFolder(join(folder, name))) {
@@ -170,7 +179,9 @@ function overlays(
 		if (!isFile(join(folder, name, textFile))) {
 			throw new LessonError(at, `${textFile} is missing`, 'write in it what the reader must be told');
 		}
-		const { [textFile]: text = '', ...files } = readFiles(join(folder, name));
+		const { [textFile]: text = '', ...others } = readFiles(join(folder, name));
+		const { [namesFile ?? '']: list = '', ...files } = others;
+		const names = list.split('\n').map((line) => line.trim());
 		if (!text.trim()) {
 			const file = shown(join(folder, name, textFile));
 			throw new LessonError({ file, line: null }, 'this file is empty', 'write what the reader must be told');
@@ -185,7 +196,7 @@ function overlays(
 				meant(stray, Object.keys(known))
 			);
 		}
-		return { name, text: text.trim(), files };
+		return { name, text: text.trim(), names: names.filter(Boolean), files };
 	});
 }
 

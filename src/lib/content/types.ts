@@ -79,6 +79,11 @@ export interface MutantSpec {
 	name: string;
 	/** What the reader is told while it is not caught. */
 	says: string;
+	/**
+	 * Names of tests that must each catch it, so that a stronger test beside a weak one is not enough; empty where any test will do. Where it is
+	 * put into the tests themselves no others may fail.
+	 */
+	caughtBy: string[];
 	files: Files;
 }
 

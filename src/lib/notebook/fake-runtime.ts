@@ -13,6 +13,7 @@ export interface FakeAnswers {
 	runProgram?: Answer<'runProgram'>;
 	runTests?: Answer<'runTests'>;
 	mutate?: Answer<'mutate'>;
+	changes?: Answer<'changes'>;
 }
 
 export interface FakeCall {

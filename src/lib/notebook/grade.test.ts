@@ -1,6 +1,6 @@
 // What may and may not turn green. The fake plays pytest; the same ways are tried on the real one in tests/lessons/truth.test.ts.
 import { describe, expect, test } from 'vitest';
-import type { ExceptionReport, TestsInput, TestsReport } from '#lib/runtime/protocol';
+import type { ExceptionReport, Files, TestResult, TestsInput, TestsReport } from '#lib/runtime/protocol';
 import type { Ended } from '#lib/runtime/runtime';
 import { exerciseSpec, FakeRuntime, requirements, sourceFile, testResult, testsReport } from './fake-runtime';
 import { grade } from './grade';
@@ -24,12 +24,45 @@ const exception = (over: Partial<ExceptionReport>): ExceptionReport => ({
 	...over
 });
 
+const at = (file: string) => ({ file, line: 2, column: null, endLine: null, endColumn: null });
+
 type Pytest = (input: TestsInput, nth: number) => TestsReport | Ended<TestsReport>;
 
-function pytest(answer: Pytest) {
+const CHANGED = 'every answer is another';
+
+/** Plays pytest. Each test that it has told of fails by its assert on changed code, unless it is among the hollow ones. */
+function pytest(answer: Pytest, hollow: readonly string[] = []) {
 	let nth = 0;
-	return new FakeRuntime({ runTests: (input) => answer(input, nth++) });
+	const seen = new Map<string, TestResult>();
+	const change = {
+		id: 'every answer',
+		file: null,
+		function: null,
+		stage: 0,
+		files: { 'code.py': CHANGED }
+	};
+	return new FakeRuntime({
+		changes: () => ({ same: { 'code.py': 'the same in other words' }, changes: [change] }),
+		runTests: (input) => {
+			if (input.probes.includes('calls')) return testsReport([...seen.values()]);
+			if (input.files['code.py'] === CHANGED)
+				return testsReport(
+					[...seen.values()].map((test) => (hollow.includes(test.id) ? test : claimed(test)))
+				);
+			const report = answer(input, nth++);
+			if ('tests' in report) for (const test of report.tests) seen.set(test.id, test);
+			return report;
+		}
+	});
 }
+
+/** A test whose own assert has failed. */
+const claimed = (test: TestResult): TestResult => ({
+	...test,
+	outcome: 'failed',
+	phase: 'call',
+	exception: exception({ at: at(test.file) })
+});
 
 const said = (verdict: Verdict) => [verdict.headline, ...verdict.items.map((item) => item.says)].join('\n');
 
@@ -182,6 +215,7 @@ describe('the reader’s own tests', () => {
 	const mutants = ['a', 'b'].map((name) => ({
 		name,
 		says: `Nobody noticed ${name}.`,
+		caughtBy: [],
 		files: { 'code.py': `bug ${name}` }
 	}));
 	const exercise = exerciseSpec({
@@ -215,10 +249,19 @@ describe('the reader’s own tests', () => {
 		const runtime = pytest(catches);
 		await grade(exercise, { 'code.py': 'raise SystemExit', 'test_code.py': 'mine' }, runtime);
 		const seen = runtime.inputs('runTests').map((input) => input.files['code.py']?.split('\n')[0]);
-		expect(seen).toEqual(['right', 'bug a', 'bug b', 'right', 'right']);
-		expect(
-			runtime.inputs('runTests').every((input) => input.strict && input.files['test_code.py'] === 'mine')
-		).toBe(true);
+		expect(seen).toEqual([
+			'right',
+			'bug a',
+			'bug b',
+			'right',
+			CHANGED,
+			'the same in other words',
+			'the same in other words'
+		]);
+		const inputs = runtime.inputs('runTests');
+		expect(inputs.every(({ files }) => files['test_code.py'] === 'mine')).toBe(true);
+		// All that a pass is made of is watched over.
+		expect(inputs.filter(({ strict }) => !strict).map(({ files }) => files['code.py'])).toEqual([CHANGED]);
 	});
 
 	test('are judged on right code too where the reader may change it', async () => {
@@ -313,6 +356,114 @@ describe('the reader’s own tests', () => {
 			const verdict = await withBug(report);
 			expect(verdict.kind).toBe('not-yet');
 			expect(verdict.headline).toContain('0 of 2 bugs caught');
+		});
+	});
+
+	describe('must be able to fail', () => {
+		const hollow = (by: readonly string[], report: (input: TestsInput) => TestsReport = catches) =>
+			grade({ ...exercise, require: requirements({ orders: 3 }) }, {}, pytest(report, by));
+
+		test('and one that cannot is named', async () => {
+			const verdict = await hollow([other.id]);
+			expect(verdict.kind).toBe('not-yet');
+			expect(verdict.headline).toContain('1 test of yours cannot fail');
+			const [claim] = verdict.items.filter(({ kind }) => kind === 'claim');
+			expect(claim?.label).toBe('test_other');
+			expect(claim?.says).toMatch(/^test_other passes whatever code\.py does: /);
+		});
+
+		test('and orders are not tried before they can', async () => {
+			const runtime = pytest(catches, [other.id]);
+			await grade({ ...exercise, require: requirements({ orders: 3 }) }, {}, runtime);
+			expect(runtime.inputs('runTests').filter(({ seed }) => seed !== null)).toEqual([]);
+		});
+
+		test('and all that can are told so', async () => {
+			const verdict = await hollow([]);
+			expect(verdict.kind).toBe('passed');
+			expect(said(verdict)).toContain('Each of your 2 tests failed on some change of code.py.');
+		});
+
+		test('and one that a bug has failed needs no change', async () => {
+			const runtime = pytest((input) =>
+				testsReport(isMutated(input) ? [claimed(good), claimed(other)] : [good, other])
+			);
+			expect((await grade(exercise, {}, runtime)).kind).toBe('passed');
+			expect(runtime.inputs('runTests').some(({ files }) => files['code.py'] === CHANGED)).toBe(false);
+		});
+
+		test('with all of its cases together', async () => {
+			const cases = [1, 2].map((n) => testResult(`test_code.py::test_many[${n}]`));
+			const runtime = pytest(
+				(input) => testsReport(isMutated(input) ? [failed, ...cases] : [good, ...cases]),
+				['test_code.py::test_many[1]']
+			);
+			expect((await grade(exercise, {}, runtime)).kind).toBe('passed');
+		});
+
+		test.each<[string, Partial<TestResult>]>([
+			['an error', { exception: exception({ type: 'TypeError' }) }],
+			['an assert of the code itself', { exception: { ...exception({}), at: at('code.py') } }],
+			['an assert of a fixture', { outcome: 'error', phase: 'setup' }]
+		])('by a claim of its own and not by %s', async (_, over) => {
+			const runtime = pytest(
+				(input) => testsReport(isMutated(input) ? [good, { ...claimed(other), ...over }] : [good, other]),
+				[other.id]
+			);
+			expect(said(await grade(exercise, {}, runtime))).toContain('test_other passes whatever code.py does');
+		});
+
+		test('where the reader has written them', async () => {
+			const given = {
+				...exercise,
+				start: [sourceFile('test_code.py', '', true), sourceFile('code.py', 'right', true)]
+			};
+			expect((await grade(given, {}, pytest(catches, [other.id]))).kind).toBe('passed');
+		});
+	});
+
+	describe('that a bug names', () => {
+		const named = (
+			by: string[],
+			report: TestsReport | Ended<TestsReport>,
+			files: Files = { 'code.py': 'bug' }
+		) =>
+			grade(
+				{ ...exercise, mutants: [{ name: 'a', says: 'Nobody noticed a.', caughtBy: by, files }] },
+				{},
+				pytest((input) =>
+					input.files['code.py'] === 'bug' || input.files['test_code.py'] === 'leaks'
+						? report
+						: testsReport([good, other])
+				)
+			);
+		const inTests = { 'test_code.py': 'leaks' };
+
+		test('catch it themselves', async () => {
+			const verdict = await named(['test_good'], testsReport([claimed(good), claimed(other)]));
+			expect(said(verdict)).toContain('Caught by test_good.');
+			expect(verdict.kind).toBe('passed');
+		});
+
+		test('are not made up for by a stronger one', async () => {
+			const verdict = await named(['test_good'], testsReport([good, claimed(other)]));
+			expect(said(verdict)).toContain('Nobody noticed a. (test_other failed, and test_good did not.)');
+			expect(verdict.kind).toBe('not-yet');
+		});
+
+		test.each<[string, Ended<TestsReport>]>([
+			['hang', { kind: 'out-of-time', seconds: 4 }],
+			['bring Python down', { kind: 'crashed', message: 'gone' }]
+		])('do not catch it where they %s', async (_, report) => {
+			const verdict = await named(['test_good'], report);
+			expect(said(verdict)).toContain('test_good did not come to its end.');
+			expect(verdict.kind).toBe('not-yet');
+		});
+
+		test('in the tests themselves leave the others alone', async () => {
+			const verdict = await named(['test_good'], testsReport([claimed(good), claimed(other)]), inTests);
+			expect(said(verdict)).toContain('test_other failed, and it has done nothing wrong.');
+			expect(verdict.kind).toBe('not-yet');
 		});
 	});
 

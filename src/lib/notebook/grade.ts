@@ -10,7 +10,8 @@ import type { Runtime } from '#lib/runtime/runtime';
 import { Court, Halted } from './grading/court';
 import { counted } from './grading/failure-words';
 import { judgeChecks, runsOfChecks } from './grading/judge-checks';
-import { judgeMutants } from './grading/judge-mutants';
+import { judgeHollow } from './grading/judge-hollow';
+import { judgeMutants, limitFor } from './grading/judge-mutants';
 import { judgeRequirements } from './grading/judge-requirements';
 import { judgeRepeats, judgeSuite, looksAtTests, REPEATS } from './grading/judge-suite';
 import { judgeTypes } from './grading/judge-types';
@@ -37,7 +38,7 @@ export async function grade(
 	const items: VerdictItem[] = [];
 	let ownTests: number | null = null;
 	court.plan(runsOfChecks(court) + (exercise.types ? 1 : 0));
-	const looks = looksAtTests(court);
+	const looks = looksAtTests(exercise);
 	if (looks) court.plan(1 + exercise.mutants.length + exercise.require.orders + REPEATS);
 	try {
 		items.push(...(await judgeChecks(court, projects)));
@@ -46,9 +47,16 @@ export async function grade(
 			const suite = await judgeSuite(court, projects);
 			items.push(...suite.items);
 			ownTests = suite.tests?.length ?? null;
-			items.push(...(await judgeMutants(court, projects, suite.tests, suite.seconds)));
-			items.push(...(await judgeRequirements(court, projects, suite)));
-			if (suite.tests !== null) items.push(...(await judgeRepeats(court, projects, suite.tests)));
+			const limit = limitFor(court, suite.seconds);
+			const mutants = await judgeMutants(court, projects, suite.tests, limit);
+			items.push(...mutants.items);
+			const code = await judgeHollow(court, projects, suite.tests, mutants.runs, limit);
+			items.push(...code.items);
+			items.push(
+				...(await judgeRequirements(court, projects, code.isHollow ? { ...suite, tests: null } : suite))
+			);
+			if (suite.tests !== null && !code.isHollow)
+				items.push(...(await judgeRepeats(court, projects, suite.tests, code.same)));
 		}
 	} catch (error) {
 		if (!(error instanceof Halted)) throw error;
@@ -73,6 +81,8 @@ function headlineOf(items: readonly VerdictItem[], ownTests: number | null): str
 	const mutants = of('mutant');
 	const types = of('types');
 	const requirements = of('requirement');
+	const claims = of('claim');
+	const hollow = claims.all - claims.ok;
 	const parts = [
 		checks.all
 			? `${checks.ok} of ${counted(checks.all, 'check')} ${checks.all === 1 ? 'passes' : 'pass'}`
@@ -84,6 +94,7 @@ function headlineOf(items: readonly VerdictItem[], ownTests: number | null): str
 			? `${counted(ownTests, 'test')} of yours ${ownTests === 1 ? 'passes' : 'pass'}`
 			: '',
 		tests.all && tests.ok < tests.all ? 'your tests do not all pass on code that is right' : '',
+		hollow ? `${counted(hollow, 'test')} of yours cannot fail` : '',
 		mutants.all ? `${mutants.ok} of ${counted(mutants.all, 'bug')} caught` : '',
 		requirements.all ? `${requirements.ok} of ${counted(requirements.all, 'requirement')} met` : ''
 	];

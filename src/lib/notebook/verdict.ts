@@ -1,7 +1,8 @@
 // What a check comes to. Built by grade.ts, drawn by the exercise, asserted by the content tests.
 
 export interface VerdictItem {
-	kind: 'check' | 'test' | 'mutant' | 'requirement' | 'types';
+	/** `claim`: whether the reader's tests can fail at all. */
+	kind: 'check' | 'test' | 'claim' | 'mutant' | 'requirement' | 'types';
 	/** Short name: the check's, the mutant's, "branches". */
 	label: string;
 	ok: boolean;

@@ -28,6 +28,8 @@ export interface Calls {
 	runTests: { input: TestsInput; output: TestsReport };
 	/** Makes the mutants of a module. */
 	mutate: { input: MutateInput; output: Mutant[] };
+	/** Makes changes of a project's code under which each of its tests should be able to fail. */
+	changes: { input: ChangesInput; output: Changes };
 }
 export type CallName = keyof Calls;
 
@@ -85,6 +87,11 @@ export interface Machine {
 export interface MutateInput {
 	file: string;
 	source: string;
+}
+
+export interface ChangesInput {
+	/** The code that tests are about, without the tests. */
+	files: Files;
 }
 
 // -------------------------------------------------------------------------------------------------- reports
@@ -974,6 +981,27 @@ export interface Mutant {
 	after: string;
 	/** The whole module with the fault in. */
 	source: string;
+}
+
+/** What src/python/classroom/changes.py makes of the code that tests are about. */
+export interface Changes {
+	/** The same program in other words: whoever compares texts takes it for another. */
+	same: Files;
+	/** The most telling first. */
+	changes: Change[];
+}
+
+/** A change of what the code answers, as coarse as it likes; the same question still gets the same answer each time. */
+export interface Change {
+	/** `answers of total`, for people who look into it. */
+	id: string;
+	/** Where it is, and the first line of the function around it, decorators included. Null is everywhere, and outside of all functions. */
+	file: string | null;
+	function: number | null;
+	/** 0: every answer at once, 1: the answers of one function, 2: a statement left out or a decision turned round, 3: a detail. */
+	stage: number;
+	/** The files that change, whole. */
+	files: Files;
 }
 
 // ---------------------------------------------------------------------------------------------------- events

@@ -83,6 +83,7 @@ def _handlers(classroom: _Classroom) -> dict[str, Handler]:
         "runProgram": lambda program: run_program(classroom.console, program),
         "runTests": lambda tests: _run_tests(classroom, tests),
         "mutate": _mutate,
+        "changes": _changes,
     }
 
 
@@ -97,3 +98,9 @@ def _mutate(module: Input) -> object:
     from classroom.mutate import mutants
 
     return mutants(module["file"], module["source"])
+
+
+def _changes(code: Input) -> object:
+    from classroom.changes import changes
+
+    return changes(code["files"])

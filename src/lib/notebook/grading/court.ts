@@ -2,6 +2,7 @@
 import type { ExerciseSpec } from '#lib/content/types';
 import {
 	assertNever,
+	type Changes,
 	type Files,
 	type TestResult,
 	type TestsInput,
@@ -32,7 +33,10 @@ export interface CourtOptions {
 	onProgress: ((progress: Progress) => void) | undefined;
 }
 
-type Choice = Partial<Pick<TestsInput, 'args' | 'seed' | 'select' | 'probes' | 'measure'>>;
+/** Modules of an exercise are short; this is for a phone. */
+const SECONDS_FOR_CHANGES = 60;
+
+type Choice = Partial<Pick<TestsInput, 'args' | 'seed' | 'select' | 'strict' | 'probes' | 'measure'>>;
 
 export class Court {
 	readonly exercise: ExerciseSpec;
@@ -65,6 +69,20 @@ export class Court {
 		});
 		this.#done += 1;
 		return done;
+	}
+
+	/** Has changes of this code made. Throws `Halted`. */
+	async changes(files: Files): Promise<Changes> {
+		const says = 'Changing the code that your tests are about';
+		const { runtime } = this.#options;
+		const ended = await this.step(says, (signal) => {
+			const run = runtime.call('changes', { files }, { seconds: SECONDS_FOR_CHANGES });
+			signal?.addEventListener('abort', run.stop);
+			return run.ended;
+		});
+		if (ended.kind === 'done') return ended.report;
+		if (ended.kind === 'fault') throw new Halted(ended.fault.message);
+		throw new Halted('The code that your tests are about could not be changed, so nothing is shown.');
 	}
 
 	/** Runs the tests of a project. Throws `Halted`. */

@@ -3,21 +3,28 @@
 // That a test file cannot be imported is not enough: a bug is caught by a test, not by the lack of one.
 import type { MutantSpec } from '#lib/content/types';
 import type { TestResult } from '#lib/runtime/protocol';
+import { isTestFile, withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
 import { counted } from './failure-words';
 import type { Projects } from './projects';
 import type { VerdictItem } from '../verdict';
 
-/** `tests`: ids of the tests that passed on the right code, in `seconds` together; null where they did not pass. */
+/** A changed module may hang, and a reader should not have to wait out the whole limit for each: from what the tests took on the right one. */
+export const limitFor = (court: Court, seconds: number): number =>
+	Math.min(court.exercise.seconds, Math.ceil(3 + 10 * seconds));
+
+/**
+ * `tests`: ids of the tests that passed on the right code; null where they did not pass. `runs` are those with a mutant in, for whoever asks
+ * which tests can fail.
+ */
 export async function judgeMutants(
 	court: Court,
 	projects: Projects,
 	tests: readonly string[] | null,
-	seconds: number
-): Promise<VerdictItem[]> {
+	limit: number
+): Promise<{ items: VerdictItem[]; runs: Ran[] }> {
 	const items: VerdictItem[] = [];
-	// A mutant may hang, and a reader should not have to wait out the whole limit for each.
-	const limit = Math.min(court.exercise.seconds, Math.ceil(3 + 10 * seconds));
+	const runs: Ran[] = [];
 	for (const [i, mutant] of court.exercise.mutants.entries()) {
 		if (tests === null) {
 			const says = 'Not tried yet: your tests must first pass on code that has no bug.';
@@ -25,16 +32,19 @@ export async function judgeMutants(
 			continue;
 		}
 		const says = `Putting in bug ${i + 1} of ${court.exercise.mutants.length}`;
-		const ran = await court.run({ ...projects.sound, ...mutant.files }, says, { args: ['-x'] }, limit);
+		const ran = await court.run({ ...projects.sound, ...mutant.files }, says, {}, limit);
+		runs.push(ran);
 		items.push(judge(mutant, ran, new Set(tests), limit));
 	}
-	return items;
+	return { items, runs };
 }
 
 function judge(mutant: MutantSpec, ran: Ran, passed: ReadonlySet<string>, limit: number): VerdictItem {
 	const item = (ok: boolean, says: string): VerdictItem => ({ kind: 'mutant', label: mutant.name, ok, says });
-	const catcher = ran.tests.find((test) => passed.has(test.id) && hasFailed(test));
+	const catchers = ran.tests.filter((test) => passed.has(test.id) && hasFailed(test));
 	if (ran.report?.replaced.length && ran.trouble !== null) return item(false, ran.trouble);
+	if (mutant.caughtBy.length) return judgeNamed(mutant, ran, catchers);
+	const [catcher] = catchers;
 	if (catcher) return item(true, `Caught by ${catcher.name}.`);
 	switch (ran.cut) {
 		case 'out-of-time':
@@ -58,3 +68,24 @@ function judge(mutant: MutantSpec, ran: Ran, passed: ReadonlySet<string>, limit:
 }
 
 const hasFailed = (test: TestResult) => test.outcome === 'failed' || test.outcome === 'error';
+
+/** A mutant that certain tests must catch: hanging is not catching, and a stronger test beside a weak one does not make up for it. */
+function judgeNamed(mutant: MutantSpec, ran: Ran, catchers: readonly TestResult[]): VerdictItem {
+	const item = (ok: boolean, says: string): VerdictItem => ({ kind: 'mutant', label: mutant.name, ok, says });
+	const failed = catchers.map(({ name }) => withoutParameters(name));
+	const missing = mutant.caughtBy.find((name) => !failed.includes(name));
+	if (missing !== undefined) {
+		const trouble = ran.report === null ? ran.trouble : null;
+		if (trouble !== null) return item(false, `${mutant.says} ${missing} did not come to its end. ${trouble}`);
+		const [other] = failed;
+		return item(
+			false,
+			other === undefined ? mutant.says : `${mutant.says} (${other} failed, and ${missing} did not.)`
+		);
+	}
+	const isInTests = Object.keys(mutant.files).every(isTestFile);
+	const blamed = isInTests ? failed.find((name) => !mutant.caughtBy.includes(name)) : undefined;
+	if (blamed !== undefined)
+		return item(false, `${blamed} failed, and it has done nothing wrong. ${mutant.says}`);
+	return item(true, `Caught by ${mutant.caughtBy.join(' and ')}.`);
+}

@@ -113,6 +113,9 @@ function judgeFiles(ran: Ran): VerdictItem {
 	return { kind: 'requirement', label: 'no files left', ok: ran.report !== null && litter === null, says };
 }
 
+const NOT_TRIED =
+	'Not tried yet: your tests must first pass in the order in which they stand, and each must be able to fail.';
+
 async function judgeOrders(
 	court: Court,
 	projects: Projects,
@@ -125,8 +128,7 @@ async function judgeOrders(
 		ok,
 		says
 	});
-	if (tests === null)
-		return item(false, 'Not tried yet: your tests must first pass in the order in which they stand.');
+	if (tests === null) return item(false, NOT_TRIED);
 	for (let seed = 1; seed <= orders; seed++) {
 		const ran = await court.run(projects.own, `Running order ${seed} of ${orders}`, { seed });
 		const litter = court.exercise.require.leavesNoFiles ? litterIn(ran) : null;
@@ -151,7 +153,7 @@ async function judgeAlone(
 		ok,
 		says
 	});
-	if (tests === null) return item(false, 'Not tried yet: your tests must first pass together.');
+	if (tests === null) return item(false, NOT_TRIED);
 	court.plan(tests.length);
 	for (const [i, id] of tests.entries()) {
 		const ran = await court.run(projects.own, `Running test ${i + 1} of ${tests.length} alone`, {

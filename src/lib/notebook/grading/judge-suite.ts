@@ -3,6 +3,8 @@ import { counted, wordsOfFailure } from './failure-words';
 import { firstWrong, isClean, type Court, type Ran } from './court';
 import { withoutParameters } from './check-names';
 import { rewritten, type Projects } from './projects';
+import type { ExerciseSpec } from '#lib/content/types';
+import type { Files } from '#lib/runtime/protocol';
 import type { VerdictItem } from '../verdict';
 
 /** How often the tests are run again at the end: a test that fails by chance is found out, so it cannot pass for one that catches bugs. */
@@ -19,8 +21,7 @@ export interface SuiteJudgement {
 }
 
 /** True where the reader's own tests are looked at. */
-export function looksAtTests(court: Court): boolean {
-	const { judgesTests, mutants, keep, require } = court.exercise;
+export function looksAtTests({ judgesTests, mutants, keep, require }: ExerciseSpec): boolean {
 	return (
 		judgesTests ||
 		mutants.length > 0 ||
@@ -107,11 +108,13 @@ function judgeNumber(court: Court, ran: Ran): VerdictItem[] {
 export async function judgeRepeats(
 	court: Court,
 	projects: Projects,
-	tests: readonly string[]
+	tests: readonly string[],
+	same: Files
 ): Promise<VerdictItem[]> {
 	const implementation = court.exercise.mutants.flatMap((mutant) => Object.keys(mutant.files));
+	const files = rewritten(projects.sound, [...implementation, ...Object.keys(same)], same);
 	for (let i = 0; i < REPEATS; i++) {
-		const again = await court.run(rewritten(projects.sound, implementation), 'Running your tests once more');
+		const again = await court.run(files, 'Running your tests once more');
 		const says = differs(again, tests);
 		if (says !== null) return [{ kind: 'requirement', label: 'the same each time', ok: false, says }];
 	}

@@ -2,6 +2,7 @@
 // conftest.py, pytest.ini or pytest.py can bend a check, unless writing that very file is the exercise.
 import type { ExerciseSpec } from '#lib/content/types';
 import type { Files } from '#lib/runtime/protocol';
+import { isTestFile } from './check-names';
 
 export interface Projects {
 	/** The reader's project. */
@@ -13,16 +14,11 @@ export interface Projects {
 }
 
 export function projectsOf(exercise: ExerciseSpec, files: Files): Projects {
-	const start = Object.fromEntries(exercise.start.map((file) => [file.name, file.text]));
-	const frozen = new Set(exercise.start.filter((file) => file.readOnly).map((file) => file.name));
-	if (exercise.judgesTests) {
-		// Tests are judged against the code as given, even where an author has left it open to change.
-		for (const name of exercise.require.measure) if (!(name in exercise.solution)) frozen.add(name);
-	}
+	const start = startOf(exercise);
 	const own: Record<string, string> = { ...start };
 	for (const [name, text] of Object.entries(files)) {
 		const belongs = name in start || name in exercise.solution;
-		if (belongs && !frozen.has(name)) own[name] = text;
+		if (belongs && !isFrozen(exercise, name)) own[name] = text;
 	}
 	const right: Record<string, string> = {};
 	for (const name of exercise.mutants.flatMap((mutant) => Object.keys(mutant.files))) {
@@ -32,13 +28,33 @@ export function projectsOf(exercise: ExerciseSpec, files: Files): Projects {
 	return { own, sound: { ...own, ...right }, checked: { ...own, ...exercise.checks } };
 }
 
-/** The same program, written a little differently: a test that only compares source text now fails. */
-export function rewritten(files: Files, names: Iterable<string>): Files {
+const startOf = (exercise: ExerciseSpec) =>
+	Object.fromEntries(exercise.start.map((file) => [file.name, file.text]));
+
+/** True for a file that the reader cannot change. */
+export function isFrozen({ start, judgesTests, require, solution }: ExerciseSpec, name: string): boolean {
+	if (start.some((file) => file.name === name && file.readOnly)) return true;
+	// Tests are judged against the code as given, even where an author has left it open to change.
+	return judgesTests && require.measure.includes(name) && !(name in solution);
+}
+
+/** The code that the reader's tests are about: what is measured or has bugs put into it, and is not for the reader to write. */
+export function subjectsOf(exercise: ExerciseSpec): string[] {
+	const { mutants, require, solution } = exercise;
+	const names = [...mutants.flatMap(({ files }) => Object.keys(files)), ...require.measure];
+	return [...new Set(names)].filter((name) => isCode(name) && !(name in solution));
+}
+
+const isCode = (name: string) =>
+	name.endsWith('.py') && !isTestFile(name) && !/(^|\/)conftest\.py$/.test(name);
+
+/** The same program in other words: a test that only compares source text now fails. `same` has it for the code that tests are about. */
+export function rewritten(files: Files, names: Iterable<string>, same: Files): Files {
 	const all: Record<string, string> = { ...files };
 	for (const name of names) {
 		const text = all[name];
 		if (text !== undefined && name.endsWith('.py'))
-			all[name] = `${text.replace(/\n*$/, '\n')}# The same code once more.\n`;
+			all[name] = same[name] ?? `${text.replace(/\n*$/, '\n')}# The same code once more.\n`;
 	}
 	return all;
 }
