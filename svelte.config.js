@@ -5,11 +5,12 @@ import { mdsvex } from 'mdsvex';
 import { tsImport } from 'tsx/esm/api';
 
 const { lessonMarkdown } = await tsImport('./src/lib/content/markdown.ts', import.meta.url);
+const { untranslatedCode } = await tsImport('./src/lib/content/untranslated.ts', import.meta.url);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	extensions: ['.svelte', '.md'],
-	preprocess: [vitePreprocess(), mdsvex(lessonMarkdown)],
+	preprocess: [vitePreprocess(), mdsvex(lessonMarkdown), untranslatedCode],
 	kit: {
 		adapter: adapter({ fallback: '404.html' }),
 		paths: { base: /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? ''), relative: true },

@@ -7,6 +7,11 @@ declare global {
 		comeAlive: () => { at: Element; event: MouseEvent | KeyboardEvent }[];
 	}
 	namespace App {
+		interface Error {
+			message: string;
+			/** What an author has to mend, as `file:line: what - what to do`. Only while a lesson is being written. */
+			author?: string;
+		}
 		interface PageData {
 			/** Python packages that the page needs; a page that runs no Python leaves it out, and Python is not loaded there. */
 			packages?: PackageGroup[];

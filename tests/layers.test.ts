@@ -220,6 +220,7 @@ describe('HTML as it stands', () => {
 		'src/lib/components/Exercise.svelte',
 		'src/lib/components/CodeEditor.svelte',
 		'src/lib/components/MachineSwitch.svelte',
+		'src/lib/components/PaperFiles.svelte',
 		'src/lib/content/markdown.ts',
 		'src/routes/conditions/+page.svelte'
 	];

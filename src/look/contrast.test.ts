@@ -20,7 +20,7 @@ const textPairs: [text: string, ground: string][] = [
 	...pairs(['ink', 'soft', 'accent', 'pass', 'fail', 'warn'], surfaces),
 	...pairs(['ink', 'soft'], washes),
 	...pairs(code, ['card', 'sunk']),
-	...pairs(['ink', ...code], ['select']),
+	['select-ink', 'select'],
 	['accent', 'accent-wash'],
 	['pass', 'pass-wash'],
 	['fail', 'fail-wash'],
@@ -33,6 +33,8 @@ const textPairs: [text: string, ground: string][] = [
 const markPairs: [mark: string, ground: string][] = [
 	...pairs(['accent', 'pass', 'fail', 'warn', 'edge'], surfaces),
 	...pairs(['accent', 'pass', 'fail', 'warn'], washes),
+	// Where the selection begins and ends must be seen, on a marked line too.
+	...pairs(['select'], [...surfaces, ...washes]),
 	['edge', 'accent-wash']
 ];
 

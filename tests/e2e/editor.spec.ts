@@ -13,6 +13,14 @@ async function openEditor(page: Page) {
 	return codeOf(page);
 }
 
+/** Counted from 1, among the lines of the editor that has the cursor. */
+const lineOfCursor = (page: Page) =>
+	page.evaluate(() => {
+		const at = getSelection()?.anchorNode;
+		const line = (at instanceof Element ? at : at?.parentElement)?.closest('.cm-line');
+		return line ? [...(line.parentElement?.querySelectorAll('.cm-line') ?? [])].indexOf(line) + 1 : null;
+	});
+
 test('takes the place of the static code without moving anything', async ({ browser, page }) => {
 	const still = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
 	await still.goto(new URL(lesson, test.info().project.use.baseURL).href);
@@ -65,8 +73,17 @@ test('runs from the keyboard, marks what ran, and greys the marks once the text 
 	await page.keyboard.press('Enter');
 	await expect(lines.locator('.line-part')).toHaveText('3');
 	await expect(arc).toHaveCount(0);
-	await page.keyboard.press('Control+z');
-	await page.keyboard.press('Control+z');
+	// The way to the line leads to where it is now; where nothing of it is left, to the place, and says so.
+	const gone = cell.getByText('Line 2 of mortgage.py is no longer there. This is where it was.');
+	await cell.getByRole('button', { name: 'Line 2' }).first().click();
+	expect(await lineOfCursor(page)).toBe(3);
+	await expect(gone).toHaveCount(0);
+	await page.keyboard.press('Control+Shift+K');
+	await cell.getByRole('button', { name: 'Line 2' }).first().click();
+	expect(await lineOfCursor(page)).toBe(3);
+	await expect(gone).toBeVisible();
+	for (let edit = 0; edit < 3; edit++) await page.keyboard.press('Control+z');
+	await expect(gone).toHaveCount(0);
 	await expect(lines.locator('.line-part')).toHaveText('2');
 	await expect(arc).toHaveCount(1);
 });
@@ -84,4 +101,40 @@ test('holds a failing test against what was expected, with the way to its line',
 	await results.getByRole('button', { name: 'test_mortgage.py line 3' }).click();
 	await expect(cellOf(page).getByRole('textbox', { name: 'Code of' })).toBeFocused();
 	await expect(cellOf(page).locator('.cm-error-sign')).toHaveText('3');
+});
+
+test('leaves the tab to the reader in an exercise, and offers what was measured', async ({ page }) => {
+	await page.goto(`${lesson}/every-branch`);
+	const exercise = page.getByRole('region', { name: /^Exercise:/ });
+	const own = exercise.getByRole('tab', { selected: true });
+	const name = (await own.textContent()) ?? '';
+	await exercise.getByRole('button', { name: /^Run/ }).click();
+	const offer = exercise.getByRole('button', { name: 'Show what ran in' });
+	await expect(offer).toBeVisible({ timeout: 60_000 });
+	await expect(own).toHaveText(name);
+	await offer.click();
+	await expect(own).not.toHaveText(name);
+	await expect(exercise.locator('.cm-lineNumbers .line-run').first()).toBeVisible();
+	await expect(offer).toHaveCount(0);
+});
+
+test('has every line of a short file in the page for the browser to find, and every file on paper', async ({
+	page
+}) => {
+	const code = await openEditor(page);
+	const text = Array.from({ length: 180 }, (_, line) => `x${line} = ${line}`).join('\n');
+	await code.fill(text);
+	await page.keyboard.press('ControlOrMeta+Home');
+	await expect(code.locator('.cm-line')).toHaveCount(180);
+
+	await code.fill(`${text}\nlong = "${'word '.repeat(80)}"`);
+	await page.emulateMedia({ media: 'print' });
+	const paper = cellOf(page).locator('pre').filter({ hasText: 'x179 = 179' });
+	await expect(paper).toContainText('word word');
+	await expect(code).toBeHidden();
+	await expect(cellOf(page).locator('pre').filter({ hasText: 'def ' })).toBeVisible();
+	expect(await paper.evaluate((pre) => pre.scrollWidth <= pre.clientWidth)).toBe(true);
+	await page.emulateMedia({ media: null });
+	await expect(code).toContainText('x0 = 0');
+	await expect(paper).toHaveCount(0);
 });

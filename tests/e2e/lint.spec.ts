@@ -31,6 +31,8 @@ test('is fetched by its button, not before, and says its problems in words', asy
 	await cellOf(page).getByRole('button', { name: 'Run', exact: true }).click();
 	await expect(cellOf(page).getByRole('log')).toContainText('order 4 packed');
 	expect(fetched).toEqual([]);
+	const word = codeOf(page).locator('.tok-keyword').first();
+	const before = await word.boundingBox();
 	await linterOf(page).getByRole('button', { name: 'Lint' }).click();
 	await expect(problemsOf(page)).toHaveText([/line 22.*G004.*Logging statement uses f-string/]);
 	await expect(linterOf(page).getByRole('status')).toContainText('1 problem.');
@@ -39,6 +41,8 @@ test('is fetched by its button, not before, and says its problems in words', asy
 		'https://docs.astral.sh/ruff/rules/#G004'
 	);
 	await expect(cellOf(page).locator('.cm-lint-marker-warning')).toBeVisible();
+	// The code has not moved for it.
+	expect((await word.boundingBox())?.x).toBe(before?.x);
 });
 
 test('is fetched by the first edit, and offers each fix by itself, which one undo takes back', async ({

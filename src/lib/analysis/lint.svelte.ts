@@ -69,6 +69,11 @@ export class Lint {
 		return this.#looked?.name === name ? this.#looked.problems : null;
 	}
 
+	/** The text that those problems are of. */
+	textOf(name: string): string | null {
+		return this.#looked?.name === name ? this.#looked.text : null;
+	}
+
 	/** What came of the last formatting, while the text is still that one; empty where there is nothing to say. */
 	noticeOf(text: string): string {
 		return this.#notice?.text === text ? this.#notice.says : '';

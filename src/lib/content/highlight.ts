@@ -4,6 +4,7 @@ import { classHighlighter, highlightCode } from '@lezer/highlight';
 import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { vclLanguage } from '#lib/editor/vcl';
+import { leaveCode } from './untranslated';
 
 /**
  * Python as HTML: one `<span class="line">` a line, a newline between them, so that the text of the result is `text` exactly.
@@ -64,7 +65,7 @@ export const SHOWN_LANGUAGES = [
 export function shownFence(language: string, text: string): string {
 	const colour = { python: highlightPython, vcl: highlightVcl }[language] ?? plainLines;
 	const code = colour(text);
-	return `<pre class="shown language-${language}" tabindex="0"><code>${code}</code></pre>`;
+	return leaveCode(`<pre class="shown language-${language}" tabindex="0"><code>${code}</code></pre>`);
 }
 
 export function escapeHtml(text: string): string {

@@ -5,6 +5,7 @@ import { escapeHtml, shownFence } from './highlight';
 import { LessonError } from './lesson-error';
 import { addressOf, basePath, checkLink, isExternal, type LinkTargets } from './links';
 import { takeApart, type Source } from './source';
+import { leaveCode } from './untranslated';
 
 export interface Task {
 	frontMatter: TaskFrontMatter;
@@ -75,5 +76,5 @@ function htmlOf(markdown: string, slug: string): string {
 			}
 		}
 	});
-	return marked.parse(markdown, { async: false }).trim();
+	return leaveCode(marked.parse(markdown, { async: false }).trim());
 }

@@ -32,10 +32,11 @@ const arcs = StateField.define<readonly Arc[]>({
 });
 
 function arcsOf(state: EditorState): readonly Arc[] {
-	const { coverage, view } = state.field(measured).marks;
+	const { marks, doc, since } = state.field(measured);
+	const { coverage, view } = marks;
 	if (!coverage || view !== 'branches') return [];
 	const at = (line: number) =>
-		line >= 1 && line <= state.doc.lines ? firstLetter(state.doc.line(line)) : null;
+		line >= 1 && line <= doc.lines ? since.mapPos(firstLetter(doc.line(line)), 1) : null;
 	return coverage.branches.flatMap((branch): Arc[] => {
 		const from = at(branch.from);
 		const to = branch.to < 0 ? null : at(branch.to);

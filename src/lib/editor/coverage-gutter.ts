@@ -40,11 +40,12 @@ export const coverageGutter = StateField.define<ReadonlyMap<number, LineState>>(
 });
 
 function statesOf(state: EditorState): ReadonlyMap<number, LineState> {
-	const { coverage, view } = state.field(measured).marks;
+	const { marks, doc, since } = state.field(measured);
+	const { coverage, view } = marks;
 	const states = new Map<number, LineState>();
 	if (!coverage || !view) return states;
 	for (const [line, its] of lineStates(coverage, view)) {
-		if (line >= 1 && line <= state.doc.lines) states.set(firstLetter(state.doc.line(line)), its);
+		if (line >= 1 && line <= doc.lines) states.set(since.mapPos(firstLetter(doc.line(line)), 1), its);
 	}
 	return states;
 }

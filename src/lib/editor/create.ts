@@ -17,9 +17,10 @@ import { classHighlighter } from '@lezer/highlight';
 import type { Change, Problem } from '#lib/analysis/problem';
 import { branchArcs } from './branch-arcs';
 import { coverageGutter } from './coverage-gutter';
+import { drawShortFilesWhole } from './drawn-whole';
 import { isText } from './early-keys';
 import { errorMark } from './error-mark';
-import { measured, setMarks, type Marks } from './marks';
+import { lineNow, measured, setMarks, type LineNow, type Marks } from './marks';
 import { operandMarks } from './operand-marks';
 import { problemMargin, showProblems } from './problems';
 import { showTypeProblems } from './type-problems';
@@ -62,8 +63,8 @@ export interface Editor {
 	setTypeProblems(problems: readonly TypeProblem[]): void;
 	/** Hovers, completion and the like for a file, by its name; null takes them away. */
 	setTools(tools: ((name: string) => Extension) | null): void;
-	/** Puts the cursor on a line, counted from 1, and shows it. */
-	goTo(line: number): void;
+	/** Puts the cursor on a line, counted from 1, of the text `of`, wherever that line is by now, and shows it. Tells whether it has gone. */
+	goTo(line: number, of: string): LineNow;
 	focus(): void;
 	/** Puts the cursor where the pointer is, in coordinates of the window. */
 	focusAt(x: number, y: number): void;
@@ -87,9 +88,9 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 	const fixed: Extension = [
 		Prec.highest(runKeys(events)),
 		measured,
+		problemMargin,
 		lineNumbers(),
 		coverageGutter,
-		problemMargin,
 		errorMark,
 		operandMarks,
 		branchArcs,
@@ -119,6 +120,7 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			extensions: [settings.of(settingsOf(file)), tools.of(toolsFor(file)), languageOf(file.name), fixed]
 		});
 	const view = new EditorView({ parent, state: fresh(first) });
+	drawShortFilesWhole(view);
 
 	const replaceText = (text: string) => {
 		const change = smallestChange(view.state.doc.toString(), text);
@@ -142,6 +144,7 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			if (file.name !== shown.name) {
 				kept.set(shown.name, view.state);
 				view.setState(kept.get(file.name) ?? fresh(file));
+				drawShortFilesWhole(view);
 				view.dispatch({
 					effects: [settings.reconfigure(settingsOf(file)), tools.reconfigure(toolsFor(file))]
 				});
@@ -163,13 +166,15 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			toolsOf = made;
 			view.dispatch({ effects: tools.reconfigure(toolsFor(shown)) });
 		},
-		goTo(line) {
-			const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
+		goTo(line, of) {
+			const now = lineNow(view.state, line, of);
+			const { from } = view.state.doc.line(now.line);
 			view.dispatch({
 				selection: { anchor: from },
 				effects: EditorView.scrollIntoView(from, { y: 'center' })
 			});
 			view.focus();
+			return now;
 		},
 		focus: () => view.focus(),
 		focusAt(x, y) {

@@ -1,6 +1,6 @@
 // The line where an error was raised: a sign beside its number, a wash under it, a wavy line under the columns that Python names.
 // It goes away as soon as that line is edited, and comes back if the edit is undone.
-import { RangeSet, StateField, type Range, type Text } from '@codemirror/state';
+import { RangeSet, StateField, type EditorState, type Range, type Text } from '@codemirror/state';
 import { Decoration, EditorView, GutterMarker, gutterLineClass, type DecorationSet } from '@codemirror/view';
 import { measured, placeRange, setMarks, type Marks } from './marks';
 
@@ -11,15 +11,15 @@ class ErrorSign extends GutterMarker {
 const sign = new ErrorSign();
 
 export const errorMark = StateField.define<DecorationSet>({
-	create: (state) => decorate(state.field(measured).marks, state.doc),
+	create: fresh,
 	update(ranges, transaction) {
 		const { marks, isStale } = transaction.state.field(measured);
 		if (transaction.effects.some((effect) => effect.is(setMarks))) {
 			const before = transaction.startState.field(measured).marks;
-			if (before.error !== marks.error) return decorate(marks, transaction.newDoc);
+			if (before.error !== marks.error) return fresh(transaction.state);
 		}
 		if (!transaction.docChanged) return ranges;
-		if (!isStale) return decorate(marks, transaction.newDoc);
+		if (!isStale) return fresh(transaction.state);
 		let isTouched = false;
 		ranges.between(0, transaction.startState.doc.length, (from) => {
 			const line = transaction.startState.doc.lineAt(from);
@@ -41,6 +41,14 @@ export const errorMark = StateField.define<DecorationSet>({
 		})
 	]
 });
+
+function fresh(state: EditorState): DecorationSet {
+	const { marks, doc, since } = state.field(measured);
+	const at = marks.error?.line ?? 0;
+	if (at < 1 || at > doc.lines) return Decoration.none;
+	const { from, to } = doc.line(at);
+	return since.touchesRange(from, to) ? Decoration.none : decorate(marks, doc).map(since);
+}
 
 function decorate({ error, message }: Marks, doc: Text): DecorationSet {
 	const range = error && placeRange(error, doc);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Condition, Decision, FileCoverage } from '#lib/runtime/protocol';
 import { coverageGutter } from './coverage-gutter';
 import { errorMark } from './error-mark';
-import { measured, noMarks, placeRange, setMarks, type Marks } from './marks';
+import { lineNow, measured, noMarks, placeRange, setMarks, type Marks } from './marks';
 import { operandMarks } from './operand-marks';
 
 const code = 'def f(a, b):\n    if a or b:\n        return 1\n    return 2';
@@ -177,4 +177,61 @@ test.each([
 	const { doc } = EditorState.create({ doc: code });
 	const range = placeRange(place, doc);
 	expect(range && doc.sliceString(range.from, range.to)).toBe(text);
+});
+
+describe('a line of the run', () => {
+	const text = 'import a\n\n\ndef f():\n    return 1\n\n\ndef g():\n    return 1\n';
+	const ran = () =>
+		EditorState.create({ doc: text, extensions: [measured] }).update({
+			effects: setMarks.of({ ...noMarks, source: text })
+		}).state;
+	const found = (state: EditorState, line: number, of = text) => {
+		const { line: now, isGone } = lineNow(state, line, of);
+		return [now, state.doc.line(now).text, isGone];
+	};
+	const cut = (state: EditorState, first: number, last: number, insert = '') =>
+		edit(state, state.doc.line(first).from, insert, Math.min(state.doc.line(last).to + 1, state.doc.length));
+
+	test('is found where it is after lines were put in above', () => {
+		expect(found(edit(ran(), 0, '# one\n# two\n'), 5)).toEqual([7, '    return 1', false]);
+	});
+
+	test('is told from another of the same words by the edits that were made', () => {
+		const state = cut(ran(), 4, 7);
+		expect(found(state, 9)).toEqual([5, '    return 1', false]);
+		expect(found(state, 5)).toEqual([4, 'def g():', true]);
+	});
+
+	test('is the same line while its words are changed', () => {
+		const { to } = ran().doc.line(5);
+		expect(found(edit(ran(), to - 1, '2', to), 5)).toEqual([5, '    return 2', false]);
+	});
+
+	test('that was replaced leads to what stands in its place, and is said to be gone', () => {
+		expect(found(cut(ran(), 5, 5, '    pass\n    raise\n'), 5)).toEqual([5, '    pass', true]);
+	});
+
+	test('that was deleted at the end leads to the last statement', () => {
+		expect(found(cut(ran(), 9, 9), 9)).toEqual([8, 'def g():', true]);
+	});
+
+	test('is found after a Reset too, which nobody followed', () => {
+		const other = EditorState.create({ doc: `# mine\n${text}`, extensions: [measured] });
+		expect(found(other, 8)).toEqual([9, 'def g():', false]);
+	});
+
+	test('beyond the text is its last', () => expect(found(ran(), 99)[0]).toBe(10));
+});
+
+test('marks of a text that was changed while it ran lie where their lines are now', () => {
+	const state = EditorState.create({
+		doc: `# new\n${code}`,
+		extensions: [measured, coverageGutter, errorMark]
+	});
+	const error = { file: 'f.py', line: 2, column: 7, endLine: 2, endColumn: 8 };
+	const marked = state.update({
+		effects: setMarks.of({ ...noMarks, coverage, view: 'lines', error, source: code })
+	}).state;
+	expect(lines(marked)).toEqual(['2 run', '3 run', '4 run', '5 miss']);
+	expect(ranges(marked, errorMark)).toEqual(['3 cm-error-line', '3 cm-error-place a']);
 });

@@ -1,5 +1,14 @@
-// What a run left to be marked in the code, and whether the code is still what was run. Each kind of mark has an extension of its own.
-import { StateEffect, StateField, Text, type EditorState } from '@codemirror/state';
+// What a run left to be marked in the code, and what has become of the code since. Each kind of mark has an extension of its own; all of
+// them, and the links that lead to a line of the run, go from the text that was run to the text as it stands by one and the same way.
+import { presentableDiff } from '@codemirror/merge';
+import {
+	ChangeSet,
+	StateEffect,
+	StateField,
+	Text,
+	type ChangeDesc,
+	type EditorState
+} from '@codemirror/state';
 import { EditorView, type DecorationSet } from '@codemirror/view';
 import type { CoverageView } from '#lib/content/types';
 import type { Decision, FileCoverage, Place } from '#lib/runtime/protocol';
@@ -25,28 +34,50 @@ interface Measured {
 	marks: Marks;
 	/** The text that the marks are about. */
 	doc: Text;
+	/** From that text to the text as it stands. */
+	since: ChangeDesc;
 	/** True where the text has changed since: marks are then shown as of an earlier text. */
 	isStale: boolean;
 }
 
 export const measured = StateField.define<Measured>({
-	create: (state) => ({ marks: noMarks, doc: state.doc, isStale: false }),
+	create: (state) => ({ marks: noMarks, doc: state.doc, since: nothing(state.doc), isStale: false }),
 	update(value, transaction) {
-		let { marks, doc } = value;
+		const { newDoc, changes } = transaction;
+		let { marks, doc, since } = value;
+		if (transaction.docChanged) since = since.composeDesc(changes);
 		for (const effect of transaction.effects) {
 			if (!effect.is(setMarks)) continue;
 			// A change of view alone is no new run: what was stale stays so.
-			if (!isSameRun(marks, effect.value)) doc = runText(effect.value, transaction.newDoc);
+			if (!isSameRun(marks, effect.value)) {
+				const ran = runText(effect.value, newDoc);
+				if (!ran.eq(doc)) since = changesBetween(ran, newDoc);
+				doc = ran;
+			}
 			marks = effect.value;
 		}
 		if (marks === value.marks && !transaction.docChanged) return value;
-		return { marks, doc, isStale: !transaction.newDoc.eq(doc) };
+		const isStale = !newDoc.eq(doc);
+		return { marks, doc, since: isStale ? since : nothing(doc), isStale };
 	},
 	provide: (field) =>
 		EditorView.editorAttributes.from(field, ({ marks, isStale }) => ({
 			class: `cm-view-${marks.view ?? 'none'}${isStale ? ' cm-marks-stale' : ''}`
 		}))
 });
+
+const nothing = (doc: Text): ChangeDesc => ChangeSet.empty(doc.length).desc;
+
+/** A guess at what was changed, where nobody has seen it happen. */
+function changesBetween(before: Text, after: Text): ChangeDesc {
+	const text = after.toString();
+	const changes = presentableDiff(before.toString(), text).map(({ fromA, toA, fromB, toB }) => ({
+		from: fromA,
+		to: toA,
+		insert: text.slice(fromB, toB)
+	}));
+	return ChangeSet.of(changes, before.length).desc;
+}
 
 function isSameRun(one: Marks, two: Marks): boolean {
 	return (
@@ -58,7 +89,41 @@ function isSameRun(one: Marks, two: Marks): boolean {
 }
 
 function runText(marks: Marks, doc: Text): Text {
-	return marks.source === undefined ? doc : Text.of(marks.source.split(/\r\n?|\n/));
+	return marks.source === undefined ? doc : textOf(marks.source);
+}
+
+const textOf = (text: string): Text => Text.of(text.split(/\r\n?|\n/));
+
+/** Where a line of an earlier text is now. */
+export interface LineNow {
+	line: number;
+	/** True where nothing of the line is left: this is where it was. */
+	isGone: boolean;
+}
+
+/**
+ * Finds a line, counted from 1, of an earlier text in the text as it stands. What became of the text that was run has been followed, edit
+ * by edit; of any other text the two are compared.
+ */
+export function lineNow(state: EditorState, line: number, of: string): LineNow {
+	const before = textOf(of);
+	const ran = state.field(measured);
+	const since = before.eq(ran.doc) ? ran.since : changesBetween(before, state.doc);
+	const its = before.line(Math.min(Math.max(line, 1), before.lines));
+	const first = firstLetter(its);
+	const from = since.mapPos(first, 1);
+	const isGone = first < its.to && since.mapPos(its.to, -1) <= from;
+	// What was put in its place begins where it began.
+	const now = state.doc.lineAt(isGone ? since.mapPos(first, -1) : from).number;
+	return { line: isGone ? nearestStatement(state.doc, now) : now, isGone };
+}
+
+/** This line, or the next below that holds code, or else the next above. */
+function nearestStatement(doc: Text, line: number): number {
+	const isCode = (number: number) => /^\s*[^\s#]/.test(doc.line(number).text);
+	for (let below = line; below <= doc.lines; below++) if (isCode(below)) return below;
+	for (let above = line; above >= 1; above--) if (isCode(above)) return above;
+	return line;
 }
 
 /**
@@ -66,7 +131,10 @@ function runText(marks: Marks, doc: Text): Text {
  * made afresh when the text is once more what was run.
  */
 export function markedRanges(build: (marks: Marks, doc: Text) => DecorationSet): StateField<DecorationSet> {
-	const fresh = (state: EditorState) => build(state.field(measured).marks, state.doc);
+	const fresh = (state: EditorState) => {
+		const { marks, doc, since } = state.field(measured);
+		return build(marks, doc).map(since);
+	};
 	return StateField.define<DecorationSet>({
 		create: fresh,
 		update(ranges, transaction) {

@@ -15,14 +15,20 @@ const shown: Extension = [
 	keymap.of([{ key: 'F8', run: nextDiagnostic }]),
 	EditorView.theme({
 		// The stock look comes as pictures, which a strict policy may forbid, in colours of its own.
-		'.cm-gutter-lint': { width: '1.3em' },
+		// It lies over the margin of the numbers, so that the code stays where it is when the linter comes.
+		'.cm-gutter-lint': { width: '0', overflow: 'visible', zIndex: '1' },
+		'.cm-gutter-lint .cm-gutterElement': { padding: '0', position: 'relative' },
 		'.cm-lint-marker': {
-			width: '1.3em',
+			position: 'absolute',
+			left: '.1rem',
+			width: '1rem',
 			height: 'auto',
 			textAlign: 'center',
 			font: '700 .8rem/26px var(--mono)',
 			content: 'normal !important'
 		},
+		// Where a run has put its sign beside the number, one is enough.
+		'.cm-error-sign .cm-lint-marker-error::before': { content: 'none' },
 		'.cm-lint-marker-warning::before': { content: '"▲"', color: 'var(--warn)' },
 		'.cm-lint-marker-error::before': { content: '"✕"', color: 'var(--fail)' },
 		'.cm-lintRange': { backgroundImage: 'none', paddingBottom: '0' },

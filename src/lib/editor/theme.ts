@@ -23,8 +23,9 @@ export const theme = EditorView.theme({
 		borderInlineEndColor: 'var(--line)'
 	},
 
-	'.cm-error-sign': { color: 'var(--fail)', fontWeight: '700' },
-	'.cm-error-sign::before': { content: '"✕"', position: 'absolute', left: '.35em' },
+	// A mark on a line counts for all its margins; the sign stands once, beside the number.
+	'.cm-lineNumbers .cm-error-sign': { color: 'var(--fail)', fontWeight: '700' },
+	'.cm-lineNumbers .cm-error-sign::before': { content: '"✕"', position: 'absolute', left: '.35em' },
 	'.cm-error-line': { backgroundColor: 'var(--fail-wash)' },
 	'.cm-error-place': {
 		textDecoration: 'underline wavy var(--fail) 1.5px',
@@ -94,6 +95,14 @@ export const theme = EditorView.theme({
 		overflowY: 'auto',
 		padding: 'var(--s1) var(--s2)'
 	},
+	// The count of signatures stands before the first line, not on it.
+	'.cm-lsp-signature-tooltip .cm-lsp-signature-num': {
+		position: 'static',
+		float: 'inline-start',
+		font: '400 .9rem/1.45 var(--ui)',
+		color: 'var(--soft)',
+		marginInlineEnd: 'var(--s2)'
+	},
 	'.cm-tooltip pre, .cm-tooltip code, .cm-tooltip .cm-lsp-signature': {
 		font: '400 .9rem/1.45 var(--mono)',
 		whiteSpace: 'pre-wrap',
@@ -132,6 +141,7 @@ export const theme = EditorView.theme({
 	},
 	'.cm-searchMatch': { backgroundColor: 'var(--warn-wash)', boxShadow: 'inset 0 0 0 1px var(--warn)' },
 	'.cm-searchMatch-selected': { backgroundColor: 'var(--select)' },
+	'.cm-searchMatch-selected, .cm-searchMatch-selected *': { color: 'var(--select-ink)' },
 	'.cm-panels': { color: 'var(--ink)', backgroundColor: 'var(--sunk)', font: '400 1rem/1.4 var(--ui)' },
 	'.cm-panels-top': { borderBottom: '1px solid var(--line)' },
 	'.cm-textfield': {

@@ -43,6 +43,31 @@ describe('the address of a page', () => {
 
 	test('that is made for a shake is read as it was meant', () => {
 		const replay = { cell: 'shake-tasks', seed: 12 };
-		expect(read(replayAddress(replay)).replay).toEqual(replay);
+		expect(read(replayAddress(replay))).toEqual({ replay, trouble: null });
 	});
+
+	test.each([
+		['of a lesson', { cell: 'shake-tasks', seed: 1234 }, page],
+		['of an exercise', { cell: null, seed: 1234 }, { shakes: [null], has: () => false }]
+	])('cut short anywhere, %s, asks for no other order and says so', (_what, replay, on) => {
+		const whole = replayAddress(replay);
+		for (let length = 2; length < whole.length; length++) {
+			const cut = whole.slice(0, length);
+			const asked = read(cut, on);
+			expect([cut, asked.replay]).toEqual([cut, cut.includes('seed=1234') ? replay : null]);
+			// Cut between the seed and the place, nothing of what was asked for is missing.
+			if (!/seed=1234#?$/.test(cut)) expect([cut, asked.trouble]).toEqual([cut, expect.any(String)]);
+		}
+	});
+
+	test.each(['?see', '?seed', '?cell=shake-tasks&se', '?c'])('that ends in %s may have been cut', (cut) => {
+		expect(read(cut).trouble).toContain('It may have been cut off on its way');
+	});
+
+	test.each(['?utm_source=mail', '?fbclid=1', '?utm', '?'])(
+		'with %s of somebody else is whole',
+		(address) => {
+			expect(read(address).trouble).toBeNull();
+		}
+	);
 });

@@ -11,6 +11,8 @@ export class TypedProject {
 	readonly name: string;
 	/** Of the files as they last were; null before the first answer. */
 	problems: readonly Problem[] | null = $state.raw(null);
+	/** The files that these problems are of. */
+	judged: Readonly<Record<string, string>> = $state.raw({});
 	/** True from an edit to the answer about it. */
 	isChecking: boolean = $state(false);
 	/** Where the editor gets its hovers from; null while the checker is not there. */
@@ -59,7 +61,8 @@ export class TypedProject {
 			this.isChecking = false;
 			return;
 		}
-		client.put(this.name, this.#files);
+		const files = this.#files;
+		client.put(this.name, files);
 		if (!this.#checker.judges) {
 			this.isChecking = false;
 			return;
@@ -68,6 +71,7 @@ export class TypedProject {
 			const problems = await client.problems(this.name);
 			if (round !== this.#round) return;
 			this.problems = problems;
+			this.judged = files;
 			this.isChecking = false;
 		} catch (error) {
 			if (round !== this.#round) return;

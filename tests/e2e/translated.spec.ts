@@ -1,0 +1,91 @@
+// A page that the browser translates says the same as one that it does not: verdicts, results, output, buttons, whatever changes.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { holdScripts } from './hold-scripts';
+import { translate, type Translator } from './translator';
+
+/** What can be read, without times, which differ from run to run. */
+async function shown(region: Locator): Promise<string> {
+	const text = await region.evaluate((element) => (element instanceof HTMLElement ? element.innerText : ''));
+	return text.replace(/\d+(?:\.\d+)? m?s\b/g, 'some time').replace(/\s+/g, ' ');
+}
+
+async function write(page: Page, code: Locator, text: string): Promise<void> {
+	await code.focus();
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.insertText(text);
+}
+
+/** A cell runs twice and an exercise is run, stopped, checked, solved. Answers what was there to read at each step. */
+async function journey(page: Page, translator: Translator | null): Promise<string[]> {
+	const read: string[] = [];
+	await page.goto('/lessons/line-vs-branch-coverage');
+	const cell = page.getByRole('region', { name: 'Cell one-test' });
+	const code = cell.getByRole('textbox', { name: /^Code of/ });
+	await code.scrollIntoViewIfNeeded();
+	await expect(code).toHaveAttribute('contenteditable', 'true');
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
+	if (translator) await translate(page, translator);
+	const results = cell.getByRole('figure', { name: 'Test results' });
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(results).toContainText('1 passed', { timeout: 60_000 });
+	await expect(cell.getByRole('button', { name: /^Run/ })).toBeVisible();
+	read.push(await shown(cell));
+	await cell.getByRole('tab', { name: 'test_mortgage.py' }).click();
+	await write(page, code, 'def test_a():\n    assert 1 == 2\n\n\ndef test_b():\n    assert 3 == 4\n');
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(results).toContainText('2 failed', { timeout: 60_000 });
+	await expect(results).not.toContainText('passed');
+	await expect(cell.getByRole('button', { name: /^Run/ })).toBeVisible();
+	read.push(await shown(cell));
+
+	await page.goto('/lessons/line-vs-branch-coverage/zero-salary');
+	const exercise = page.getByRole('region', { name: 'Exercise: The zero salary' });
+	const verdict = exercise.getByRole('status').filter({ hasText: /Passed|Not yet|Stopped/ });
+	const mortgage = exercise.getByRole('textbox', { name: 'Code of mortgage.py' });
+	await expect(mortgage).toHaveAttribute('contenteditable', 'true');
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
+	if (translator) await translate(page, translator);
+	await write(page, mortgage, 'while True:\n    pass\n');
+	await exercise.getByRole('button', { name: /^Run/ }).click();
+	await exercise.getByRole('button', { name: 'Stop' }).click();
+	await expect(exercise.getByText('Stopped.')).toBeVisible();
+	await expect(exercise.getByRole('button', { name: /^Check/ })).toBeVisible();
+	read.push(await shown(exercise));
+	await exercise.getByRole('button', { name: 'Solution', exact: true }).click();
+	await exercise.getByRole('button', { name: /^Hint 1/ }).click();
+	await exercise.getByRole('button', { name: 'Reset' }).click();
+	await exercise.getByRole('button', { name: /^Check/ }).click();
+	await expect(verdict).toContainText('Not yet.', { timeout: 60_000 });
+	read.push(await shown(exercise));
+	await exercise.getByRole('button', { name: 'Put the solution into the editor' }).click();
+	await exercise.getByRole('button', { name: 'Solution', exact: true }).click();
+	await exercise.getByRole('button', { name: /^Check/ }).click();
+	await expect(verdict).toContainText('Passed.', { timeout: 60_000 });
+	read.push(await shown(exercise));
+	return read;
+}
+
+test('says the same in a page that is translated while it is used', async ({ browser, page }) => {
+	test.slow();
+	const asItIs = await journey(page, null);
+	for (const translator of ['replaces', 'wraps'] as const) {
+		const context = await browser.newContext();
+		expect(await journey(await context.newPage(), translator), translator).toEqual(asItIs);
+		await context.close();
+	}
+});
+
+test('comes alive where it was translated before its scripts came', async ({ page }) => {
+	const { letGo } = await holdScripts(page);
+	await page.goto('/lessons/line-vs-branch-coverage', { waitUntil: 'commit' });
+	await expect(page.getByRole('region', { name: 'Cell mutants' })).toBeAttached();
+	await translate(page, 'replaces');
+	letGo();
+	const cell = page.getByRole('region', { name: 'Cell one-test' });
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(cell.getByRole('figure', { name: 'Test results' })).toContainText('1 passed', {
+		timeout: 60_000
+	});
+	await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+	await expect(cell.getByRole('button', { name: /^Run/ })).toHaveText(/^Run Ctrl ↵$/);
+});
