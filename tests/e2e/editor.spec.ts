@@ -8,7 +8,7 @@ const isLive = { name: 'contenteditable', value: 'true' };
 
 async function openEditor(page: Page) {
 	await page.goto(lesson);
-	await codeOf(page).scrollIntoViewIfNeeded();
+	await cellOf(page).scrollIntoViewIfNeeded();
 	await expect(codeOf(page)).toHaveAttribute(isLive.name, isLive.value);
 	return codeOf(page);
 }

@@ -21,7 +21,7 @@ async function journey(page: Page, translator: Translator | null): Promise<strin
 	await page.goto('/lessons/line-vs-branch-coverage');
 	const cell = page.getByRole('region', { name: 'Cell one-test' });
 	const code = cell.getByRole('textbox', { name: /^Code of/ });
-	await code.scrollIntoViewIfNeeded();
+	await cell.scrollIntoViewIfNeeded();
 	await expect(code).toHaveAttribute('contenteditable', 'true');
 	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
 	if (translator) await translate(page, translator);

@@ -1,6 +1,6 @@
 // Each test that a file of checks holds must be expected, and nothing else.
 import { expect, test } from 'vitest';
-import { checkNames, isTestFile, withoutParameters } from './check-names';
+import { checkDoc, checkNames, isTestFile, withoutParameters } from './check-names';
 
 test.each([
 	['functions', 'def test_a(): ...\nasync def test_b(): ...\ndef helper(): ...\n', ['test_a', 'test_b']],
@@ -28,4 +28,17 @@ test.each([
 
 test('parameters are cut off', () => {
 	expect(withoutParameters('TestA::test_a[x[0]-1]')).toBe('TestA::test_a');
+});
+
+test('the sentence of a check is read from its source, where it cannot say it itself', () => {
+	const source = [
+		'def test_a(tmp_path: Path) -> None:',
+		'    """An empty folder\n    is nothing.',
+		'',
+		'    More."""',
+		'def test_b(): pass',
+		'"""Not its own."""'
+	].join('\n');
+	expect(checkDoc(source, 'TestX::test_a')).toBe('An empty folder is nothing.');
+	expect(checkDoc(source, 'test_b')).toBe('');
 });

@@ -29,5 +29,17 @@ export function checkNames(source: string): string[] {
 	return [...names];
 }
 
+/** The first paragraph of a check's docstring, for one that could not run and so cannot say it itself. Empty where there is none. */
+export function checkDoc(source: string, name: string): string {
+	const own = name.split('::').at(-1) ?? name;
+	const head = new RegExp(`def\\s+${own}\\s*\\([^)]*\\)[^:\\n]*:\\s*("""|''')([\\s\\S]*?)\\1`).exec(source);
+	return (
+		(head?.[2] ?? '')
+			.trim()
+			.split(/\n\s*\n/)[0]
+			?.replace(/\s+/g, ' ') ?? ''
+	);
+}
+
 /** A result's name without its parameters. */
 export const withoutParameters = (name: string): string => name.split('[')[0] ?? name;

@@ -1,5 +1,5 @@
 // The hidden checks, run over the reader's project. Every test that the check files hold must have run and passed.
-import { isTestFile, checkNames, withoutParameters } from './check-names';
+import { checkDoc, checkNames, isTestFile, withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
 import { wordsOfFailure } from './failure-words';
 import type { Projects } from './projects';
@@ -15,13 +15,13 @@ export async function judgeChecks(court: Court, projects: Projects): Promise<Ver
 		checkNames(court.exercise.checks[file] ?? '').map((name) => ({ file, name }))
 	);
 	const ran = await court.run(projects.checked, 'Running the checks', { args: files });
-	const items = expected.map(({ file, name }) => judge(ran, file, name));
+	const items = expected.map(({ file, name }) => judge(ran, file, name, court.exercise.checks[file] ?? ''));
 	// A run in which something else went wrong is not green, even where each check that was asked for has passed.
 	const isBad = ran.trouble !== null || (ran.report !== null && ran.report.exitCode !== 0);
 	if (isBad && items.every((item) => item.ok)) {
 		items.push({
 			kind: 'check',
-			label: 'the checks',
+			label: 'The checks run without a fault.',
 			ok: false,
 			says: ran.trouble ?? 'pytest reported a failure.'
 		});
@@ -29,13 +29,11 @@ export async function judgeChecks(court: Court, projects: Projects): Promise<Ver
 	return items;
 }
 
-function judge(ran: Ran, file: string, name: string): VerdictItem {
-	const label = labelOf(name);
+function judge(ran: Ran, file: string, name: string, source: string): VerdictItem {
 	const results = ran.tests.filter((test) => test.file === file && withoutParameters(test.name) === name);
 	const wrong = results.find((test) => test.outcome !== 'passed');
-	const doc = (wrong ?? results[0])?.doc ?? '';
-	if (wrong)
-		return { kind: 'check', label, ok: false, says: [doc, wordsOfFailure(wrong)].filter(Boolean).join(' ') };
+	const label = (wrong ?? results[0])?.doc || checkDoc(source, name) || sentenceOf(name);
+	if (wrong) return { kind: 'check', label, ok: false, says: wordsOfFailure(wrong) };
 	if (!results.length) {
 		return {
 			kind: 'check',
@@ -44,12 +42,14 @@ function judge(ran: Ran, file: string, name: string): VerdictItem {
 			says: ran.trouble ?? 'This check did not run, so nothing is shown.'
 		};
 	}
-	return { kind: 'check', label, ok: true, says: doc || 'As asked.' };
+	return { kind: 'check', label, ok: true, says: 'As asked.' };
 }
 
-/** `TestLoan::test_small_sum` reads "small sum". */
-export const labelOf = (name: string): string =>
-	(name.split('::').at(-1) ?? name)
+/** `TestLoan::test_small_sum_is_approved` reads "Small sum is approved."; for a check whose author has written no sentence. */
+export function sentenceOf(name: string): string {
+	const words = (name.split('::').at(-1) ?? name)
 		.replace(/^test_?/, '')
 		.replaceAll('_', ' ')
-		.trim() || name;
+		.trim();
+	return words ? `${words.charAt(0).toUpperCase()}${words.slice(1)}.` : name;
+}
