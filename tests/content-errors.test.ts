@@ -148,6 +148,16 @@ describe('front matter', () => {
 			'exercises/round-down/task.md:1: entry names "rouding.py", which is not in start/ - did you mean "rounding.py"?'
 		],
 		[
+			'a file to open that is not there',
+			task('entry: rounding.py', 'entry: rounding.py\nopens: rouding.py'),
+			'exercises/round-down/task.md:1: opens names "rouding.py", which is not in start/ - did you mean "rounding.py"?'
+		],
+		[
+			'a file to open that nobody may change',
+			task('entry: rounding.py', 'entry: test_rounding.py\nread-only: [test_rounding.py]'),
+			'exercises/round-down/task.md:1: "test_rounding.py" opens first and is read-only - name the file that is to be changed, opens: rounding.py'
+		],
+		[
 			'an unknown requirement',
 			task('judges-tests: true', 'require:\n  branch: 100'),
 			'exercises/round-down/task.md:8: unknown key "require.branch" - did you mean "branches"?'

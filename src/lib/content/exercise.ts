@@ -42,7 +42,9 @@ export function readExercise(
 	};
 	if (!Object.keys(start).length)
 		throw missingFolder(folder, 'start', 'the project as the reader first sees it');
+	const first = frontMatter.opens ?? frontMatter.entry;
 	requireIn('entry', [frontMatter.entry]);
+	requireIn('opens', [first]);
 	requireIn('read-only', frontMatter['read-only']);
 	requireIn('measure', frontMatter.measure ?? []);
 	if (!Object.keys(solution).length) throw missingFolder(folder, 'solution', 'the files that change');
@@ -60,6 +62,10 @@ export function readExercise(
 			'this file is the same in start/',
 			'keep only the files that change'
 		);
+	}
+	if (frontMatter['read-only'].includes(first)) {
+		const remedy = `name the file that is to be changed, opens: ${Object.keys(solution)[0] ?? ''}`;
+		throw new LessonError(at, `"${first}" opens first and is read-only`, remedy);
 	}
 	for (const file of Object.keys(checks)) {
 		if (file in start || file in solution) {
@@ -137,9 +143,10 @@ function machineIn(folder: string): SourceFile | null {
 	return { name: MACHINE, text, html: highlightFile(MACHINE, text), readOnly: true };
 }
 
-/** The entry first, then the others by name. */
-function sourceFiles(start: Files, { entry, 'read-only': frozen }: TaskFrontMatter): SourceFile[] {
-	const names = [entry, ...Object.keys(start).filter((name) => name !== entry)];
+/** The file that opens first, then the others by name. */
+function sourceFiles(start: Files, { entry, opens, 'read-only': frozen }: TaskFrontMatter): SourceFile[] {
+	const first = opens ?? entry;
+	const names = [first, ...Object.keys(start).filter((name) => name !== first)];
 	return names.map((name) => {
 		const text = start[name] ?? '';
 		return { name, text, html: highlightFile(name, text), readOnly: frozen.includes(name) };

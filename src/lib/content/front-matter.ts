@@ -40,8 +40,9 @@ export const taskSchema = z.strictObject({
 	title: line,
 	level: z.literal([1, 2, 3]),
 	minutes: z.int().min(1).max(120),
-	/** The file that opens first, and that `run: program` runs. */
+	/** The file that `run: program` runs, and that opens first unless `opens` says another. */
 	entry: path,
+	opens: path.optional(),
 	run: z.enum(['tests', 'program', 'coverage', 'shake']).default('tests'),
 	/** Instruments drawn from a run. */
 	shows: z.array(z.enum(SHOWN_NAMES)).default([]),

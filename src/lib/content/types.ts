@@ -143,7 +143,7 @@ export interface ExerciseSpec {
 	/** The task and the hints as HTML. */
 	task: string;
 	hints: string[];
-	/** The project as the reader first sees it, entry first. */
+	/** The project as the reader first sees it; the first file is the one that opens. */
 	start: SourceFile[];
 	/** Only the files that change. */
 	solution: Files;
