@@ -1,0 +1,50 @@
+import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+FORMAT = "%(levelname)s order=%(order)s %(name)s: %(message)s"
+
+import asyncio
+
+orders = {}
+
+
+def who():
+    try:
+        return asyncio.current_task()
+    except RuntimeError:
+        return None
+
+
+class OrderField(logging.Filter):
+    """Gives each record the order that is being worked on, as record.order."""
+
+    def filter(self, record):
+        record.order = orders.get(who(), "-")
+        return True
+
+
+@contextmanager
+def working_on(order):
+    """Makes this the order of everything that is logged inside."""
+    key = who()
+    before = orders.get(key)
+    orders[key] = order
+    try:
+        yield
+    finally:
+        if before is None:
+            del orders[key]
+        else:
+            orders[key] = before
+
+
+def set_up(stream):
+    """Sends everything from INFO up to a stream, in FORMAT. Returns the handler."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logging.Formatter(FORMAT, defaults={"order": "?"}))
+    handler.addFilter(OrderField())
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+    return handler

@@ -1,0 +1,39 @@
+import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+FORMAT = "%(levelname)s order=%(order)s %(name)s: %(message)s"
+
+import threading
+
+local = threading.local()
+
+
+class OrderField(logging.Filter):
+    """Gives each record the order that is being worked on, as record.order."""
+
+    def filter(self, record):
+        record.order = getattr(local, "order", "-")
+        return True
+
+
+@contextmanager
+def working_on(order):
+    """Makes this the order of everything that is logged inside."""
+    before = getattr(local, "order", "-")
+    local.order = order
+    try:
+        yield
+    finally:
+        local.order = before
+
+
+def set_up(stream):
+    """Sends everything from INFO up to a stream, in FORMAT. Returns the handler."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logging.Formatter(FORMAT, defaults={"order": "?"}))
+    handler.addFilter(OrderField())
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+    return handler
