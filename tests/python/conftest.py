@@ -36,7 +36,7 @@ class Classroom:
         stdin: tuple[str, ...] = (),
         filename: str = "cell.py",
         probes: tuple[str, ...] = (),
-        clock: str = "real",
+        clock: str | None = "real",
     ) -> Any:
         return self.ask(
             "runCell",

@@ -44,6 +44,37 @@ def test_it_begins_at_nought_and_counts_in_nanoseconds(classroom):
     assert virtual(classroom, code) == "(0.3, 300000000)"
 
 
+BEGINNING = """import asyncio, time
+async def loop_time(): return asyncio.get_running_loop().time()
+told = [time.monotonic(), time.monotonic_ns() / 1e9, time.perf_counter(), time.perf_counter_ns() / 1e9, asyncio.run(loop_time())]
+max(told) < 30 and min(told) >= 0"""
+
+
+def _later(tells, by):
+    return lambda: tells() + by
+
+
+@pytest.mark.parametrize("name", ["real", "virtual"])
+def test_a_run_that_names_its_clock_counts_from_its_own_beginning(classroom, name, monkeypatch):
+    late = dataclasses.replace(
+        clock.real,
+        monotonic=_later(clock.real.monotonic, 128.7),
+        monotonic_ns=_later(clock.real.monotonic_ns, 128_700_000_000),
+        perf_counter=_later(clock.real.perf_counter, 1e4),
+        perf_counter_ns=_later(clock.real.perf_counter_ns, 10**13),
+    )
+    monkeypatch.setattr(clock, "real", late)
+
+    assert classroom.cell(BEGINNING, clock=name)["value"]["text"] == "True"
+
+
+def test_a_run_that_names_no_clock_goes_on_from_the_run_before(classroom):
+    classroom.cell("import time\nbegan = time.monotonic()", clock=None)
+    report = classroom.cell("0 <= time.monotonic() - began < 60", clock=None)
+
+    assert report["value"]["text"] == "True"
+
+
 def test_computing_takes_no_time(classroom):
     code = "import time\na = time.perf_counter()\nsum(range(200_000))\ntime.perf_counter() - a"
 

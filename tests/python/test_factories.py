@@ -104,6 +104,64 @@ def test_build_costs_nothing_and_what_comes_later_stands_outside(watched):
     assert [one["statement"][:11] for one in report["outside"]] == ["INSERT INTO", "INSERT INTO"]
 
 
+LEFT = {
+    "a dataclass": (
+        "from dataclasses import dataclass\n@dataclass\nclass Model:\n    name: str\n    tier: str = 'bronze'\n",
+        "'bronze'",
+    ),
+    "a dataclass with slots": (
+        "from dataclasses import dataclass\n@dataclass(slots=True)\nclass Model:\n    name: str\n    tier: str = 'bronze'\n",
+        "'bronze'",
+    ),
+    "an argument's default": (
+        "class Model:\n    def __init__(self, name, tier='bronze'): self.name, self.tier = name, tier\n",
+        "'bronze'",
+    ),
+    "a class attribute": (
+        "class Model:\n    tier = None\n    def __init__(self, name): self.name = name\n",
+        "None",
+    ),
+    "a property, which is not run": (
+        "class Model:\n    def __init__(self, name): self.name = name\n    @property\n    def tier(self): raise SystemExit\n",
+        None,
+    ),
+    "nothing at all": ("class Model:\n    def __init__(self, name): self.name = name\n", None),
+    "a dict": ("Model = dict\n", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("model", LEFT)
+def test_what_the_factory_gives_nothing_for_is_what_the_model_made_of_it(watched, model):
+    code, expected = LEFT[model]
+    factory = "import factory\nclass ModelFactory(factory.Factory):\n    class Meta: model = Model\n    class Params:\n        rich = factory.Trait(tier='gold')\n    name = 'Ada'\n"
+    (made,) = watched(f"{code}{factory}ModelFactory()")["calls"]
+
+    assert fields(made)["tier"] == ("model", expected)
+    assert fields(made)["name"] == ("constant", "'Ada'")
+
+
+def test_a_column_that_only_a_query_could_tell_is_not_asked_for(watched):
+    code = """class Note(Base):
+    __tablename__ = "note"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(default="plain")
+Base.metadata.create_all(engine)
+class NoteFactory(factory.alchemy.SQLAlchemyModelFactory):
+    class Meta:
+        model = Note
+        sqlalchemy_session = session
+        sqlalchemy_session_persistence = %r
+    class Params:
+        loud = factory.Trait(kind="loud")
+NoteFactory()"""
+    flushed = watched(code % "flush")["calls"][0]
+    watched("Base.metadata.remove(Note.__table__)")
+    committed = watched(code % "commit")["calls"][0]
+
+    assert (fields(flushed)["kind"], fields(committed)["kind"]) == (("model", "'plain'"), ("model", None))
+    assert not any(one["statement"].startswith("SELECT") for one in committed["sql"])
+
+
 def test_a_trait_and_the_fields_it_set(watched):
     off, on = watched("CustomerFactory(); CustomerFactory(foreign=True, email='e')")["calls"]
 

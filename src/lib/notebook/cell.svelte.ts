@@ -180,11 +180,18 @@ export class Cell {
 		const [main] = this.files;
 		if (!main) return 'good';
 		const others = Object.fromEntries(Object.entries(files).filter(([name]) => name !== main.name));
-		const { clock } = this;
 		const { id, seconds, raises, shows } = this.spec;
 		const seed = this.#seedToRun;
 		const stdin = seed === null ? this.input.lines : [String(seed), ...this.input.lines];
-		const input = { id, filename: main.name, code: main.text, files: others, stdin, probes: shows, clock };
+		const input = {
+			id,
+			filename: main.name,
+			code: main.text,
+			files: others,
+			stdin,
+			probes: shows,
+			...this.#clock
+		};
 		const ended = await this.live.program(
 			this.#around.runtime,
 			'runCell',
@@ -198,6 +205,11 @@ export class Cell {
 		if (ended.report.ended === 'interrupted') return 'stopped';
 		const type = ended.report.ended === 'exited' ? 'SystemExit' : ended.report.exception?.type;
 		return raises !== null && type?.split('.').at(-1) === raises ? 'good' : 'failed';
+	}
+
+	/** A clock of its own where the reader can choose it; elsewhere a cell may time what an earlier one began. */
+	get #clock(): { clock?: ClockName } {
+		return this.spec.clock === 'virtual' ? { clock: this.clock } : {};
 	}
 
 	/** A failing test is what such a cell may be there to show, and spoils nothing for the cells after it. */
@@ -223,7 +235,7 @@ export class Cell {
 				strict: false,
 				stdin: this.input.lines,
 				machine: this.machine.take(),
-				clock: this.clock
+				...this.#clock
 			},
 			seconds,
 			textsOf(this.#editable)

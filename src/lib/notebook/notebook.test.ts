@@ -384,11 +384,19 @@ test('what a cell hands to Python', async () => {
 				code: 'import b',
 				files: { 'b.py': 'x = 1' },
 				stdin: ['7'],
-				probes: [],
-				clock: 'real'
+				probes: []
 			}
 		}
 	]);
+});
+
+test.each(['real', 'virtual'] as const)('a cell whose clock can be chosen names it: %s', async (clock) => {
+	const { notebook, runtime, cell } = open([
+		cellSpec('a', { clock: 'virtual', files: [sourceFile('a.py', '1')] })
+	]);
+	cell('a').clock = clock;
+	await notebook.run(cell('a'));
+	expect(runtime.inputs('runCell')).toMatchObject([{ clock }]);
 });
 
 describe('arguments for pytest', () => {

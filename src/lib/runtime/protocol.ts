@@ -43,7 +43,7 @@ export interface CellInput {
 	/** Lines that `input()` reads, without line ends. */
 	stdin: readonly string[];
 	probes: readonly ProbeName[];
-	/** Real where it does not say. */
+	/** One that is named begins at 0 with the run; where none is, real time goes on from the run before. */
 	clock?: ClockName;
 }
 
@@ -53,7 +53,7 @@ export interface ProgramInput {
 	files: Files;
 	stdin: readonly string[];
 	probes: readonly ProbeName[];
-	/** Real where it does not say. */
+	/** One that is named begins at 0 with the run; where none is, real time goes on from the run before. */
 	clock?: ClockName;
 }
 
@@ -73,7 +73,7 @@ export interface TestsInput {
 	stdin: readonly string[];
 	/** What somebody's machine has besides the project; left out for a fresh one, with nothing but the files. */
 	machine?: Machine | null;
-	/** Real where it does not say. */
+	/** One that is named begins at 0 with the run; where none is, real time goes on from the run before. */
 	clock?: ClockName;
 }
 
@@ -864,6 +864,8 @@ export type FieldOrigin =
 	| 'sub-factory'
 	| 'faker'
 	| 'fuzzy'
+	/** The factory gave nothing, and the model filled it in. */
+	| 'model'
 	| 'other';
 
 export interface FactoryField {
@@ -873,8 +875,8 @@ export interface FactoryField {
 	detail: string;
 	/** The trait that chose this declaration. */
 	trait: string | null;
-	/** As Python writes it, or what kind of object it is. */
-	value: string;
+	/** As Python writes it, or what kind of object it is; null for what the model has not filled in yet, or tells only if it is asked. */
+	value: string | null;
 	/** In `Params`: used by others, and not given to the model. */
 	isParameter: boolean;
 	/** Whether the value is one of the objects in `made`. */

@@ -676,11 +676,12 @@ const factoryObject: Check<FactoryObject> = (value, at) =>
 					'sub-factory': true,
 					faker: true,
 					fuzzy: true,
+					model: true,
 					other: true
 				}),
 				detail: text,
 				trait: nullable(text),
-				value: text,
+				value: nullable(text),
 				isParameter: truth,
 				isChild: truth
 			})

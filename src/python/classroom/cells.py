@@ -89,7 +89,7 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
     try:
         with deeper():
             try:
-                with clock.running(given.get("clock", "real")), watch:
+                with clock.running(given.get("clock")), watch:
                     made = run()
                     watch.shown(made)
                     value = rich(made)

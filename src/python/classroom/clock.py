@@ -4,8 +4,11 @@ seconds of waiting are exact, come out the same each time, and take milliseconds
 `install` puts functions of our own in the place of those of `time`, once; what they tell is the affair of the clock that is
 `current`, so a function that a reader keeps (`from time import sleep`) never holds on to the clock of another run.
 
+A run that names its clock, either of the two, has one of its own: monotonic and perf_counter begin at 0, so that what a program prints
+reads the same on both. For a run that names none, real time goes on from the run before.
+
 On the virtual clock:
-- monotonic and perf_counter begin at 0; time begins at the hour at which the run began. All move together.
+- time begins at the hour at which the run began. All move together.
 - Computing takes no time at all. What it cost really is for a probe to say.
 - The event loop alone is told a little more at each reading (`TICK`): of two timers of one length the first asked for comes
   first, as it does where time moves on between two calls. What a program is told leaves that out, so that 0.3 s are 0.3.
@@ -75,25 +78,36 @@ class RealClock:
 
     virtual = False
 
-    def __init__(self, block: Block) -> None:
-        self._block = block
+    def __init__(self, block: Block, *, begins: bool = False) -> None:
+        """begins: whether its monotonic and perf_counter begin at 0, now."""
+        self.block = block
+        self._monotonic = real.monotonic() if begins else 0.0
+        self._perf_counter = real.perf_counter() if begins else 0.0
         self._loop_time = 0.0
 
-    monotonic_ns = staticmethod(real.monotonic_ns)
-    perf_counter_ns = staticmethod(real.perf_counter_ns)
     time_ns = staticmethod(real.time_ns)
-    monotonic = staticmethod(real.monotonic)
-    perf_counter = staticmethod(real.perf_counter)
     time = staticmethod(real.time)
+
+    def monotonic_ns(self) -> int:
+        return real.monotonic_ns() - round(self._monotonic * 1e9)
+
+    def perf_counter_ns(self) -> int:
+        return real.perf_counter_ns() - round(self._perf_counter * 1e9)
+
+    def monotonic(self) -> float:
+        return real.monotonic() - self._monotonic
+
+    def perf_counter(self) -> float:
+        return real.perf_counter() - self._perf_counter
 
     def loop_time(self) -> float:
         """As the event loop asks: no two answers are the same, where a browser's clock takes steps of a tenth of a millisecond."""
-        self._loop_time = max(real.monotonic(), self._loop_time + TICK / 1e9)
+        self._loop_time = max(self.monotonic(), self._loop_time + TICK / 1e9)
         return self._loop_time
 
     def wait(self, seconds: float, wake: bool) -> None:
         """Waits; with `wake` it returns early at a signal."""
-        self._block(seconds, wake)
+        self.block(seconds, wake)
 
     @contextmanager
     def aside(self) -> Iterator[Callable[[], float]]:
@@ -211,11 +225,13 @@ def install(block: Block) -> None:
 
 
 @contextmanager
-def running(name: str) -> Iterator[None]:
-    """The clock of one run, `real` or `virtual`; afterwards the real one is current again."""
+def running(name: str | None) -> Iterator[None]:
+    """The clock of one run, `real` or `virtual`, from 0 on; None stays on the one there is. Afterwards that is current again."""
     before = holder.current
     if name == "virtual":
         holder.current = VirtualClock()
+    elif name == "real" and isinstance(before, RealClock):
+        holder.current = RealClock(before.block, begins=True)
     try:
         yield
     finally:

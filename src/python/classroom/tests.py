@@ -47,7 +47,7 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     with _terminal() as terminal:
         replaced: list[str] = []
         try:
-            with clock.running(tests.get("clock", "real")), watch, deeper(PYTEST_DEPTH):
+            with clock.running(tests.get("clock")), watch, deeper(PYTEST_DEPTH):
                 code = _run_pytest(_arguments(tests), plugins, replaced)
         except KeyboardInterrupt:
             raise

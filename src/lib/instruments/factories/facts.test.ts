@@ -64,6 +64,7 @@ describe('where a value came from', () => {
 		[field('faker', { detail: 'name' }), 'Faker name, seed 7'],
 		[field('constant', { trait: 'late' }), 'trait late: the same each time'],
 		[field('given', { isParameter: true }), 'given by the caller, a parameter'],
+		[field('model', { value: null }), 'left to the model'],
 		[field('other', { detail: 'Transformer' }), 'Transformer']
 	])('%o', (one, words) => expect(origin(one, made(), '7')).toBe(words));
 

@@ -76,6 +76,8 @@ function kind(field: FactoryField, made: FactoryObject, seed: string | null): st
 			return `Faker ${field.detail}, ${seedWords(seed)}`;
 		case 'fuzzy':
 			return `${field.detail}, ${seedWords(seed)}`;
+		case 'model':
+			return 'left to the model';
 		case 'other':
 			return field.detail;
 		default:

@@ -8,6 +8,7 @@ import datetime
 import decimal
 import enum
 import importlib.util
+import inspect
 import re
 import sqlite3
 import sys
@@ -370,17 +371,47 @@ def _describe(made: _Made, seen: Locals) -> None:
         child = children.get(id(value))
         if child is not None:
             child.into = name
+        told = _text(value) if child is None else child.model
+        if _is_skipped(value):
+            # factory_boy hands nothing over here, and the model's own default stands.
+            kind, detail, trait, told = "model", "", None, _left_to_model(made.result, name)
         made.fields.append(
             {
                 "name": name,
                 "by": kind,
                 "detail": detail,
                 "trait": trait,
-                "value": _text(value) if child is None else child.model,
+                "value": told,
                 "isParameter": name in parameters,
                 "isChild": child is not None,
             }
         )
+
+
+def _is_skipped(value: object) -> bool:
+    return _class_of(value) == "Skip" and type(value).__module__ == "factory.declarations"
+
+
+def _left_to_model(result: object, name: str) -> str | None:
+    """What the model's own default gave, as far as it can be read without running the model's code or asking a database; None
+    where it cannot."""
+    if isinstance(result, dict):
+        return _text(result[name]) if name in result else None
+    try:
+        own = object.__getattribute__(result, "__dict__")
+    except AttributeError:
+        own = {}
+    if name in own:
+        return _text(own[name])
+    missing = object()
+    default = inspect.getattr_static(type(result), name, missing)
+    if isinstance(default, types.MemberDescriptorType):
+        with contextlib.suppress(AttributeError):
+            return _text(default.__get__(result))
+        return None
+    # A class attribute that is no descriptor is what the object answers too.
+    has_code = any(hasattr(type(default), hook) for hook in ("__get__", "__set__"))
+    return None if default is missing or has_code else _text(default)
 
 
 def _chosen(
