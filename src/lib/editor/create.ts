@@ -15,6 +15,7 @@ import { Annotation, Compartment, EditorState, Prec, type Extension } from '@cod
 import { EditorView, keymap, lineNumbers, runScopeHandlers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { Change, Problem } from '#lib/analysis/problem';
+import { arriveAt, arrivedLine } from './arrived-line';
 import { branchArcs } from './branch-arcs';
 import { coverageGutter } from './coverage-gutter';
 import { drawShortFilesWhole } from './drawn-whole';
@@ -91,6 +92,7 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 		problemMargin,
 		lineNumbers(),
 		coverageGutter,
+		arrivedLine,
 		errorMark,
 		operandMarks,
 		branchArcs,
@@ -171,7 +173,7 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			const { from } = view.state.doc.line(now.line);
 			view.dispatch({
 				selection: { anchor: from },
-				effects: EditorView.scrollIntoView(from, { y: 'center' })
+				effects: [EditorView.scrollIntoView(from, { y: 'center' }), arriveAt.of(from)]
 			});
 			view.focus();
 			return now;

@@ -115,6 +115,16 @@ test('what only held up the loop is not drawn as running too', () => {
 	expect(slow?.marks.map(({ kind }) => kind)).toEqual(['stall', 'end']);
 });
 
+test('a task group goes by its name alone where there is little room', () => {
+	const [main, ...others] = scene.tasks;
+	if (!main) throw new Error('there is a task');
+	const stretches = main.stretches.map((one) => ({ ...one, what: 'TaskGroup of 2' }));
+	const [, lane] = lanesOf({ ...scene, tasks: [{ ...main, stretches }, ...others] });
+	const waits = lane?.marks.filter(({ kind }) => kind === 'waiting');
+	expect(waits?.map(({ label }) => label)).toContain('TaskGroup');
+	expect(waits?.[0]?.says).toContain('for TaskGroup of 2');
+});
+
 test('a wait for the world outside is told from one for another part of the program', () => {
 	const kinds = lanesOf(scene).flatMap(({ marks }) => marks.map(({ kind, label }) => `${kind}: ${label}`));
 	expect(kinds).toContain('outside: sleep(9)');

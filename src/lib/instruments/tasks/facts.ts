@@ -154,7 +154,7 @@ function marksOf(task: AsyncTask, scene: Scene, name: (id: number | null) => str
 		kind: stretch.kind === 'waiting' && isOutside(stretch) ? 'outside' : stretch.kind,
 		from: stretch.from,
 		to: stretch.to,
-		label: stretch.kind === 'blocked' ? 'kept waiting' : stretch.what,
+		label: labelOf(stretch),
 		says: saysStretch(task, stretch, scene, name),
 		place: stretch.place,
 		others:
@@ -229,6 +229,10 @@ function saysStretch(
 			return assertNever(stretch.kind);
 	}
 }
+
+/** Short enough to stand in a bar: how many tasks a group has, the sentence says. */
+const labelOf = ({ kind, what }: Stretch) =>
+	kind === 'blocked' ? 'kept waiting' : what.startsWith('TaskGroup') ? 'TaskGroup' : what;
 
 /** True where a wait is for the world outside: a service that answers, a thread, the passing of time. */
 const isOutside = ({ what }: Stretch) => /^(time\.)?sleep\(|^a thread$|^a future$/.test(what);
