@@ -138,3 +138,23 @@ test('has every line of a short file in the page for the browser to find, and ev
 	await expect(code).toContainText('x0 = 0');
 	await expect(paper).toHaveCount(0);
 });
+
+test('says once that quotes came out of a word processor, and mends them by a click', async ({ page }) => {
+	await page.goto('/lessons/decorators');
+	const cell = page.getByRole('region', { name: 'Cell buried' });
+	const code = cell.getByRole('textbox', { name: 'Code of buried' });
+	await cell.scrollIntoViewIfNeeded();
+	await expect(code).toHaveAttribute(isLive.name, isLive.value);
+	await code.fill('print(“it’s mended”)  # “so”');
+	await expect(cell.locator('.cm-lintRange-error')).toHaveText('“');
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(cell.getByText('2 curly quotes came along with this code')).toHaveCount(1, {
+		timeout: 60_000
+	});
+	const mend = cell.getByRole('button', { name: 'Put plain ones in their place' });
+	await mend.click();
+	await expect(code).toHaveText('print("it’s mended")  # “so”');
+	await expect(mend).toHaveCount(0);
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(cell.getByRole('log')).toContainText('it’s mended');
+});
