@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class CompileError(Exception):
     """A VCL that does not compile. `line` and `column` count from 1 and are the first place that `varnishd -C` names."""
@@ -30,3 +34,18 @@ class ScriptError(Exception):
 
 class Failure(Exception):
     """`VRT_fail`: the VCL cannot go on, and the request ends as "503 VCL failed"."""
+
+
+#: Frames of Python that reading a VCL or a pattern may take, nested as deeply as varnishd takes them.
+_FRAMES = 20_000
+
+
+@contextmanager
+def deep() -> Iterator[None]:
+    """Room for plain Python calls within one another, which cost no C stack."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _FRAMES))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
