@@ -46,7 +46,8 @@ def test_does_what_pcre2_does(kind):
 
 
 @pytest.mark.parametrize(
-    ("pattern", "offset"), [("a**", 3), (r"\x{zz}", 3), ("(?<n>a)|(?<n>b)", 12), ("[z-a]", 3), ("(?z)", 2), ("é(", 3)]
+    ("pattern", "offset"),
+    [("a**", 3), (r"\x{zz}", 3), ("(?<n>a)|(?<n>b)", 12), ("[z-a]", 3), ("(?z)", 2), ("é(", 3)],
 )
 def test_says_where_a_pattern_goes_wrong(pattern, offset):
     with pytest.raises(RegexError) as caught:
@@ -104,5 +105,7 @@ LARGE = {
 
 @pytest.mark.parametrize("name", LARGE)
 def test_a_very_large_pattern_is_refused_as_pcre2_refuses_it(name):
-    with pytest.raises(RegexError, match=r"regular expression is too large|parentheses are too deeply nested"):
+    with pytest.raises(
+        RegexError, match=r"regular expression is too large|parentheses are too deeply nested"
+    ):
         Regex(LARGE[name])

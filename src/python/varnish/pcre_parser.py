@@ -70,7 +70,9 @@ class Parser(Scanner):
         if self.char:
             self.fail("unmatched closing parenthesis")
         if self.keep_in_look:
-            self.fail("\\K is not allowed in lookarounds (but see PCRE2_EXTRA_ALLOW_LOOKAROUND_BSK)", self.end)
+            self.fail(
+                "\\K is not allowed in lookarounds (but see PCRE2_EXTRA_ALLOW_LOOKAROUND_BSK)", self.end
+            )
         self.bodies[0] = root
         self.resolve()
         size = sizes.of_pattern(root)
@@ -532,7 +534,9 @@ class Parser(Scanner):
             self.conditions.append(condition)
             return
         name = self.name(")")
-        if name in self.names or (name != "R" and name != "DEFINE" and not (name[0] == "R" and name[1:].isdigit())):
+        if name in self.names or (
+            name != "R" and name != "DEFINE" and not (name[0] == "R" and name[1:].isdigit())
+        ):
             condition.group = name
             self.conditions.append(condition)
         elif name == "DEFINE":

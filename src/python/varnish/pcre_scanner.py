@@ -323,7 +323,9 @@ class Scanner:
                 chars |= sets.folded(span) if flags.fold else span
                 low, first = "", False
                 continue
-            elif self.char == "-" and after_class and self.pattern[self.at + 1 : self.at + 2] not in ("]", ""):
+            elif (
+                self.char == "-" and after_class and self.pattern[self.at + 1 : self.at + 2] not in ("]", "")
+            ):
                 self.fail("invalid range in character class")
             else:
                 one = self.class_item(flags)

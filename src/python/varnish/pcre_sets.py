@@ -39,7 +39,14 @@ SHORT: dict[str, Set] = {
 }  # fmt: skip
 
 #: Properties of Unicode that a byte can have and that are no general categories.
-_SCRIPTS = {"latin": "LATIN", "greek": "GREEK", "cyrillic": "CYRILLIC", "han": "CJK", "arabic": "ARABIC", "hebrew": "HEBREW"}
+_SCRIPTS = {
+    "latin": "LATIN",
+    "greek": "GREEK",
+    "cyrillic": "CYRILLIC",
+    "han": "CJK",
+    "arabic": "ARABIC",
+    "hebrew": "HEBREW",
+}
 _CATEGORIES = {
     "c", "cc", "cf", "cn", "co", "cs", "l", "l&", "lc", "ll", "lm", "lo", "lt", "lu", "m", "mc", "me", "mn", "n", "nd",
     "nl", "no", "p", "pc", "pd", "pe", "pf", "pi", "po", "ps", "s", "sc", "sk", "sm", "so", "z", "zl", "zp", "zs",

@@ -178,7 +178,12 @@ class _Machine:
                 steps -= 1
                 if words > STACK_LIMIT:
                     raise Failure(_STACK)
-                registers = (*registers[:WORDS], words, (place, registers, one[1], at, caller), *registers[FIRST_GROUP:])
+                registers = (
+                    *registers[:WORDS],
+                    words,
+                    (place, registers, one[1], at, caller),
+                    *registers[FIRST_GROUP:],
+                )
                 place = one[2]
                 if steps >= 0:
                     continue
