@@ -26,29 +26,9 @@ def _fail(program: Program, message: str, token: Token) -> CompileError:
 
 
 def _references(program: Program) -> None:
-    defined: dict[str, dict[str, Token]] = {
-        "sub": {name: sub.token for name, sub in program.subs.items()},
-        "acl": {name: acl.token for name, acl in program.acls.items()},
-        "backend": {name: backend.token for name, backend in program.backends.items()},
-        "probe": {name: token for name, (token, _) in program.probes.items()},
-    }
-    used = {(kind, name) for kind, name, _ in program.references}
-    problems: list[tuple[str, str, Token]] = []
-    first: dict[tuple[str, str], Token] = {}
-    for kind, name, token in program.references:
-        if name not in defined[kind]:
-            first.setdefault((kind, name), token)
-    problems += [
-        (f"Undefined {kind} {name}, first reference:", name, token) for (kind, name), token in first.items()
-    ]
-    for kind, table in defined.items():
-        for name, token in table.items():
-            if (kind, name) not in used and token.own and not name.lower().startswith("vcl_"):
-                problems.append((f"Unused {kind} {name}, defined:", name, token))
-    if problems:
-        # varnishd walks its symbol table, which is kept in order of the names
-        message, _, token = min(problems, key=lambda one: one[1].lower())
-        raise _fail(program, message, token)
+    problem = next(iter(program.problems), None)
+    if problem:
+        raise _fail(program, *problem)
 
 
 class _Walk:
@@ -57,57 +37,58 @@ class _Walk:
     def __init__(self, program: Program) -> None:
         self.program = program
 
-    def from_method(self, method: str) -> list[tuple[Sub, list[CallSub]]]:
-        found: list[tuple[Sub, list[CallSub]]] = []
+    def from_method(self, method: str) -> list[tuple[Sub, CallSub | None, Sub | None]]:
+        """Each with the reader's call that led to it, and who called it."""
+        found: list[tuple[Sub, CallSub | None, Sub | None]] = []
         seen: set[str] = set()
-
-        def visit(sub: Sub, path: list[CallSub], active: list[str]) -> None:
-            if sub.name in active:
-                raise _fail(self.program, "Subroutine recurses on", sub.token)
+        waiting: list[tuple[Sub, CallSub | None, Sub | None]] = [
+            (self.program.subs[f"vcl_{method}"], None, None)
+        ]
+        while waiting:
+            sub, through, caller = waiting.pop()
             if sub.name in seen:
-                return
+                continue
             seen.add(sub.name)
-            found.append((sub, path))
-            for call in sub.calls:
-                visit(self.program.subs[call.name], [*path, call], [*active, sub.name])
-
-        visit(self.program.subs[f"vcl_{method}"], [], [])
+            found.append((sub, through, caller))
+            for call in reversed(sub.calls):
+                own = through if through is not None or not call.token.own else call
+                waiting.append((self.program.subs[call.name], own, sub))
         return found
 
 
 def _recursion(program: Program) -> None:
-    """Also of subroutines that nothing reaches."""
-    state: dict[str, str] = {}
-
-    def visit(sub: Sub) -> None:
-        state[sub.name] = "open"
-        for call in sub.calls:
-            callee = program.subs[call.name]
-            if state.get(callee.name) == "open":
-                raise _fail(program, "Subroutine recurses on", sub.token)
-            if callee.name not in state:
-                visit(callee)
-        state[sub.name] = "done"
-
-    for sub in program.subs.values():
-        if sub.name not in state:
-            visit(sub)
+    """Also of subroutines that nothing reaches. varnishd looks in the order of the names."""
+    done: set[str] = set()
+    for name in sorted(program.subs):
+        #: Subroutines that are being called, each with the calls that are still to be looked at.
+        path = [(name, iter(program.subs[name].calls))]
+        active = {name}
+        while path:
+            inside, calls = path[-1]
+            call = next(calls, None)
+            if call is None:
+                path.pop()
+                active.discard(inside)
+                done.add(inside)
+            elif call.name in active:
+                raise _fail(program, "Subroutine recurses on", program.subs[call.name].token)
+            elif call.name not in done:
+                active.add(call.name)
+                path.append((call.name, iter(program.subs[call.name].calls)))
 
 
 def _returns(program: Program) -> None:
     _recursion(program)
     walk = _Walk(program)
     for method in METHODS:
-        for sub, path in walk.from_method(method):
-            for action, token in sub.returns:
+        for sub, through, caller in walk.from_method(method):
+            for action, token in sorted(sub.returns, key=lambda one: one[0]):
                 # A call of a whole method is the reader's doing, though the return is the builtin's.
-                place = (
-                    token if token.own else next((call.name_token for call in path if call.token.own), None)
-                )
+                place = token if token.own else through and through.name_token
                 if method not in RETURNS[action] and place is not None:
                     legal = " ".join(f'"{one}"' for one in sorted(RETURNS) if method in RETURNS[one])
                     message = f'Invalid return "{action}"'
-                    if path:
+                    if caller is not None:
                         message += f'\n...in subroutine "{sub.name}", called from "vcl_{method}"'
                     raise _fail(program, f"{message}\nLegal returns are: {legal}", place)
 
@@ -123,10 +104,10 @@ _WORDS = {
 def _uses(program: Program) -> None:
     walk = _Walk(program)
     for method in METHODS:
-        for sub, path in walk.from_method(method):
+        for sub, _, caller in walk.from_method(method):
             for use in sub.uses:
                 if method not in use.allowed and use.token.own:
-                    raise _fail(program, _forbidden(use, method, sub, called=bool(path)), use.token)
+                    raise _fail(program, _forbidden(use, method, sub, called=caller is not None), use.token)
 
 
 def _forbidden(use: Use, method: str, sub: Sub, *, called: bool) -> str:

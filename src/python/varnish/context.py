@@ -68,6 +68,11 @@ class Context:
     def log(self, tag: str, text: str) -> None:
         self.server.log(self, tag, text)
 
+    def backend_name(self, key: str) -> str:
+        """As the VCL writes it where it defines it."""
+        found = self.program.backends.get(key)
+        return found.name if found else key
+
     def healthy(self, backend: str) -> bool:
         return self.server.is_healthy(backend)
 
@@ -193,7 +198,7 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "beresp": lambda context: "beresp",
     "beresp.age": _new_object(lambda one, context: context.now - one.origin),
     "beresp.backend": _fetch("backend"),
-    "beresp.backend.name": _fetch("backend"),
+    "beresp.backend.name": lambda context: context.backend_name(context.fetch.backend),
     "beresp.do_esi": lambda context: context.fetch.switches.get("do_esi", False),
     "beresp.do_gunzip": lambda context: context.fetch.switches.get("do_gunzip", False),
     "beresp.do_gzip": lambda context: context.fetch.switches.get("do_gzip", False),

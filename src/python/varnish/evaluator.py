@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -224,6 +223,8 @@ class _Runner:
         inner = expression.value
         if isinstance(inner, ReadHeader):
             return self.context.message(inner.scope).get(inner.header)
+        if inner.type == "BACKEND":
+            return self.context.backend_name(self.value(inner))
         return to_text(inner.type, self.value(inner))
 
     def as_bool(self, expression: AsBool) -> bool:
@@ -295,6 +296,8 @@ def calculate(sign: str, left: Any, right: Any, type_: str) -> Any:
         return left + right
     if sign == "-":
         return left - right
+    if sign == "%":
+        return _remainder(left, right)
     if sign == "*":
         result = left * right
     elif right == 0:
@@ -302,6 +305,14 @@ def calculate(sign: str, left: Any, right: Any, type_: str) -> Any:
     else:
         result = left / right
     return int(result) if type_ == "INT" else result
+
+
+def _remainder(left: int, right: int) -> int:
+    """As in C: it has the sign of the left side."""
+    if right == 0:
+        raise Failure("Division by zero")
+    rest = abs(left) % abs(right)
+    return -rest if left < 0 else rest
 
 
 def compare(sign: str, left: Any, right: Any) -> bool:
@@ -329,18 +340,8 @@ def _bytes(parts: list[str | None]) -> bytes:
 
 def in_acl(acl: Acl, address: Any) -> bool:
     """The narrowest entry that holds the address decides; a negated one says no."""
-    best: tuple[int, bool] | None = None
-    for entry in acl.entries:
-        for text in ("127.0.0.1", "::1") if entry.address == "localhost" else (entry.address,):
-            base = ipaddress.ip_address(text)
-            if base.version != address.version:
-                continue
-            width = base.max_prefixlen if entry.mask is None else entry.mask
-            if address in ipaddress.ip_network(f"{base}/{width}", strict=False) and (
-                best is None or width > best[0]
-            ):
-                best = (width, not entry.negated)
-    return best is not None and best[1]
+    holding = [one for one in acl.entries if address in one.network]
+    return bool(holding) and not max(holding, key=lambda one: one.network.prefixlen).negated
 
 
 _STATEMENTS: dict[type, Callable[[_Runner, Any], Action | None]] = {

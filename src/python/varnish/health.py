@@ -23,9 +23,7 @@ def probe_of(program: Program, backend: str) -> dict[str, Any] | None:
     found = program.backends.get(backend)
     if found is None:
         return None
-    given = found.probe
-    if given is None and isinstance(name := found.fields.get("probe"), str):
-        given = program.probes[name][1]
+    given = found.probe if found.probe is not None else program.probes.get("default")
     return None if given is None else {**DEFAULTS, **given}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from .addresses import Network
 from .regex import Regex
 from .tokens import Token
 
@@ -250,8 +251,7 @@ class Backend:
 
 @dataclass
 class AclEntry:
-    address: str
-    mask: int | None
+    network: Network
     negated: bool
     token: Token
 
@@ -259,7 +259,7 @@ class AclEntry:
 @dataclass
 class Acl:
     name: str
-    token: Token
+    token: Token | None
     entries: list[AclEntry] = field(default_factory=list)
 
 
@@ -272,8 +272,8 @@ class Program:
     subs: dict[str, Sub] = field(default_factory=dict)
     backends: dict[str, Backend] = field(default_factory=dict)
     acls: dict[str, Acl] = field(default_factory=dict)
-    probes: dict[str, tuple[Token, dict[str, Any]]] = field(default_factory=dict)
+    probes: dict[str, dict[str, Any]] = field(default_factory=dict)
     default_backend: str | None = None
     imports: set[str] = field(default_factory=set)
-    #: First references, in order: kind, name, token.
-    references: list[tuple[str, str, Token]] = field(default_factory=list)
+    #: Names that are spoken of and not defined, or the other way round.
+    problems: list[tuple[str, Token]] = field(default_factory=list)

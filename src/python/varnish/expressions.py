@@ -1,0 +1,486 @@
+"""Expressions, as varnishd's own grammar has them: each level looks for a type and may find another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .addresses import to_address
+from .declarations import Declarations
+from .nodes import (
+    AclMatch,
+    Arithmetic,
+    AsBool,
+    AsString,
+    Both,
+    Comparison,
+    Concatenation,
+    Either,
+    Expression,
+    FunctionCall,
+    Literal,
+    MethodCall,
+    Negative,
+    Not,
+    Read,
+    ReadHeader,
+    RegexMatch,
+    Sub,
+    Substitution,
+    Symbol,
+    Use,
+)
+from .regex import RegexError, compile_regex
+from .signatures import REQUIRED, VMODS, Parameter, Signature
+from .tokens import ID, INTEGER, REAL, STRING, Token
+from .variables import HEADERS, VARIABLES
+
+BYTE_UNITS = {"b": 1, **{unit + b: 1 << 10 * n for n, unit in enumerate("kmgtp", 1) for b in ("", "b")}}
+#: With its colon.
+_LONGEST_HEADER = 127
+_HEADER_MARKS = "!#$%&'*+-.^_`|~"
+
+#: What may be multiplied or divided by what, by the type on the left.
+FACTORS = {"INT": "INT", "REAL": "REAL", "DURATION": "REAL", "BYTES": "REAL"}
+SUMS = {
+    ("+", "BYTES", "BYTES"): "BYTES",
+    ("-", "BYTES", "BYTES"): "BYTES",
+    ("+", "DURATION", "DURATION"): "DURATION",
+    ("-", "DURATION", "DURATION"): "DURATION",
+    ("+", "INT", "INT"): "INT",
+    ("-", "INT", "INT"): "INT",
+    ("+", "INT", "REAL"): "REAL",
+    ("-", "INT", "REAL"): "REAL",
+    ("+", "REAL", "INT"): "REAL",
+    ("-", "REAL", "INT"): "REAL",
+    ("+", "REAL", "REAL"): "REAL",
+    ("-", "REAL", "REAL"): "REAL",
+    ("-", "TIME", "TIME"): "DURATION",
+    ("+", "TIME", "DURATION"): "TIME",
+    ("-", "TIME", "DURATION"): "TIME",
+}
+ORDERED = {"INT", "DURATION", "BYTES", "REAL", "TIME", "STRING"}
+SAME = ORDERED | {"BACKEND", "ACL", "PROBE", "STEVEDORE", "SUB", "BOOL", "IP"}
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+#: Types with no text of their own.
+UNPRINTABLE = {"BLOB", "HTTP", "PROBE", "SUB", "BODY", "REGEX", "VOID"}
+
+
+TYPE_METHODS = {
+    ("STRING", "lower"): "STRING",
+    ("STRING", "upper"): "STRING",
+    ("BACKEND", "resolve"): "BACKEND",
+}
+#: What has names of its own, which an expression may be.
+_KINDS = ("backend", "acl", "probe", "sub")
+
+
+class Expressions(Declarations):
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        #: The subroutine that is being read.
+        self.sub: Sub | None = None
+        self.variables = VARIABLES
+        #: Spelling of headers: varnishd knows each by the letters in which it first meets it.
+        self.spellings: dict[tuple[str, str], str] = {}
+
+    def function(self, name: str) -> Signature | None:
+        vmod = name.split(".")[0]
+        return VMODS[vmod].get(name) if vmod in self.program.imports else None
+
+    def use(self, kind: str, name: str, token: Token, allowed: frozenset[str]) -> None:
+        if self.sub is not None:
+            self.sub.uses.append(Use(kind, name, token, allowed))
+
+    # Variables.
+    def lookup_variable(self, *, whole: bool = False) -> Read | ReadHeader | None:
+        """The variable at this token, taken; None leaves the tokens alone. `whole`: nothing may be left of the dotted name."""
+        names = self.dotted()
+        texts = [one.key for one in names]
+        start = names[0]
+        if len(texts) >= 2 and texts[1] == "http" and texts[0] in HEADERS:
+            if len(texts) >= 3:
+                self.at += 5
+                return ReadHeader(start, "HEADER", texts[0], self.spelling(texts[0], names[2].text))
+            following = self.tokens[self.at + 3 : self.at + 5]
+            if len(following) == 2 and following[0].kind == "." and following[1].kind == STRING:
+                if self.program.version == (4, 0):
+                    self.fail("Quoted headers are available for VCL >= 4.1.\nAt:", following[1])
+                self.at += 5
+                return ReadHeader(start, "HEADER", texts[0], self.spelling(texts[0], following[1].value))
+            return None
+        for length in range(len(texts), len(texts) - 1 if whole else 0, -1):
+            name = ".".join(texts[:length])
+            if name in self.variables:
+                return self.taken(Read(start, self.variables[name].type, name), length)
+        return None
+
+    def spelling(self, scope: str, header: str) -> str:
+        strange = next(
+            (one for one in header if not (one.isascii() and (one.isalnum() or one in _HEADER_MARKS))), None
+        )
+        if strange is not None:
+            self.fail(f"Invalid character '{strange}' in header name.", self.token)
+        if not header or len(header) + 1 > _LONGEST_HEADER:
+            self.fail(f"HTTP header ({header[:20]}..) is too long.", self.token)
+        return self.spellings.setdefault((scope, header.lower()), header)
+
+    def taken(self, variable: Read, length: int) -> Read:
+        self.at += 2 * length - 1
+        return variable
+
+    def expression(self, wanted: str) -> Expression:
+        """An expression that must be of a type. Text takes anything that can be written out; BOOL takes what can be true."""
+        start = self.token
+        value = self.regex() if wanted == "REGEX" else self.either(wanted)
+        if wanted == "STRING" and value.type != "STRING":
+            value = self.as_string(value)
+        elif wanted == "BOOL":
+            value = self.as_bool(value)
+        if value.type != wanted:
+            self.fail(f"Expression has type {value.type}, expected {wanted}", start)
+        return value
+
+    def regex(self) -> Expression:
+        """A literal, which `+` may join of several; each must be a pattern by itself."""
+        value = self.postfix("REGEX")
+        while value.type == "REGEX" and self.is_("+"):
+            sign = self.next()
+            more = self.postfix("REGEX")
+            if not (isinstance(value, Literal) and isinstance(more, Literal) and more.type == "REGEX"):
+                self.fail(f"{value.type} + {more.type} not possible.", sign)
+            value = Literal(value.token, "REGEX", compile_regex(value.value.pattern + more.value.pattern))
+        return value
+
+    def as_string(self, value: Expression) -> Expression:
+        if value.type == "STRING":
+            return value
+        if value.type in UNPRINTABLE:
+            if value.type == "BLOB":
+                self.fail(
+                    "Wrong use of BLOB value.\nBLOBs can only be used as arguments to VMOD functions.",
+                    value.token,
+                )
+            self.fail(f"Cannot convert {value.type} to STRING.", value.token)
+        return AsString(value.token, "STRING", value)
+
+    @staticmethod
+    def as_bool(value: Expression) -> Expression:
+        if value.type in ("BACKEND", "INT", "DURATION", "STRING"):
+            return AsBool(value.token, "BOOL", value)
+        return value
+
+    def either(self, wanted: str) -> Expression:
+        return self.joined(wanted, "||", self.both, Either)
+
+    def both(self, wanted: str) -> Expression:
+        return self.joined(wanted, "&&", self.negation, Both)
+
+    def joined(self, wanted: str, sign: str, inner: Any, node: Any) -> Expression:
+        start = self.token
+        first = inner(wanted)
+        if not self.is_(sign):
+            return first
+        first = self.as_bool(first)
+        if first.type != "BOOL":
+            self.fail(f"'{sign}' must be preceeded by BOOL, found {first.type}.", start)
+        values = [first]
+        while self.take(sign):
+            start = self.token
+            value = self.as_bool(inner(wanted))
+            if value.type != "BOOL":
+                self.fail(f"'{sign}' must be followed by BOOL, found {value.type}.", start)
+            values.append(value)
+        return node(start, "BOOL", values)
+
+    def negation(self, wanted: str) -> Expression:
+        start = self.token
+        if not self.take("!"):
+            return self.comparison(wanted)
+        value = self.as_bool(self.comparison(wanted))
+        if value.type != "BOOL":
+            self.fail(f"'!' must be followed by BOOL, found {value.type}.", start)
+        return Not(start, "BOOL", value)
+
+    def comparison(self, wanted: str) -> Expression:
+        left = self.sum(wanted)
+        sign = self.token
+        if sign.kind in COMPARISONS:
+            possible = ORDERED if sign.kind not in ("==", "!=") else SAME
+            if left.type not in possible:
+                self.fail(f"Operator {sign.text} not possible on {left.type}")
+            self.next()
+            right = self.sum(left.type)
+            if right.type != left.type:
+                self.fail(f"Comparison of different types: {left.type} '{sign.text}' {right.type}", sign)
+            return Comparison(sign, "BOOL", sign.kind, left, right)
+        if sign.kind in ("~", "!~"):
+            return self.match(left, sign)
+        return left
+
+    def match(self, left: Expression, sign: Token) -> Expression:
+        wanted = sign.kind == "~"
+        if left.type == "STRING":
+            self.next()
+            regex = self.expression("REGEX")
+            assert isinstance(regex, Literal)
+            return RegexMatch(sign, "BOOL", wanted, left, regex.value)
+        if left.type == "IP":
+            self.next()
+            acl = self.expression("ACL")
+            assert isinstance(acl, Symbol)
+            return AclMatch(sign, "BOOL", wanted, left, acl.name)
+        self.fail(f"Operator {sign.text} not possible on {left.type}", sign)
+
+    def sum(self, wanted: str) -> Expression:
+        value = self.product(wanted)
+        while self.is_("+") or self.is_("-"):
+            sign = self.next()
+            known = any(key[:2] == (sign.kind, value.type) for key in SUMS)
+            right = self.product("STRING" if not known and wanted == "STRING" else value.type)
+            result = SUMS.get((sign.kind, value.type, right.type))
+            if result is not None:
+                value = Arithmetic(sign, result, sign.kind, value, right)
+            elif sign.kind == "+" and (value.type == "STRING" or wanted == "STRING"):
+                if _is_text(value) and _is_text(right):  # one literal, as for the C compiler
+                    value = Literal(value.token, "STRING", value.value + right.value)
+                    continue
+                parts = value.parts if isinstance(value, Concatenation) else [self.as_string(value)]
+                value = Concatenation(value.token, "STRING", [*parts, self.as_string(right)])
+            else:
+                self.fail(f"{value.type} {sign.text} {right.type} not possible.", sign)
+        return value
+
+    def product(self, wanted: str) -> Expression:
+        value = self.postfix(wanted)
+        while self.is_("*") or self.is_("/") or self.is_("%"):
+            if self.is_("%"):
+                value = self.remainder(value)
+                continue
+            factor = FACTORS.get(value.type)
+            if factor is None:
+                self.fail(f"Operator {self.token.text} not possible on type {value.type}.")
+            sign = self.next()
+            right = self.postfix(factor)
+            if right.type not in ("INT", factor):
+                self.fail(f"{value.type} {sign.text} {right.type} not possible.", sign)
+            value = Arithmetic(sign, value.type, sign.kind, value, right)
+        return value
+
+    def remainder(self, left: Expression) -> Expression:
+        sign = self.token
+        if left.type != "INT":
+            self.fail("Operator % only possible on INT.")
+        self.next()
+        right = self.postfix("INT")
+        if right.type != "INT":
+            self.fail(f"INT % {right.type} not possible.", sign)
+        return Arithmetic(sign, "INT", "%", left, right)
+
+    def postfix(self, wanted: str) -> Expression:
+        value = self.primary(wanted)
+        while self.is_("."):
+            self.next()
+            method = self.expect(ID)
+            result = TYPE_METHODS.get((value.type, method.key))
+            if result is None:
+                self.fail(f"Unknown property '{method.text}' for type {value.type}", method)
+            self.expect("(")
+            self.expect(")")
+            value = MethodCall(method, result, value, method.key)
+        return value
+
+    def primary(self, wanted: str) -> Expression:
+        token = self.token
+        if token.kind == "(":
+            self.next()
+            value = self.either(wanted)
+            self.expect(")")
+            if isinstance(value, Concatenation):
+                return Concatenation(value.token, "STRING", list(value.parts))
+            return value
+        if token.kind == ID:
+            return self.named(wanted)
+        if token.kind == STRING:
+            return self.text(wanted)
+        if token.kind == "-" and wanted in ("INT", "REAL", "DURATION", "STRING"):
+            self.next()
+            if self.is_(INTEGER) or self.is_(REAL):
+                return self.number(wanted, token, -1)
+            value = self.either(wanted)
+            return Negative(token, value.type, value)
+        if token.kind in (INTEGER, REAL):
+            return self.number(wanted, token, 1)
+        self.fail(f"Unknown token {token} when looking for {wanted}")
+
+    def text(self, wanted: str) -> Expression:
+        token = self.next()
+        if wanted == "REGEX":
+            try:
+                return Literal(token, "REGEX", compile_regex(token.value))
+            except RegexError as error:
+                self.fail(f"Regexp compilation error:\n{error}", token)
+        if wanted == "IP":
+            address = to_address(token.value)
+            if address is None:
+                self.fail(f"IP constant '\"{token.value}\"' could not be resolved to an IP address:", token)
+            return Literal(token, "IP", address)
+        return Literal(token, "STRING", token.value)
+
+    def number(self, wanted: str, start: Token, sign: int) -> Expression:
+        token = self.next()
+        if wanted == "BYTES":
+            if not self.is_(ID):
+                self.fail(f"Expected BYTES unit (B, KB, MB...) got {self.token}")
+            name = self.next()
+            unit = BYTE_UNITS.get(name.key)
+            if unit is None:
+                self.fail(
+                    f"Unknown BYTES unit of measurement '{name.text}'\nLegal are 'B', 'KB', 'MB', 'GB' and 'TB'",
+                    name,
+                )
+            return Literal(start, "BYTES", float(int(float(token.text) * unit)))
+        if self.is_(ID):
+            return Literal(start, "DURATION", sign * float(token.text) * self.unit())
+        if wanted == "REAL" or token.kind == REAL:
+            return Literal(start, "REAL", sign * float(token.text))
+        return Literal(start, "INT", sign * int(token.text))
+
+    def named(self, wanted: str) -> Expression:
+        token = self.token
+        if token.key in ("true", "false"):
+            self.next()
+            return Literal(token, "BOOL", token.key == "true")
+        if token.key in ("regsub", "regsuball"):
+            return self.substitution()
+        names = self.dotted()
+        name = ".".join(one.text for one in names)
+        for length in range(len(names), 0, -1):
+            partial = ".".join(one.key for one in names[:length])
+            signature = self.function(partial)
+            if signature is not None:
+                self.at += 2 * length - 1
+                if signature.returns == "VOID":
+                    self.fail("Function returns VOID:")
+                return self.call_function(token, partial, signature)
+        variable = self.lookup_variable()
+        if variable is not None:
+            is_header = isinstance(variable, ReadHeader)
+            known = HEADERS[variable.scope] if is_header else self.variables[variable.name]
+            self.use("read", name, token, known.read)
+            if is_header and wanted != "HEADER":
+                return AsString(token, "STRING", variable)
+            return variable
+        return self.symbol(wanted, token, name)
+
+    def symbol(self, wanted: str, token: Token, name: str) -> Expression:
+        """A backend, ACL, probe or subroutine. Where one of these is wanted, it may be defined later."""
+        found = self.symbols.get(token)
+        if token.key == "default":
+            return self.default(wanted, token)
+        if found is not None and found.kind in ("action", "reserved"):
+            self.fail(f"Symbol '{token.text}' type ({found.kind}) can not be used in expression.")
+        kind = wanted.lower()
+        if found is None or found.kind in ("vmod", "var"):
+            if kind not in _KINDS or len(self.dotted()) > 1:
+                self.fail(f"Symbol not found: '{name}'\nAt:")
+            self.of_kind(kind, token)
+        elif found.kind == "sub" and kind != "sub":
+            self.fail(f"Symbol '{token.text}' can only be used as a SUB expression", self.tokens[self.at + 1])
+        elif found.kind in _KINDS:
+            kind = found.kind
+            self.symbols.refer(kind, token)
+        self.next()
+        if wanted == "STRING" and kind in ("acl", "probe"):
+            return Literal(token, "STRING", token.text)
+        return Symbol(token, kind.upper(), token.key)
+
+    def default(self, wanted: str, token: Token) -> Expression:
+        self.next()
+        if wanted == "BACKEND":
+            return Symbol(token, "BACKEND", self.program.default_backend or "default")
+        if wanted == "PROBE" and "default" in self.program.probes:
+            return Symbol(token, "PROBE", "default")
+        self.fail(f"Symbol '{token.text}' is a reserved word.", token)
+
+    def of_kind(self, kind: str, token: Token) -> None:
+        """A name that must be that of a subroutine, ACL or backend, here or further down."""
+        found = self.symbols.get(token)
+        variable = self.variables.get(token.key)
+        if token.key in ("default", "true", "false"):
+            self.fail(f"Symbol '{token.text}' is a reserved word.", token)
+        if variable is not None or (found is not None and found.kind in _KINDS and found.kind != kind):
+            have = variable.type if variable is not None else found.kind.upper() if found else ""
+            self.fail(f"Expression has type {have}, expected {kind.upper()}", token)
+        if found is not None and found.kind in ("action", "reserved", "func"):
+            self.fail(f"Symbol '{token.text}' type ({found.kind}) can not be used in expression.", token)
+        if found is not None and found.kind == "vmod":
+            self.fail(f"Undefined {kind} {token.text}, first reference:", token)
+        self.symbols.refer(kind, token)
+
+    def substitution(self) -> Expression:
+        token = self.next()
+        self.expect("(")
+        subject = self.expression("STRING")
+        self.expect(",")
+        regex = self.expression("REGEX")
+        assert isinstance(regex, Literal)
+        self.expect(",")
+        replacement = self.expression("STRING")
+        self.expect(")")
+        return Substitution(token, "STRING", subject, regex.value, replacement, token.key == "regsuball")
+
+    # Functions of vmods.
+    def call_function(self, token: Token, name: str, signature: Signature) -> FunctionCall:
+        opening = self.expect("(")
+        given: dict[str, Any] = {}
+        order = list(signature.parameters)
+        position = 0
+        while not self.is_(")"):
+            if self.is_(ID) and self.tokens[self.at + 1].kind == "=":
+                break
+            if position >= len(order):
+                self.expect(")")
+            parameter = order[position]
+            given[self.slot(parameter, position)] = self.argument(parameter)
+            position += 1
+            if self.is_(")"):
+                break
+            self.expect(",")
+        while self.is_(ID) and self.tokens[self.at + 1].kind == "=":
+            word = self.next()
+            found = next((i for i, one in enumerate(order) if one.name == word.text), None)
+            if found is None:
+                self.fail(f"Unknown argument '{word.text}'", word)
+            if word.text in given:
+                self.fail(f"Argument '{word.text}' already used", word)
+            self.expect("=")
+            given[word.text] = self.argument(order[found])
+            if self.is_(")"):
+                break
+            self.expect(",")
+        for index, parameter in enumerate(order):
+            slot = self.slot(parameter, index)
+            if slot not in given and parameter.default is REQUIRED:
+                missing = f"'{parameter.name}'" if parameter.name else str(index + 1)
+                self.fail(f"Argument {missing} missing")
+        self.expect(")")
+        if signature.methods is not None:
+            self.use("action", name, opening, signature.methods)
+        return FunctionCall(token, signature.returns, name, given)
+
+    @staticmethod
+    def slot(parameter: Parameter, index: int) -> str:
+        return parameter.name or f"argument {index + 1}"
+
+    def argument(self, parameter: Parameter) -> Expression:
+        start = self.token
+        if parameter.type == "HEADER":
+            value = self.either("HEADER")
+            if value.type != "HEADER":
+                self.fail(f"Expression has type {value.type}, expected HEADER", start)
+            return value
+        return self.expression(parameter.type)
+
+
+def _is_text(value: Expression) -> bool:
+    return isinstance(value, Literal) and value.type == "STRING"

@@ -1,0 +1,103 @@
+"""What every part of the parser stands on: the token that comes next, and what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from . import builtin
+from .nodes import Program
+from .symbols import Symbol, Symbols
+from .tokens import END, ID, INTEGER, REAL, STRING, Token, tokenize
+
+UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0, "y": 31536000.0}
+
+
+class TokenReader:
+    """The reader's VCL, then the builtin, then an end token."""
+
+    def __init__(self, source: str) -> None:
+        self.program = Program(source)
+        self.symbols = Symbols()
+        builtin_tokens = [
+            Token(one.kind, one.text, one.line + builtin.FIRST_LINE - 1, one.column, one.value, own=False)
+            for one in tokenize("vcl 4.0;" + builtin.BUILTIN, own=False)
+        ]
+        self.tokens = [*tokenize(source), *builtin_tokens]
+        if not self.tokens[0].own:  # an empty file: varnishd finds the builtin's version line, and no backend
+            self.tokens[0] = Token(ID, "vcl", 1, 1)
+        last = self.tokens[-1]
+        self.tokens.append(Token(END, "", last.line, last.column + 1, own=False))
+        self.at = 0
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.at]
+
+    def fail(self, message: str, token: Token | None = None) -> NoReturn:
+        raise (token or self.token).error(message, self.program.source)
+
+    def next(self) -> Token:
+        token = self.token
+        if token.kind != END:
+            self.at += 1
+        return token
+
+    def is_(self, kind: str) -> bool:
+        return self.token.kind == kind
+
+    def is_word(self, *words: str) -> bool:
+        """Whether one of these words comes, in these letters."""
+        return self.token.kind == ID and self.token.text in words
+
+    def take(self, kind: str) -> bool:
+        if self.is_(kind):
+            self.at += 1
+            return True
+        return False
+
+    def expect(self, kind: str) -> Token:
+        if not self.is_(kind):
+            wanted = kind if kind in (ID, INTEGER, REAL, STRING) else f"'{kind}'"
+            self.fail(f"Expected {wanted} got {self.token}")
+        return self.next()
+
+    def dotted(self) -> list[Token]:
+        """The names that dots join from here on, not taken yet."""
+        names = [self.token]
+        at = self.at + 1
+        while self.tokens[at].kind == "." and self.tokens[at + 1].kind == ID:
+            names.append(self.tokens[at + 1])
+            at += 2
+        return names
+
+    def defined(self, kind: str, called: str) -> Symbol:
+        """The name of a backend, probe or ACL, which is defined here."""
+        name = self.name(called)
+        symbol = self.symbols.define(kind, name)
+        if isinstance(symbol, str):
+            self.fail(symbol, name)
+        return symbol
+
+    def name(self, called: str) -> Token:
+        names = self.dotted() if self.is_(ID) else []
+        token = self.expect(ID)
+        if len(names) > 1:
+            whole = ".".join(one.text for one in names)
+            self.fail(f"Name of {called}, '{whole}', contains illegal character '.'", token)
+        return token
+
+    def duration(self) -> float:
+        if not self.is_(INTEGER) and not self.is_(REAL):
+            self.fail(f"Expected number, got {self.token}")
+        number = float(self.next().text)
+        return number * self.unit()
+
+    def unit(self) -> float:
+        unit = self.expect(ID)
+        if unit.text not in UNITS:
+            self.fail(
+                f"Unknown duration unit '{unit.text}'\n"
+                "Legal duration units are 'ms', 's', 'm', 'h', 'd', 'w' and 'y'",
+                unit,
+            )
+        return UNITS[unit.text]
