@@ -906,6 +906,16 @@ export interface VarnishPlay {
 	requestsLeftOut: number;
 	objects: VarnishObject[];
 	objectsLeftOut: number;
+	bans: VarnishBan[];
+	bansLeftOut: number;
+}
+
+/** A condition on what was stored before it. */
+export interface VarnishBan {
+	text: string;
+	at: number;
+	/** Objects that it has removed, each when somebody next looked it up. */
+	removed: number;
 }
 
 export interface VarnishRequest {
@@ -915,7 +925,8 @@ export interface VarnishRequest {
 	url: string;
 	/** Null where the connection was closed without a response. */
 	status: number | null;
-	outcome: 'hit' | 'miss' | 'pass' | 'pipe' | 'synth';
+	/** `refused` is a request that Varnish answered before any VCL saw it. */
+	outcome: 'hit' | 'miss' | 'pass' | 'pipe' | 'synth' | 'refused';
 	age: number | null;
 	hits: number;
 	restarts: number;
@@ -923,6 +934,13 @@ export interface VarnishRequest {
 	waited: boolean;
 	/** Header by which it differed from a stored variant. */
 	differsBy: string | null;
+	/** The ban that removed what was stored for it, and when that ban was added. */
+	bannedBy: { text: string; at: number } | null;
+	/** When a purge removed what was stored for it. */
+	purgedAt: number | null;
+	/** Objects that its own purge removed; null where it purged nothing. */
+	purged: number | null;
+	bansAdded: number;
 	/** Seconds of TTL left at delivery, below 0 for a stale object; null where nothing cacheable was delivered. */
 	ttl: number | null;
 	grace: number | null;
@@ -968,6 +986,7 @@ export interface VarnishObject {
 	keepUntil: number;
 	/** When it was purged, banned or superseded. */
 	killed: number | null;
+	killedBy: 'ban' | 'purge' | null;
 }
 
 /** A module with one small fault put in. */

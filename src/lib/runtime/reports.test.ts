@@ -69,6 +69,7 @@ import type {
 	TestsReport,
 	VerdictsReport,
 	VarnishAsked,
+	VarnishBan,
 	VarnishEntry,
 	VarnishObject,
 	VarnishPlay,
@@ -726,12 +727,16 @@ const varnish = object<VarnishReport>({
 					method: text,
 					url: text,
 					status: nullable(number),
-					outcome: among({ hit: true, miss: true, pass: true, pipe: true, synth: true }),
+					outcome: among({ hit: true, miss: true, pass: true, pipe: true, synth: true, refused: true }),
 					age: nullable(number),
 					hits: number,
 					restarts: number,
 					waited: truth,
 					differsBy: nullable(text),
+					bannedBy: nullable(object<{ text: string; at: number }>({ text, at: number })),
+					purgedAt: nullable(number),
+					purged: nullable(number),
+					bansAdded: number,
 					ttl: nullable(number),
 					grace: nullable(number),
 					headers: list(pair(text)),
@@ -767,10 +772,13 @@ const varnish = object<VarnishReport>({
 					freshUntil: number,
 					graceUntil: number,
 					keepUntil: number,
-					killed: nullable(number)
+					killed: nullable(number),
+					killedBy: nullable(among({ ban: true, purge: true }))
 				})
 			),
-			objectsLeftOut: number
+			objectsLeftOut: number,
+			bans: list(object<VarnishBan>({ text, at: number, removed: number })),
+			bansLeftOut: number
 		})
 	),
 	leftOut: number

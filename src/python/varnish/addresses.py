@@ -99,13 +99,13 @@ def split_port(text: str) -> tuple[str, str | None] | str:
             return "IPv6 address lacks ']'"
         if rest and rest[0] not in ": ":
             return "IPv6 address has wrong port separator"
-        return host, rest[1:] or None
+        return host, rest[1:] if rest else None
     if " " in text:
         host, _, port = text.partition(" ")
-        return host, port or None
+        return host, port
     if text.count(":") == 1:
         host, _, port = text.partition(":")
-        return host, port or None
+        return host, port
     return text, None
 
 

@@ -35,11 +35,12 @@ class Condition:
     regex: Regex | None = None
     number: float = 0.0
 
-    def holds(self, one: StoredObject, request: Message, now: float) -> bool:
+    def holds(self, one: StoredObject, request: Message, added: float) -> bool:
+        """`added` is the real time of the ban: age and TTL are those of that moment."""
         if self.field in _DURATIONS:
             values = {
-                "obj.age": now - one.origin,
-                "obj.ttl": one.time_left(now),
+                "obj.age": added - one.origin,
+                "obj.ttl": one.origin + one.ttl - added,
                 "obj.grace": one.grace,
                 "obj.keep": one.keep,
             }
@@ -50,8 +51,10 @@ class Condition:
         if self.sign == "!=":
             return value != self.text
         assert self.regex is not None
+        if value is None:  # neither `~` nor `!~` holds for what is not there
+            return False
         try:
-            matches = value is not None and self.regex.search(value) is not None
+            matches = self.regex.search(value) is not None
         except Failure:
             matches = False
         return matches == (self.sign == "~")
@@ -68,7 +71,7 @@ class Condition:
 def parse_ban(text: str | None) -> list[Condition]:
     """Raises BanError in varnishd's words."""
     if text is None:
-        raise BanError("ban(): Null argument")
+        raise BanError("Null argument")
     words = text.split()  # quotes are part of a word
     if not words:
         raise BanError("No ban conditions found.")
@@ -89,7 +92,7 @@ def parse_ban(text: str | None) -> list[Condition]:
 
 
 def _condition(field: str, sign: str, text: str) -> Condition:
-    headed = any(field.startswith(scope) and len(field) > len(scope) for scope in ("req.http.", "obj.http."))
+    headed = field.startswith(("req.http.", "obj.http."))
     if field in _DURATIONS:
         if sign not in _NUMBERS:
             raise BanError(f'expected conditional (==, !=, >, >=, < or <=) got "{sign}"')
@@ -109,26 +112,39 @@ def _condition(field: str, sign: str, text: str) -> Condition:
         raise BanError(f"Regex compile error: {error}") from None
 
 
+@dataclass(frozen=True)
+class Ban:
+    """`at` is the real time at which it was added."""
+
+    text: str
+    at: float
+    conditions: tuple[Condition, ...]
+
+    def holds(self, one: StoredObject, request: Message) -> bool:
+        return all(condition.holds(one, request, self.at) for condition in self.conditions)
+
+
 class Bans:
     """All bans in the order in which they came. An object need never be tested twice by the same ban."""
 
     def __init__(self) -> None:
-        self.bans: list[list[Condition]] = []
-        self.texts: list[str] = []
+        self.bans: list[Ban] = []
 
     @property
     def count(self) -> int:
         return len(self.bans)
 
-    def add(self, text: str | None) -> None:
+    def add(self, text: str | None, now: float) -> None:
         """Raises BanError."""
-        self.bans.append(parse_ban(text))
-        self.texts.append(text or "")
+        self.bans.append(Ban(text or "", now, tuple(parse_ban(text))))
 
-    def strikes(self, one: StoredObject, request: Message, now: float) -> bool:
-        """Whether a ban that is newer than the object holds for it and this request."""
-        for conditions in reversed(self.bans[one.bans_seen :]):
-            if all(condition.holds(one, request, now) for condition in conditions):
-                return True
+    def untested(self, one: StoredObject) -> int:
+        return self.count - one.bans_seen
+
+    def striking(self, one: StoredObject, request: Message) -> Ban | None:
+        """The newest ban that is newer than the object and holds for it and this request."""
+        for ban in reversed(self.bans[one.bans_seen :]):
+            if ban.holds(one, request):
+                return ban
         one.bans_seen = self.count
-        return False
+        return None

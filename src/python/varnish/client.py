@@ -6,16 +6,16 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from .clock import WaitingList
-from .conditional import not_modified, ranged
+from .conditional import not_modified, ranged, wants_part
 from .context import Context, accepts_gzip
 from .evaluator import Action, run_method
 from .exchange import Exchange
 from .fetch import BackendFetch
-from .http import HOP_BY_HOP, REASONS, Message, format_time
+from .http import HOP_BY_HOP, REASONS, Message, format_time, has_token, printable
 from .log import Trace
 from .origin import FetchError
 from .script import ScriptedRequest
-from .store import Seeker, StoredObject
+from .store import Finding, Seeker, StoredObject
 
 if TYPE_CHECKING:
     from .server import Server
@@ -46,7 +46,8 @@ class ClientRequest:
         self.arrived = 0.0
         self.restarts = 0
         self.backend = server.program.default_backend or ""
-        self.identity: str | None = None
+        #: What the VCL made of client.identity, in a tuple; None where it left it alone.
+        self.identity: tuple[str | None] | None = None
         self.ttl: float | None = None
         self.grace: float | None = None
         self.hash_always_miss = False
@@ -60,6 +61,8 @@ class ClientRequest:
         #: The connection ends with this response.
         self.closing = False
         self.original = self.request.copy()
+        #: The response before the VCL came to it.
+        self.untouched = self.response
 
     def log(self, tag: str, text: str) -> None:
         self.trace.add(self.server.clock.now, "c", tag, text)
@@ -67,13 +70,22 @@ class ClientRequest:
     def context(self, method: str) -> Context:
         return Context(self.server, method, self.server.clock.real, client=self, object=self.object)
 
-    def roll_back(self) -> None:
+    def roll_back(self, *, response: bool = False) -> None:
         self.request = self.original.copy()
+        if response:
+            self.response = self.untouched.copy()
 
     def run(self) -> Generator[float | WaitingList]:
         self.arrived = self.server.clock.real
         self.xid = self.server.cache.next_xid()
         self.log("ReqStart", "127.0.0.1")
+        self.take_host_from_url()
+        refused = self.refused()
+        if refused:
+            self.refuse(refused)
+            return
+        self.closing = has_token(self.request.get("Connection"), "close")
+        self.request.collect("X-Forwarded-For")
         forwarded = self.request.get("X-Forwarded-For")
         self.request.set("X-Forwarded-For", "127.0.0.1" if forwarded is None else f"{forwarded}, 127.0.0.1")
         self.request.collect("Cache-Control")
@@ -85,6 +97,30 @@ class ClientRequest:
         step = "recv"
         while step != "done":
             step = yield from getattr(self, f"step_{step}")()
+        self.exchange.ended = round(self.server.clock.now, 4)
+
+    def take_host_from_url(self) -> None:
+        """`GET http://host/path`: the host counts, whatever the Host header says."""
+        url = self.request.url
+        if url[:7].lower() != "http://" or "/" not in url[7:]:
+            return
+        host, _, path = url[7:].partition("/")
+        self.request.url = "/" + path
+        self.request.set("Host", host)
+
+    def refused(self) -> int:
+        """The status with which Varnish ends a connection before any VCL; 0 for a request that it takes."""
+        if sum(name.lower() == "host" for name, _ in self.request.fields) > 1:
+            return 400
+        expected = self.request.get("Expect")
+        if expected is not None and expected.lower() != "100-continue":
+            return 417
+        return 0
+
+    def refuse(self, status: int) -> None:
+        self.log("Error", f"refused before any VCL: {status} {REASONS[status]}")
+        self.exchange.status = status
+        self.exchange.outcome = None
         self.exchange.ended = round(self.server.clock.now, 4)
 
     # States of cache_req_fsm, by name. Each returns the next.
@@ -159,6 +195,7 @@ class ClientRequest:
             self.exchange.waited = True
             yield self.server.cache.head(self.digest).waiting
         found = finding.found
+        self.log_bans(finding)
         if finding.differs_by:
             self.exchange.differs_by = finding.differs_by
             self.log("Vary", f"a stored variant differs by {finding.differs_by}")
@@ -179,6 +216,20 @@ class ClientRequest:
         )
         self.object = found
         return self.hit(finding.insert)
+
+    def log_bans(self, finding: Finding) -> None:
+        """What the bans that an object had not met yet did to it."""
+        epoch = self.server.clock.epoch
+        for test in finding.tests:
+            if test.ban is None:
+                count = "1 ban" if test.bans == 1 else f"{test.bans} bans"
+                self.log("Ban", f"object {test.one.xid} tested against {count}: it stays")
+            else:
+                at = round(test.ban.at - epoch, 4)
+                self.log("ExpBan", f"object {test.one.xid} removed by the ban of {at:g} s: {test.ban.text}")
+                self.exchange.banned_by = (test.ban.text, at)
+        if finding.purged_at is not None:
+            self.exchange.purged_at = round(finding.purged_at - epoch, 4)
 
     def hit(self, insert: StoredObject | None) -> str:
         found = self.object
@@ -234,8 +285,10 @@ class ClientRequest:
 
     def step_purge(self) -> Steps:
         yield from ()
+        self.hash_always_miss = True  # a purge looks nothing up, nor does a restart after it
         purged = self.server.cache.purge(self.digest, self.server.clock.real)
-        self.log("Purge", f"{purged} objects")
+        self.log("Purge", f"{purged} {'object' if purged == 1 else 'objects'} removed")
+        self.exchange.purged = (self.exchange.purged or 0) + purged
         self.exchange.set_outcome("synth")
         return self.next_step(run_method(self.context("purge")))
 
@@ -254,6 +307,7 @@ class ClientRequest:
             etag = response.get("ETag")
             if etag is not None and not etag.startswith("W/"):
                 response.set("ETag", f"W/{etag}")
+        self.untouched = response.copy()
         if not one.private and response.status == 200:
             response.add("Accept-Ranges", "bytes")
         self.exchange.hits = one.hits if self.is_hit else 0
@@ -279,6 +333,7 @@ class ClientRequest:
         response = self.response = Message()
         response.set_status(self.error_status, self.error_reason)
         response.fields = [("Date", format_time(now)), ("Server", "Varnish"), ("X-Varnish", str(self.xid))]
+        self.untouched = response.copy()
         context = self.context("synth")
         action = run_method(context)
         if action.name == "restart" and self.restarts > MAX_RESTARTS:
@@ -299,7 +354,7 @@ class ClientRequest:
         bodiless = self.scripted.method == "HEAD" or status < 200 or status in (204, 304)
         if bodiless and status in (204, 304):
             response.unset("Content-Length")
-        if self.request.get("Range") is not None and status == 200 and self.object is not None:
+        if status == 200 and wants_part(self.request, response):
             self.body = ranged(self.request, response, self.body)
             status = response.status
         elif not bodiless:
@@ -307,7 +362,7 @@ class ClientRequest:
         response.set("Connection", "close" if self.closing else response.get("Connection") or "keep-alive")
         exchange = self.exchange
         exchange.status = status
-        exchange.body = "" if bodiless else self.body
+        exchange.body = "" if bodiless else printable(self.body)
         exchange.read(response)
         self.log("RespStatus", f"{status} {response.reason}")
         for name, value in response.fields:

@@ -11,7 +11,11 @@ def not_modified(request: Message, response: Message, one: StoredObject, arrived
     wanted = request.get("If-None-Match")
     if wanted is not None:
         etag = response.get("ETag")
-        return etag is not None and wanted.removeprefix("W/") == etag.removeprefix("W/")
+        if etag is None:
+            return False
+        if request.get("Range") is not None:  # parts of two copies must not be put together: strongly compared
+            return wanted == etag and not etag.startswith("W/")
+        return wanted.removeprefix("W/") == etag.removeprefix("W/")
     since = request.get("If-Modified-Since")
     if since is None:
         return False
@@ -23,6 +27,19 @@ def not_modified(request: Message, response: Message, one: StoredObject, arrived
         return one.last_modified <= moment
     at = parse_time(modified)
     return bool(at) and at <= moment
+
+
+def wants_part(request: Message, response: Message) -> bool:
+    """Whether Range counts: If-Range asks for the whole where the client's copy is an older one."""
+    if request.get("Range") is None:
+        return False
+    copy = request.get("If-Range")
+    if copy is None:
+        return True
+    if copy.startswith('"'):
+        return copy == response.get("ETag")
+    moment = parse_time(copy)
+    return bool(moment) and moment == parse_time(response.get("Last-Modified"))
 
 
 def ranged(request: Message, response: Message, body: str) -> str:

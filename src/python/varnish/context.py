@@ -68,6 +68,13 @@ class Context:
     def log(self, tag: str, text: str) -> None:
         self.server.log(self, tag, text)
 
+    def add_ban(self, text: str | None) -> None:
+        """Raises BanError."""
+        self.bans.add(text, self.now)
+        owner = self.client if self.client is not None else self.fetch
+        if owner is not None:
+            owner.exchange.bans_added += 1
+
     def backend_name(self, key: str) -> str:
         """As the VCL writes it where it defines it."""
         found = self.program.backends.get(key)
@@ -81,7 +88,7 @@ class Context:
 
     def rollback(self, which: str) -> None:
         if which == "req" and self.client is not None:
-            self.client.roll_back()
+            self.client.roll_back(response=self.method in ("deliver", "synth"))
         elif which == "bereq" and self.fetch is not None:
             self.fetch.roll_back()
         else:
@@ -219,7 +226,7 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "obj.grace": _stored(lambda one, context: _positive(one.grace)),
     "obj.hits": _stored(lambda one, context: one.hits if context.method == "hit" or context.client.is_hit else 0),
     "obj.keep": _stored(lambda one, context: _positive(one.keep)),
-    "obj.storage": lambda context: "s0",
+    "obj.storage": lambda context: "storage.s0",
     "obj.time": _stored(lambda one, context: one.origin),
     "obj.ttl": _stored(lambda one, context: one.time_left(context.now)),
     "obj.uncacheable": _stored(lambda one, context: one.private or one.hit_for_miss or one.hit_for_pass),
@@ -261,7 +268,7 @@ def accepts_gzip(request: Message) -> bool:
 def _first_line(scope: str, name: str) -> Callable[[Context, Any], None]:
     def write(context: Context, value: Any) -> None:
         text = value or ""
-        if not text and name in ("url", "method"):
+        if not text:
             raise Failure(f"Setting {scope}.{name} to empty string")
         setattr(context.message(scope), name, text)
 
@@ -270,6 +277,8 @@ def _first_line(scope: str, name: str) -> Callable[[Context, Any], None]:
 
 def _status(scope: str) -> Callable[[Context, Any], None]:
     def write(context: Context, value: int) -> None:
+        if value < 0:
+            raise Failure(f"{scope}.status is negative")
         if value > 65535:
             raise Failure(f"{scope}.status > 65535")
         if value % 1000 < 100:

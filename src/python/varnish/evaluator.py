@@ -8,7 +8,7 @@ from typing import Any
 
 from .bans import BanError
 from .context import Context
-from .errors import Failure
+from .errors import Failure, deep
 from .http import Message
 from .nodes import (
     Acl,
@@ -45,7 +45,8 @@ from .nodes import (
     Unset,
 )
 from .signatures import VMODS
-from .values import HeaderPlace, to_text
+from .unreached import unreached
+from .values import HeaderPlace, Ip, to_text
 from .vmod_std import FUNCTIONS
 
 
@@ -72,9 +73,10 @@ _LINE_TAGS = {
 def run_method(context: Context) -> Action:
     """Runs vcl_<method> and what it calls. A Failure anywhere in it is the action `fail`."""
     context.log("VCL_call", context.method.upper())
-    runner = _Runner(context)
+    runner = Runner(context)
     try:
-        action = runner.sub(context.program.subs[f"vcl_{context.method}"])
+        with deep():
+            action = runner.sub(context.program.subs[f"vcl_{context.method}"])
     except Failure as failure:
         context.log("VCL_Error", str(failure))
         action = Action("fail", [], runner.name, runner.line)
@@ -83,12 +85,21 @@ def run_method(context: Context) -> Action:
         action = Action("fail", [], runner.name, runner.line)
     runner.name, runner.line = action.sub, action.line
     context.server.log(context, "VCL_return", action.name, action.sub, action.line)
+    if action.name != "fail" and f"vcl_builtin_{context.method}" not in runner.reached:
+        note = unreached(context, Runner)
+        if note:
+            context.log("Note", note)
     return action
 
 
-class _Runner:
-    def __init__(self, context: Context) -> None:
+class Runner:
+    """`builtin_only` runs what the builtin VCL says and leaves out what the reader has added to it."""
+
+    def __init__(self, context: Context, *, builtin_only: bool = False) -> None:
         self.context = context
+        self.builtin_only = builtin_only
+        #: Subroutines that have been called.
+        self.reached: set[str] = set()
         self.name = ""
         self.line: int | None = None
         self.callers: list[str] = []
@@ -105,6 +116,8 @@ class _Runner:
 
     def block(self, body: list[Statement]) -> Action | None:
         for statement in body:
+            if self.builtin_only and statement.token.own:
+                continue
             self.line = statement.line if statement.token.own else None
             action = _STATEMENTS[type(statement)](self, statement)
             if action is not None:
@@ -124,6 +137,9 @@ class _Runner:
         return None
 
     def call(self, statement: CallSub) -> Action | None:
+        self.reached.add(statement.name)
+        if self.builtin_only and statement.name == "vcl_beresp_hitmiss":
+            return Action("deliver", [], self.name)  # what it would set is not set
         action = self.sub(self.context.program.subs[statement.name])
         return None if action is _END_OF_SUB else action
 
@@ -179,11 +195,11 @@ class _Runner:
     def ban(self, statement: Ban) -> None:
         text = self.value(statement.expression)
         try:
-            self.context.bans.add(text)
+            self.context.add_ban(text)
         except BanError as error:
             self.log("VCL_Error", f"ban(): {error}")
         else:
-            self.log("VCL_Log", f"ban: {text}")
+            self.log("Ban", f"added: {text}")
 
     def hash_data(self, statement: HashData) -> None:
         for part in self.parts(statement.value):
@@ -245,14 +261,14 @@ class _Runner:
         sign, left, right = expression.sign, expression.left, expression.right
         if left.type == "STRING":
             return compare_text(sign, self.parts(left), self.parts(right))
-        return compare(sign, self.value(left), self.value(right))
+        return compare(sign, plain(self.value(left)), plain(self.value(right)))
 
     def regex_match(self, expression: RegexMatch) -> bool:
         text = self.value(expression.left) or ""
         return (expression.regex.search(text) is not None) == expression.wanted
 
     def acl_match(self, expression: AclMatch) -> bool:
-        address = self.value(expression.left)
+        address = plain(self.value(expression.left))
         return in_acl(self.context.program.acls[expression.acl], address) == expression.wanted
 
     def substitution(self, expression: Substitution) -> str:
@@ -284,6 +300,11 @@ class _Runner:
             self.context.server.place = None
 
 
+def plain(value: Any) -> Any:
+    """An address without its port."""
+    return value.address if isinstance(value, Ip) else value
+
+
 def collected(parts: list[str | None]) -> str | None:
     """One text of many parts. A single part that is not there stays so."""
     if len(parts) == 1:
@@ -302,9 +323,16 @@ def calculate(sign: str, left: Any, right: Any, type_: str) -> Any:
         result = left * right
     elif right == 0:
         raise Failure("Division by zero")
+    elif type_ == "INT":
+        result = _quotient(left, right)
     else:
         result = left / right
-    return int(result) if type_ == "INT" else result
+    return float(int(result)) if type_ == "BYTES" else result
+
+
+def _quotient(left: int, right: int) -> int:
+    """As in C: cut off towards zero."""
+    return abs(left) // abs(right) * (1 if (left < 0) == (right < 0) else -1)
 
 
 def _remainder(left: int, right: int) -> int:
@@ -344,37 +372,37 @@ def in_acl(acl: Acl, address: Any) -> bool:
     return bool(holding) and not max(holding, key=lambda one: one.network.prefixlen).negated
 
 
-_STATEMENTS: dict[type, Callable[[_Runner, Any], Action | None]] = {
-    Block: _Runner.inner_block,
-    If: _Runner.if_,
-    CallSub: _Runner.call,
-    Return: _Runner.return_,
-    Set: _Runner.set_,
-    Unset: _Runner.unset,
-    Ban: _Runner.ban,
-    HashData: _Runner.hash_data,
-    Synthetic: _Runner.synthetic,
-    Evaluate: _Runner.evaluate,
+_STATEMENTS: dict[type, Callable[[Runner, Any], Action | None]] = {
+    Block: Runner.inner_block,
+    If: Runner.if_,
+    CallSub: Runner.call,
+    Return: Runner.return_,
+    Set: Runner.set_,
+    Unset: Runner.unset,
+    Ban: Runner.ban,
+    HashData: Runner.hash_data,
+    Synthetic: Runner.synthetic,
+    Evaluate: Runner.evaluate,
 }
-_EXPRESSIONS: dict[type, Callable[[_Runner, Any], Any]] = {
+_EXPRESSIONS: dict[type, Callable[[Runner, Any], Any]] = {
     Literal: lambda runner, one: one.value,
     Symbol: lambda runner, one: one.name,
-    Concatenation: _Runner.concatenation,
-    Read: _Runner.read,
-    ReadHeader: _Runner.read_header,
-    AsString: _Runner.as_string,
-    AsBool: _Runner.as_bool,
+    Concatenation: Runner.concatenation,
+    Read: Runner.read,
+    ReadHeader: Runner.read_header,
+    AsString: Runner.as_string,
+    AsBool: Runner.as_bool,
     Not: lambda runner, one: not runner.value(one.value),
     Both: lambda runner, one: all(runner.value(value) for value in one.values),
     Either: lambda runner, one: any(runner.value(value) for value in one.values),
-    Arithmetic: _Runner.arithmetic,
+    Arithmetic: Runner.arithmetic,
     Negative: lambda runner, one: -runner.value(one.value),
-    Comparison: _Runner.comparison,
-    RegexMatch: _Runner.regex_match,
-    AclMatch: _Runner.acl_match,
-    Substitution: _Runner.substitution,
-    MethodCall: _Runner.method_call,
-    FunctionCall: _Runner.function_call,
+    Comparison: Runner.comparison,
+    RegexMatch: Runner.regex_match,
+    AclMatch: Runner.acl_match,
+    Substitution: Runner.substitution,
+    MethodCall: Runner.method_call,
+    FunctionCall: Runner.function_call,
 }
 
 __all__ = ["Action", "Message", "run_method"]

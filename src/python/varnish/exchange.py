@@ -37,8 +37,8 @@ class Exchange:
     headers: dict[str, Any] = field(default_factory=dict)
     origin_count: int | None = None
     age: int | None = None
-    #: hit, miss, pass, pipe or synth: the last of them over all restarts.
-    outcome: str = "synth"
+    #: hit, miss, pass, pipe or synth: the last of them over all restarts; None for a request that no VCL has seen.
+    outcome: str | None = "synth"
     hits: int = 0
     restarts: int = 0
     #: The client waited for the origin.
@@ -54,6 +54,12 @@ class Exchange:
     grace: float | None = None
     #: The header by which it differed from a stored variant.
     differs_by: str | None = None
+    #: Bans that it added, and objects that a purge of it removed; None for no purge.
+    bans_added: int = 0
+    purged: int | None = None
+    #: Why it found nothing: the ban that removed what was stored, with the time of that ban, or the time of a purge.
+    banned_by: tuple[str, float] | None = None
+    purged_at: float | None = None
 
     def set_outcome(self, outcome: str) -> None:
         self.outcome = outcome

@@ -70,6 +70,8 @@ class BackendFetch:
         self.connect_timeout = server.timeout_of(self.backend, "connect_timeout", 3.5)
         self.switches: dict[str, object] = {}
         self.response = Message()
+        #: Names in the Connection header that the origin sent.
+        self.listed: set[str] = set()
         self.body = ""
         self.original = self.make_request(client.request)
         self.request = self.original.copy()
@@ -148,6 +150,9 @@ class BackendFetch:
 
     def set_error(self, action: Action) -> str:
         self.error_status = action.arguments[0] if action.arguments else 503
+        if not 100 <= self.error_status <= 65535 or self.error_status % 1000 < 100:
+            self.log("VCL_Error", f"return(error()) status code ({self.error_status}) is not valid")
+            return "fail"
         self.error_reason = action.arguments[1] if len(action.arguments) > 1 else None
         if not action.arguments:
             self.error_reason = "Backend fetch failed"
@@ -167,8 +172,10 @@ class BackendFetch:
         for name, value in response.fields:
             self.log("BerespHeader", f"{name}: {value}")
         self.error_status, self.error_reason = 503, "Backend fetch failed"
-        asked = self.request.get("Range")
-        if response.status < 200 or (asked is not None and read_range(asked) is None):
+        self.listed = response.listed()
+        problem = self.unfit(response)
+        if problem:
+            self.log("FetchError", problem)
             return "error"
         fresh = of_response(response, now, private=self.object.private)
         one = self.object
@@ -180,6 +187,19 @@ class BackendFetch:
             self.log("Error", "304 response but not conditional fetch")
             return "error"
         return self.decide(run_method(self.context("backend_response")))
+
+    def unfit(self, response: Message) -> str | None:
+        """Why a response is no answer to what was asked."""
+        asked = self.request.get("Range")
+        if response.status < 200:
+            return "a status below 200"
+        if asked is not None and read_range(asked) is None:
+            return "the Range that was asked for is none"
+        if response.status == 204 and response.get("Content-Length") not in (None, "0"):
+            return "a 204 with a body"
+        if asked is None and response.get("Content-Range") is not None:
+            return "a part of a body that nobody asked for"
+        return None
 
     def merge_304(self) -> bool:
         """The stored response under the fields of a 304. False for a 304 that nobody asked for."""
@@ -259,7 +279,9 @@ class BackendFetch:
     def fill(self) -> None:
         one, response = self.object, self.response
         one.response = response.copy()
-        one.response.fields = response.without(NOT_PASSED_BACK if self.uncacheable else NOT_STORED)
+        one.response.fields = response.without(
+            NOT_PASSED_BACK if self.uncacheable else NOT_STORED, self.listed
+        )
         one.body = self.body
         modified = response.get("Last-Modified")
         one.last_modified = parse_time(modified) if modified is not None else math.floor(one.origin)

@@ -60,14 +60,14 @@ def of_response(response: Message, now: float, *, private: bool) -> Freshness:
         said = token_value(cache_control, "s-maxage")
         if said is None:
             said = token_value(cache_control, "max-age")
-        if said:
+        if said is not None:
             result.ttl = float(seconds(said))
         else:
             result.ttl = _by_expires(response, now, result.ttl)
     else:
         result.ttl = -1.0
     stale = token_value(cache_control, "stale-while-revalidate")
-    if result.ttl >= 0 and stale:
+    if result.ttl >= 0 and stale is not None:
         result.grace = float(seconds(stale))
     result.ttl, result.grace = single(result.ttl), single(result.grace)
     return result

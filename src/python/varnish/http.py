@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -62,7 +63,8 @@ class Message:
         self.fields = [one for one in self.fields if one[0].lower() != wanted]
 
     def add(self, name: str, value: str) -> None:
-        self.fields.append((name, value.strip(" \t")))
+        """Spaces at the end of a value stay, as they do in Varnish; whoever is sent the message does not see them."""
+        self.fields.append((name, value.lstrip(" \t")))
 
     def set(self, name: str, value: str) -> None:
         """All fields of that name go, and one is added at the end."""
@@ -92,19 +94,24 @@ class Message:
         self.status = status
         self.reason = REASONS.get(status % 1000, "Unknown HTTP Status") if reason is None else reason
 
-    def without(self, names: set[str]) -> list[tuple[str, str]]:
-        listed = {
+    def listed(self) -> set[str]:
+        """Names of fields that Connection says are for the next hop alone."""
+        return {
             one.strip().lower()
             for key, value in self.fields
             if key.lower() == "connection"
             for one in value.split(",")
         }
+
+    def without(self, names: set[str], listed: set[str] | None = None) -> list[tuple[str, str]]:
+        listed = self.listed() if listed is None else listed
         return [one for one in self.fields if one[0].lower() not in names and one[0].lower() not in listed]
 
     def as_dict(self) -> dict[str, str | list[str]]:
         """For JSON: a name that comes twice has a list."""
         result: dict[str, str | list[str]] = {}
-        for name, value in self.fields:
+        for name, kept in self.fields:
+            value = printable(kept.rstrip(" \t"))
             if name in result:
                 before = result[name]
                 result[name] = [*(before if isinstance(before, list) else [before]), value]
@@ -113,8 +120,13 @@ class Message:
         return result
 
 
+def printable(text: str) -> str:
+    """Text that can be shown: bytes that are no UTF-8 are replaced."""
+    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def token_value(text: str | None, name: str) -> str | None:
-    """What stands after `name=` in a list like Cache-Control: "" for a name without a value, None where it is not there.
+    """What stands after `name=` in a list like Cache-Control, "" for nothing; None where the name or its `=` is not there.
 
     As varnishd reads it: the first element that begins with the name decides.
     """
@@ -128,7 +140,7 @@ def token_value(text: str | None, name: str) -> str | None:
         if rest and rest[0] not in " \t=":
             continue
         rest = rest.lstrip(" \t")
-        return rest[1:] if rest.startswith("=") else ""
+        return rest[1:] if rest.startswith("=") else None
     return None
 
 
@@ -148,22 +160,35 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+_LONGEST_DATE = 29
+
+
 def format_time(seconds: float) -> str:
-    """An HTTP date, as `now` is written out."""
-    try:
-        at = datetime.fromtimestamp(int(seconds), UTC)
-    except (OverflowError, ValueError, OSError):
-        at = datetime.fromtimestamp(0, UTC)
-    return (
-        f"{_DAYS[at.weekday()]}, {at.day:02} {_MONTHS[at.month - 1]} {at.year} "
-        f"{at.hour:02}:{at.minute:02}:{at.second:02} GMT"
+    """An HTTP date, as `now` is written out; one of a year with more than four digits is cut off."""
+    days, rest = divmod(math.trunc(seconds), 86400)
+    year, month, day = _civil(days)
+    if abs(year) > 2**31:
+        raise Failure("a TIME too far off to be written")
+    text = (
+        f"{_DAYS[(days + 3) % 7]}, {day:02} {_MONTHS[month - 1]} {year} "
+        f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02} GMT"
     )
+    return text[:_LONGEST_DATE]
+
+
+def _civil(days: int) -> tuple[int, int, int]:
+    """Year, month and day of a day since 1970, in any year; `datetime` knows 9,999 of them."""
+    era, within = divmod(days + 719468, 146097)
+    year = (within - within // 1460 + within // 36524 - within // 146096) // 365
+    day = within - (365 * year + year // 4 - year // 100)
+    month = (5 * day + 2) // 153
+    return year + era * 400 + (month >= 10), (month + 2) % 12 + 1, day - (153 * month + 2) // 5 + 1
 
 
 _DATE_FORMS = (
-    re.compile(r"\s*\w{3}, (?P<d>\d\d) (?P<m>\w{3}) (?P<y>\d{4}) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) GMT$"),
-    re.compile(r"\s*\w{6,9}, (?P<d>\d\d)-(?P<m>\w{3})-(?P<y>\d\d) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) GMT$"),
-    re.compile(r"\s*\w{3} (?P<m>\w{3}) +(?P<d>\d{1,2}) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) (?P<y>\d{4})$"),
+    re.compile(r"\s*(?P<w>\w{3}), (?P<d>\d\d) (?P<m>\w{3}) (?P<y>\d{4}) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) GMT$"),
+    re.compile(r"\s*(?P<w>\w{6,9}), (?P<d>\d\d)-(?P<m>\w{3})-(?P<y>\d\d) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) GMT$"),
+    re.compile(r"\s*(?P<w>\w{3}) (?P<m>\w{3}) +(?P<d>\d{1,2}) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) (?P<y>\d{4})$"),
     re.compile(r"\s*(?P<y>\d{4})-(?P<n>\d\d)-(?P<d>\d\d)T(?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d)$"),
 )
 
@@ -173,7 +198,7 @@ def parse_time(text: str | None) -> float:
     if text is None:
         return 0.0
     for form in _DATE_FORMS:
-        found = form.match(text)
+        found = form.match(text.rstrip(" "))
         if not found:
             continue
         parts = found.groupdict()
@@ -192,6 +217,8 @@ def parse_time(text: str | None) -> float:
                 tzinfo=UTC,
             )
         except ValueError:
+            return 0.0
+        if parts.get("w") and not parts["w"].startswith(_DAYS[at.weekday()]):
             return 0.0
         return at.timestamp()
     return 0.0

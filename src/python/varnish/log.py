@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .http import printable
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -34,4 +36,4 @@ class Trace:
     def add(
         self, at: float, side: str, tag: str, text: str, sub: str | None = None, line: int | None = None
     ) -> None:
-        self.entries.append(Entry(round(at, 4), side, tag, text, sub, line))
+        self.entries.append(Entry(round(at, 4), side, tag, printable(text), sub, line))

@@ -77,12 +77,7 @@ def read_route(data: Any, where: str) -> Route:
         raise ScriptError(f"{where} has no url: it needs a regular expression for path and query")
     window = (0.0, INFINITY)
     if route.get("when") is not None:
-        when = _mapping(route["when"], f"{where}.when")
-        _known(when, {"from", "to"}, f"{where}.when")
-        window = (
-            _number(when.get("from", 0), f"{where}.when.from"),
-            INFINITY if when.get("to") is None else _number(when["to"], f"{where}.when.to"),
-        )
+        window = _when(route["when"], f"{where}.when")
     match = [
         (name, _regex(pattern, f"{where}.match.{name}"))
         for name, pattern in _mapping(route.get("match") or {}, f"{where}.match").items()
@@ -178,6 +173,19 @@ def _window(data: Any, where: str) -> tuple[float, float]:
         raise ScriptError(f"{where} must be two numbers, from and to")
     end = INFINITY if window[1] is None else _number(window[1], where)
     return _number(window[0], where), end
+
+
+def _when(data: Any, where: str) -> tuple[float, float]:
+    """`[from, to]` as in `down`, or the same with keys."""
+    if isinstance(data, (list, tuple)):
+        return _window(data, where)
+    if not isinstance(data, Mapping):
+        raise ScriptError(f"{where} must be two numbers, [from, to], or an object with the keys from and to, it is {_kind(data)}")
+    _known(data, {"from", "to"}, where)
+    return (
+        _number(data.get("from", 0), f"{where}.from"),
+        INFINITY if data.get("to") is None else _number(data["to"], f"{where}.to"),
+    )
 
 
 def _regex(data: Any, where: str) -> re.Pattern[str]:

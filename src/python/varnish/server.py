@@ -57,13 +57,14 @@ class Server:
         probe = probe_of(self.program, backend)
         return probe is None or is_healthy(probe, self.script, self.clock.now)
 
-    def identity_of(self, context: Context) -> str:
+    def identity_of(self, context: Context) -> str | None:
+        """One that was set to text that is not there is not there."""
         owner = context.client.identity if context.client is not None else context.fetch.client_identity
-        return owner if owner is not None else str(CLIENT_IP)
+        return owner[0] if owner else str(CLIENT_IP)
 
     def set_identity(self, context: Context, value: str | None) -> None:
         assert context.client is not None
-        context.client.identity = value
+        context.client.identity = (value,)
 
     def ask_origin(self, fetch: BackendFetch) -> Generator[float | WaitingList, None, OriginResponse]:
         """Raises FetchError."""

@@ -10,7 +10,7 @@ from .clock import WaitingList
 from .http import Message
 
 if TYPE_CHECKING:
-    from .bans import Bans
+    from .bans import Ban, Bans
 
 #: A request's values of the headers that objects vary on; None is a header that is not there.
 Variant = dict[str, "str | None"]
@@ -48,6 +48,9 @@ class StoredObject:
     expected_variant: Variant | None = None
     #: How many bans there were when it came in, or when it was last tested.
     bans_seen: int = 0
+    #: The ban that removed it, and whether a purge did.
+    banned_by: Ban | None = None
+    purged: bool = False
     last_modified: float = 0.0
     #: Can be revalidated: a 200 with Last-Modified or ETag.
     conditional: bool = False
@@ -76,6 +79,8 @@ class ObjectHead:
 
     objects: list[StoredObject] = field(default_factory=list)
     waiting: WaitingList = field(default_factory=WaitingList)
+    #: Real time of the last purge that removed something; None once something is stored again.
+    purged_at: float | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,15 @@ class Seeker:
     ignore_vary: bool = False
 
 
+@dataclass(frozen=True)
+class BanTest:
+    """`ban` is the one that removed the object; None where it stays."""
+
+    one: StoredObject
+    bans: int
+    ban: Ban | None
+
+
 @dataclass
 class Finding:
     """`kind` is hit, grace, miss, hit-for-miss, hit-for-pass or busy. `insert` is a new busy object to be fetched."""
@@ -101,6 +115,10 @@ class Finding:
     insert: StoredObject | None = None
     #: A stored variant that did not fit, and the header by which it differed.
     differs_by: str | None = None
+    #: Objects that were held against bans they had not met yet.
+    tests: list[BanTest] = field(default_factory=list)
+    #: Real time of the purge that took away what was stored; None where that is not why nothing is there.
+    purged_at: float | None = None
 
 
 class Cache:
@@ -128,6 +146,7 @@ class Cache:
         if seeker.always_miss:
             return Finding("miss", insert=self.insert_busy(head, None))
         busy_found = False
+        tests: list[BanTest] = []
         expected: Variant = {}
         found: StoredObject | None = None
         stale: StoredObject | None = None
@@ -143,8 +162,13 @@ class Cache:
                 continue
             if one.ttl <= 0:
                 continue
-            if self.bans.strikes(one, seeker.request, now):
+            tested = self.bans.untested(one)
+            ban = self.bans.striking(one, seeker.request)
+            if tested:
+                tests.append(BanTest(one, tested, ban))
+            if ban is not None:
                 self.kill(one, now)
+                one.banned_by = ban
                 continue
             if one.variant and not seeker.ignore_vary:
                 for name in one.variant:
@@ -160,8 +184,13 @@ class Cache:
                 stale = one
         head.objects = [one for one in head.objects if not one.dying]
         if found is not None:
-            return self._fresh(head, found, expected)
-        return self._not_fresh(head, stale, seeker, expected, busy_found, differs_by)
+            finding = self._fresh(head, found, expected)
+        else:
+            finding = self._not_fresh(head, stale, seeker, expected, busy_found, differs_by)
+        finding.tests = tests
+        if finding.kind == "miss" and not head.objects[:-1]:
+            finding.purged_at = head.purged_at
+        return finding
 
     def _fresh(self, head: ObjectHead, found: StoredObject, expected: Variant) -> Finding:
         if found.hit_for_pass:
@@ -201,6 +230,7 @@ class Cache:
         one.busy = False
         one.bans_seen = self.bans.count
         head = self.head(digest)
+        head.purged_at = None
         head.objects.remove(one)
         head.objects.insert(0, one)
 
@@ -219,8 +249,11 @@ class Cache:
         head = self.head(digest)
         gone = [one for one in head.objects if not one.busy]
         head.objects = [one for one in head.objects if one.busy]
+        if gone:
+            head.purged_at = now
         for one in gone:
             self.kill(one, now)
+            one.purged = True
         return len(gone)
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
 
+from .addresses import Address, split_port, to_address
+from .errors import Failure
 from .http import format_time, parse_time
 
-IP = ipaddress.IPv4Address | ipaddress.IPv6Address
+#: The largest whole number, and the largest with decimals, that Varnish writes out.
+LARGEST_INT = 999_999_999_999_999
+LARGEST_REAL = 999_999_999_999.999
 
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0, "y": 31536000.0}
-_BYTES = {"": 1, "b": 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30, "tb": 1 << 40, "k": 1 << 10, "m": 1 << 20,
-          "g": 1 << 30, "t": 1 << 40}  # fmt: skip
-_NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*")
-_INTEGER = re.compile(r"\s*(-?\d+)\s*$")
+_BYTES = {"": 1, "b": 1, **{unit + b: 1 << 10 * n for n, unit in enumerate("kmgtp", 1) for b in ("", "b")}}
+_NUMBER = re.compile(r"[ \t\n\v\f\r]*(-?)(\d*)(?:(\.)(\d*))?")
+_SPACES = " \t\n\v\f\r"
 
 
 @dataclass(frozen=True)
@@ -26,70 +30,107 @@ class HeaderPlace:
     name: str
 
 
+@dataclass(frozen=True)
+class Ip:
+    """An address with its port, of which only std.port tells."""
+
+    address: Address
+    port: int
+
+    def __str__(self) -> str:
+        return str(self.address)
+
+
 def to_text(type_: str, value: Any) -> str | None:
-    """A value as text; None is a string that is not there."""
+    """A value as text; None is a string that is not there. Raises Failure for numbers that are too large to be written."""
     if type_ == "STRING" or value is None:
         return value
-    if type_ == "INT":
-        return str(value)
+    if type_ in ("INT", "BYTES"):
+        if abs(value) > LARGEST_INT:
+            raise Failure(f"{type_} overflow converting to STRING (0x{int(value) % 2**64:x})")
+        return f"{value:.0f}"
     if type_ in ("REAL", "DURATION"):
+        if not abs(value) <= LARGEST_REAL:
+            raise Failure(f"{type_} overflow converting to STRING ({value:e})")
         return f"{value:.3f}"
     if type_ == "TIME":
         return format_time(value)
     if type_ == "BOOL":
         return "true" if value else "false"
-    if type_ == "BYTES":
-        return f"{value:.0f}"
     return str(value)
+
+
+def _read_number(text: str | None, most: int = 15) -> tuple[float, str, int] | None:
+    """A number at the start of a text, what follows it, and how many decimals it has, of which no more than three count; -1 for a point without any."""
+    found = _NUMBER.match(text) if text is not None else None
+    if found is None or not (found[2] or found[4]):
+        return None
+    if len(found[2]) > (12 if found[3] else most):
+        return None
+    value = int(found[2] or "0") + int((found[4] or "").ljust(3, "0")[:3]) / 1000
+    return (-value if found[1] else value), found.string[found.end() :], -1 if found[3] and not found[4] else len(found[4] or "")
 
 
 def parse_duration(text: str | None) -> float | None:
     """`10s`, `1.5 h`; None for what is no number with a unit."""
-    if text is None:
+    read = _read_number(text)
+    if read is None:
         return None
-    found = _NUMBER.match(text)
-    if not found:
-        return None
-    unit = text[found.end() :].strip()
-    return float(found[1]) * _UNITS[unit] if unit in _UNITS else None
+    unit = read[1].strip(_SPACES)
+    return read[0] * _UNITS[unit] if unit in _UNITS else None
 
 
 def parse_real(text: str | None) -> float | None:
-    if text is None:
-        return None
-    found = _NUMBER.fullmatch(text)
-    return float(found[1]) if found else None
+    read = _read_number(text, 12)
+    return read[0] if read is not None and not read[1].strip(_SPACES) else None
 
 
 def parse_integer(text: str | None) -> int | None:
-    """A whole number with nothing else about it but spaces."""
-    if text is None:
+    """A number without a remainder and with nothing else about it but spaces."""
+    read = _read_number(text)
+    if read is None or read[1].strip(_SPACES) or read[0] != int(read[0]):
         return None
-    found = _INTEGER.match(text)
-    if not found or abs(int(found[1])) > 999_999_999_999_999:
-        return None
-    return int(found[1])
+    return int(read[0])
 
 
 def parse_bytes(text: str | None) -> float | None:
-    if text is None:
+    """A whole number of bytes, or up to three decimals of a larger unit."""
+    read = _read_number(text)
+    if read is None or read[0] < 0:
         return None
-    found = _NUMBER.match(text)
-    if not found or float(found[1]) < 0:
+    unit = _BYTES.get(read[1].strip(_SPACES).lower())
+    if unit is None or not 0 <= read[2] <= 3 or (unit == 1 and read[0] != int(read[0])):
         return None
-    unit = text[found.end() :].strip().lower()
-    return float(int(float(found[1]) * _BYTES[unit])) if unit in _BYTES else None
+    return float(int(read[0] * unit))
 
 
-def parse_ip(text: str | None) -> IP | None:
-    try:
-        return ipaddress.ip_address(text or "")
-    except ValueError:
-        return ipaddress.ip_address("127.0.0.1") if text == "localhost" else None
+def parse_ip(text: str | None, port: str, *, resolve: bool) -> Ip | None:
+    parts = split_port(text) if text is not None else ""
+    if isinstance(parts, str):
+        return None
+    host, own = parts
+    if host.lower() == "localhost" and resolve:
+        address: Address | None = ipaddress.ip_address("127.0.0.1")
+    else:
+        address = ipaddress.ip_address("::1") if host == "" and own else to_address(host)
+    number = own if own is not None else port
+    services = {"http": 80, "https": 443}
+    if number and not number.isdigit() and number not in services:
+        return None
+    return None if address is None else Ip(address, services.get(number) or int(number or "0") % 65536)
 
 
 def parse_moment(text: str | None) -> float | None:
     """An HTTP date, or seconds since 1970."""
     if text is None:
         return None
-    return parse_time(text.strip()) or parse_real(text)
+    moment = parse_time(text)
+    if moment:
+        return moment
+    read = _read_number(text)
+    return read[0] if read is not None and not read[1].strip(_SPACES) and read[0] > 0 else None
+
+
+def rounded(value: float) -> int:
+    """To the nearest whole number, halves away from zero, as C rounds."""
+    return int(math.copysign(math.floor(abs(value) + 0.5), value))

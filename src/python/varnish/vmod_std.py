@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import fnmatch
 import functools
 import random
-import re
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .bans import BanError
 from .errors import Failure
+from .globs import matches
 from .values import (
+    LARGEST_REAL,
     HeaderPlace,
+    Ip,
     parse_bytes,
     parse_duration,
     parse_integer,
     parse_ip,
     parse_moment,
     parse_real,
+    rounded,
 )
 
 if TYPE_CHECKING:
     from .context import Context
 
 Arguments = dict[str, Any]
+
+#: Beyond this the C library's numbers with decimals are no longer exact, and Varnish converts no more.
+_MOST = 2**53 - 1
 
 
 def _one_of(name: str, given: Arguments) -> str | None:
@@ -48,6 +53,8 @@ def _integer(context: Context, given: Arguments) -> Any:
     kind = _one_of("integer", given)
     value = given[kind]
     read = parse_integer(value) if kind == "s" else int(value)
+    if read is not None and kind not in ("bool", "bytes", "s") and abs(read) > _MOST:
+        read = None
     return _converted("integer", read, given)
 
 
@@ -66,7 +73,8 @@ def _duration(context: Context, given: Arguments) -> Any:
 def _bytes(context: Context, given: Arguments) -> Any:
     kind = _one_of("bytes", given)
     value = given[kind]
-    return _converted("bytes", parse_bytes(value) if kind == "s" else float(int(value)), given)
+    read = parse_bytes(value) if kind == "s" else float(int(value)) if value >= 0 else None
+    return _converted("bytes", read if read is None or read <= _MOST or kind == "integer" else None, given)
 
 
 def _time(context: Context, given: Arguments) -> Any:
@@ -76,7 +84,8 @@ def _time(context: Context, given: Arguments) -> Any:
 
 
 def _ip(context: Context, given: Arguments) -> Any:
-    return _converted("ip", parse_ip(given["s"]), given)
+    port = given["p"] if given.get("p") is not None else "80"
+    return _converted("ip", parse_ip(given["s"], port, resolve=given["resolve"]), given)
 
 
 def _querysort(context: Context, given: Arguments) -> str | None:
@@ -114,50 +123,28 @@ def _fnmatch(context: Context, given: Arguments) -> bool:
         raise Failure(
             "std.fnmatch(): pattern is NULL" if pattern is None else "std.fnmatch(): subject is NULL"
         )
-    return (
-        re.fullmatch(_glob(pattern, **{k: given[k] for k in ("pathname", "noescape", "period")}), subject)
-        is not None
-    )
-
-
-def _glob(pattern: str, *, pathname: bool, noescape: bool, period: bool) -> str:
-    """A regular expression for fnmatch(3), which lets a flag keep `*` from crossing a slash."""
-    any_char = "[^/]" if pathname else "(?s:.)"
-    out = ""
-    at = 0
-    while at < len(pattern):
-        char = pattern[at]
-        at += 1
-        start = period and (not out or (pathname and out.endswith("/")))
-        guard = r"(?!\.)" if start else ""
-        if char == "*":
-            out += f"{guard}{any_char}*"
-        elif char == "?":
-            out += f"{guard}{any_char}"
-        elif char == "[" and "]" in pattern[at + 1 :]:
-            end = pattern.index("]", at + 1)
-            out += guard + fnmatch.translate(pattern[at - 1 : end + 1]).removeprefix("(?s:").split(")")[0]
-            at = end + 1
-        elif char == "\\" and not noescape and at < len(pattern):
-            out += re.escape(pattern[at])
-            at += 1
-        else:
-            out += re.escape(char)
-    return out
+    return matches(pattern, subject, **{name: given[name] for name in ("pathname", "noescape", "period")})
 
 
 def _ban(context: Context, given: Arguments) -> bool:
     try:
-        context.bans.add(given["argument 1"])
+        context.add_ban(given["argument 1"])
     except BanError as error:
         context.ban_error = str(error)
         return False
     context.ban_error = ""
+    context.log("Ban", f"added: {given['argument 1']}")
     return True
 
 
 def _rollback(context: Context, given: Arguments) -> None:
     context.rollback(given["h"])
+
+
+def _cache_body(context: Context, given: Arguments) -> bool:
+    if context.method != "recv":
+        context.log("VCL_Error", "req.body can only be cached in vcl_recv{}")
+    return context.method == "recv"
 
 
 def _log(context: Context, given: Arguments) -> None:
@@ -170,7 +157,7 @@ def _strftime(context: Context, given: Arguments) -> str:
 
 def _round(context: Context, given: Arguments) -> float:
     value = given["r"]
-    return float(int(abs(value) + 0.5)) * (1 if value >= 0 else -1)
+    return float(rounded(value))
 
 
 FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
@@ -184,7 +171,7 @@ FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
     "std.fnmatch": _fnmatch,
     "std.file_exists": lambda context, given: False,
     "std.healthy": lambda context, given: context.healthy(given["be"]),
-    "std.port": lambda context, given: context.port_of(given["ip"]),
+    "std.port": lambda context, given: given["ip"].port if isinstance(given["ip"], Ip) else context.port_of(given["ip"]),
     "std.duration": _duration,
     "std.bytes": _bytes,
     "std.integer": _integer,
@@ -196,18 +183,20 @@ FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
     "std.syslog": lambda context, given: context.log("VCL_Log", given["s"] or ""),
     "std.timestamp": lambda context, given: context.log("Timestamp", given["s"] or ""),
     "std.syntax": lambda context, given: (
-        4.0 <= given["argument 1"] <= float(".".join(map(str, context.version)))
+        rounded(given["argument 1"] * 10) <= context.version[0] * 10 + context.version[1]
     ),
     "std.getenv": lambda context, given: None,
-    "std.cache_req_body": lambda context, given: True,
+    "std.cache_req_body": _cache_body,
     "std.late_100_continue": lambda context, given: None,
     "std.set_ip_tos": lambda context, given: None,
     "std.rollback": _rollback,
     "std.ban": _ban,
     "std.ban_error": lambda context, given: context.ban_error,
-    "std.real2integer": lambda context, given: int(given["r"]),
+    "std.real2integer": lambda context, given: (
+        rounded(given["r"]) if abs(given["r"]) <= LARGEST_REAL else given["fallback"]
+    ),
     "std.real2time": lambda context, given: given["r"],
-    "std.time2integer": lambda context, given: int(given["t"]),
+    "std.time2integer": lambda context, given: rounded(given["t"]),
     "std.time2real": lambda context, given: given["t"],
 }
 

@@ -1,6 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { VarnishEntry, VarnishObject, VarnishPlay, VarnishRequest } from '#lib/runtime/protocol';
-import { askedWords, kindOf, lanes, placeOf, reason, span, stretches, summary, ticks } from './facts';
+import {
+	askedWords,
+	banWords,
+	isFailed,
+	kindOf,
+	lanes,
+	markOf,
+	named,
+	placeOf,
+	reason,
+	span,
+	stretches,
+	summary,
+	ticks
+} from './facts';
 
 const entry = (tag: string, text: string, more: Partial<VarnishEntry> = {}): VarnishEntry => ({
 	at: 0,
@@ -24,6 +38,10 @@ const request = (more: Partial<VarnishRequest> = {}): VarnishRequest => ({
 	restarts: 0,
 	waited: false,
 	differsBy: null,
+	bannedBy: null,
+	purgedAt: null,
+	purged: null,
+	bansAdded: 0,
 	ttl: null,
 	grace: null,
 	headers: [],
@@ -42,6 +60,7 @@ const object = (more: Partial<VarnishObject> = {}): VarnishObject => ({
 	graceUntil: 12,
 	keepUntil: 12,
 	killed: null,
+	killedBy: null,
 	...more
 });
 
@@ -55,6 +74,8 @@ const play = (requests: VarnishRequest[], more: Partial<VarnishPlay> = {}): Varn
 	requestsLeftOut: 0,
 	objects: [],
 	objectsLeftOut: 0,
+	bans: [],
+	bansLeftOut: 0,
 	...more
 });
 
@@ -102,6 +123,42 @@ describe('a request', () => {
 		expect(reason(request({ outcome: 'synth', trace: failed }))).toBe('match limit');
 	});
 
+	test('that missed because of a ban or a purge says which, and when', () => {
+		const bannedBy = { text: 'req.url ~ ^/news/', at: 3 };
+		expect(reason(request({ bannedBy }))).toBe('the ban of 3 s removed what was stored: req.url ~ ^/news/');
+		expect(reason(request({ purgedAt: 1.5 }))).toBe('a purge at 1.5 s removed what was stored');
+	});
+
+	test('that purged or banned says what it did, and is no failure', () => {
+		const by = (text: string) => [entry('VCL_return', text, { sub: 'vcl_recv', line: 4 })];
+		const purge = request({ outcome: 'synth', method: 'PURGE', purged: 1, trace: by('purge') });
+		const ban = request({ outcome: 'synth', method: 'BAN', bansAdded: 1, trace: by('synth') });
+		expect(reason(purge)).toBe('vcl_recv, line 4 returned purge; 1 object purged');
+		expect(reason(request({ ...purge, purged: 0 }))).toBe(
+			'vcl_recv, line 4 returned purge; 0 objects purged'
+		);
+		expect(reason(ban)).toBe('vcl_recv, line 4 returned synth; 1 ban added');
+		expect([purge, ban].map(markOf)).toEqual(['synth', 'synth']);
+	});
+
+	test('has failed by what it got, not by how it came about', () => {
+		const statuses = [200, 404, 499, 500, 503, null];
+		expect(statuses.map((status) => isFailed({ status }))).toEqual([false, false, false, true, true, true]);
+		expect(markOf(request({ status: 503 }))).toBe('failed');
+		expect(named(request({ status: 503, at: 1 }))).toBe('miss: GET / at 1 s, failed (503)');
+		expect(named(request({ outcome: 'pipe', status: null }))).toBe(
+			'pipe: GET / at 0 s, failed (no response)'
+		);
+	});
+
+	test('that no VCL has seen says so', () => {
+		const refused = request({ outcome: 'refused', status: 417 });
+		expect([reason(refused), markOf(refused)]).toEqual([
+			'Varnish refused it before any VCL saw it',
+			'refused'
+		]);
+	});
+
 	test('that was restarted says so first', () => {
 		expect(reason(request({ restarts: 2 }))).toBe('after 2 restarts: nothing usable in the cache');
 	});
@@ -113,6 +170,15 @@ test('a play is summed up by outcome, and the origin is asked once or several ti
 		'3 requests: 2 hits, 1 miss. The origin was asked once.'
 	);
 	expect(summary(play([]))).toBe('0 requests: none. The origin was asked 0 times.');
+});
+
+test('a ban is told with what it has removed', () => {
+	expect(banWords({ text: 'obj.age > 2s', at: 3, removed: 0 })).toBe(
+		'ban at 3 s: obj.age > 2s (has removed nothing yet)'
+	);
+	expect(banWords({ text: 'req.url ~ a', at: 3, removed: 2 })).toBe(
+		'ban at 3 s: req.url ~ a (removed 2 objects)'
+	);
 });
 
 test('a place is a line of the reader, the builtin VCL, or nobody', () => {

@@ -1,6 +1,7 @@
 // What a play through Varnish says, in words and places. Pure; drawn by VarnishFigure.svelte.
 import type {
 	VarnishAsked,
+	VarnishBan,
 	VarnishEntry,
 	VarnishObject,
 	VarnishPlay,
@@ -16,8 +17,23 @@ export const WORDS: Record<Kind, string> = {
 	miss: 'miss',
 	pass: 'pass',
 	pipe: 'pipe',
-	synth: 'synth'
+	synth: 'synth',
+	refused: 'refused'
 };
+
+/** What a request is drawn as: how it came out, or that it failed. */
+export type Mark = Kind | 'failed';
+
+export const MARKS: Record<Mark, string> = { ...WORDS, failed: 'failed: 5xx, or no response' };
+
+/** A request that came to nothing: an error of the server's, or no response at all. A purge or a ban that worked is none. */
+export const isFailed = ({ status }: Pick<VarnishRequest, 'status'>) => status === null || status >= 500;
+
+export const markOf = (request: VarnishRequest): Mark => (isFailed(request) ? 'failed' : kindOf(request));
+
+/** A request in a few words, for whoever points at its mark. */
+export const named = (request: VarnishRequest) =>
+	`${WORDS[kindOf(request)]}: ${request.method} ${request.url} at ${seconds(request.at)}${isFailed(request) ? `, failed (${request.status ?? 'no response'})` : ''}`;
 
 export const kindOf = (request: VarnishRequest): Kind =>
 	request.outcome === 'hit' && request.ttl !== null && request.ttl <= 0 ? 'stale' : request.outcome;
@@ -29,7 +45,7 @@ const counted = (count: number, one: string, many: string) => `${count} ${count 
 
 /** The play in a sentence. */
 export function summary(play: VarnishPlay): string {
-	const order: Kind[] = ['hit', 'stale', 'miss', 'pass', 'pipe', 'synth'];
+	const order: Kind[] = ['hit', 'stale', 'miss', 'pass', 'pipe', 'synth', 'refused'];
 	const parts = order.flatMap((kind) => {
 		const count = play.requests.filter((request) => kindOf(request) === kind).length;
 		if (count === 0) return [];
@@ -39,7 +55,8 @@ export function summary(play: VarnishPlay): string {
 			miss: 'misses',
 			pass: 'passes',
 			pipe: 'pipes',
-			synth: 'synths'
+			synth: 'synths',
+			refused: 'refused'
 		};
 		return [counted(count, WORDS[kind], many[kind])];
 	});
@@ -73,7 +90,8 @@ const has = (request: VarnishRequest, tag: string) => request.trace.some((entry)
 /** Why it came out so, in a sentence without its full stop. */
 export function reason(request: VarnishRequest): string {
 	const why = reasonOnce(request);
-	return request.restarts > 0 ? `after ${counted(request.restarts, 'restart', 'restarts')}: ${why}` : why;
+	const whole = why + removed(request);
+	return request.restarts > 0 ? `after ${counted(request.restarts, 'restart', 'restarts')}: ${whole}` : whole;
 }
 
 function reasonOnce(request: VarnishRequest): string {
@@ -96,6 +114,8 @@ function reasonOnce(request: VarnishRequest): string {
 			return `${place || 'Varnish'} returned pipe`;
 		case 'synth':
 			return synthReason(request, by, place);
+		case 'refused':
+			return 'Varnish refused it before any VCL saw it';
 	}
 }
 
@@ -105,7 +125,7 @@ function missReason(request: VarnishRequest): string {
 			? 'a hit-for-miss object says that the last response was not for keeping'
 			: request.differsBy
 				? `what is stored differs by ${request.differsBy}`
-				: 'nothing usable in the cache'
+				: (removalReason(request) ?? 'nothing usable in the cache')
 	];
 	const [asked] = request.asked;
 	if (asked?.conditional)
@@ -116,6 +136,24 @@ function missReason(request: VarnishRequest): string {
 	if (kept?.sub?.startsWith('vcl_beresp_')) parts.push(`not kept: ${placeOf(kept)}`);
 	return parts.join('; ');
 }
+
+function removalReason({ bannedBy, purgedAt }: VarnishRequest): string | null {
+	if (bannedBy) return `the ban of ${seconds(bannedBy.at)} removed what was stored: ${bannedBy.text}`;
+	return purgedAt === null ? null : `a purge at ${seconds(purgedAt)} removed what was stored`;
+}
+
+/** What a request did to the cache, for the end of its reason. */
+function removed({ purged, bansAdded }: VarnishRequest): string {
+	const parts = [
+		...(purged === null ? [] : [`${counted(purged, 'object', 'objects')} purged`]),
+		...(bansAdded === 0 ? [] : [`${counted(bansAdded, 'ban', 'bans')} added`])
+	];
+	return parts.map((part) => `; ${part}`).join('');
+}
+
+/** A ban in words. */
+export const banWords = ({ text, at, removed: count }: VarnishBan) =>
+	`ban at ${seconds(at)}: ${text} (${count === 0 ? 'has removed nothing yet' : `removed ${counted(count, 'object', 'objects')}`})`;
 
 function synthReason(request: VarnishRequest, by: VarnishEntry | null, place: string | null): string {
 	const error = last(request, ({ tag }) => tag === 'VCL_Error');

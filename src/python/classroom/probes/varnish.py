@@ -18,6 +18,9 @@ OBJECTS = 120
 ENTRIES = 160
 """Lines of one request's trace."""
 
+BANS = 40
+"""Bans of a play that are reported."""
+
 TEXT = 400
 """Characters of one line."""
 
@@ -50,7 +53,9 @@ class Probe(_Probe):
 
 def _play(play: Any) -> dict[str, Any]:
     server = play.server
-    objects = [_object(one, server.clock.epoch) for one in server.cache.history if not one.private]
+    stored = [one for one in server.cache.history if not one.private]
+    objects = [_object(one, server.clock.epoch) for one in stored]
+    bans = server.cache.bans.bans
     ended = max([one.ended for one in play] + [asked.ended for one in play for asked in one.asked] + [0.0])
     return {
         "vcl": play.vcl,
@@ -60,6 +65,15 @@ def _play(play: Any) -> dict[str, Any]:
         "requestsLeftOut": max(0, len(play) - REQUESTS),
         "objects": objects[:OBJECTS],
         "objectsLeftOut": max(0, len(objects) - OBJECTS),
+        "bans": [
+            {
+                "text": ban.text[:TEXT],
+                "at": round(ban.at - server.clock.epoch, 4),
+                "removed": sum(one.banned_by is ban for one in stored),
+            }
+            for ban in bans[:BANS]
+        ],
+        "bansLeftOut": max(0, len(bans) - BANS),
     }
 
 
@@ -71,12 +85,16 @@ def _request(one: Any) -> dict[str, Any]:
         "method": one.method,
         "url": one.url,
         "status": one.status,
-        "outcome": one.outcome,
+        "outcome": one.outcome or "refused",
         "age": one.age,
         "hits": one.hits,
         "restarts": one.restarts,
         "waited": one.waited,
         "differsBy": one.differs_by,
+        "bannedBy": one.banned_by and {"text": one.banned_by[0][:TEXT], "at": one.banned_by[1]},
+        "purgedAt": one.purged_at,
+        "purged": one.purged,
+        "bansAdded": one.bans_added,
         "ttl": one.ttl,
         "grace": one.grace,
         "headers": _headers(one.headers),
@@ -127,4 +145,5 @@ def _object(one: Any, epoch: float) -> dict[str, Any]:
         "graceUntil": round(fresh + max(one.grace, 0.0), 4),
         "keepUntil": round(fresh + max(one.grace, 0.0) + max(one.keep, 0.0), 4),
         "killed": None if one.killed is None else round(one.killed - epoch, 4),
+        "killedBy": "ban" if one.banned_by is not None else "purge" if one.purged else None,
     }
