@@ -77,6 +77,9 @@ class TestCommand:
             ('{"requests": [{"url": "/"}], "origin": {"routes": [{"url": "("}]}}', "origin.routes[0].url is no regular expression"),
             ('{"requests": [{"url": "/"}], "origin": {"routes": [{"url": "/", "status": "200"}]}}', "origin.routes[0].status"),
             ('{"requests": [{"url": "/"}], "origin": {"down": [[1]]}}', "origin.down[0] must be two numbers"),
+            ('{"requests": [{"url": "/"}], "origin": {"routes": [{"url": "/", "when": 3}]}}', "[from, to], or an object with the keys from and to"),
+            ('{"requests": [{"url": "/"}], "origin": {"routes": [{"url": "/", "when": [1]}]}}', "when must be two numbers"),
+            ('{"requests": [{"url": "/"}], "origin": {"routes": [{"url": "/", "when": {"till": 3}}]}}', "known are from, to"),
             ('{"requests": [{"url": "/", "headers": {"A": "b\\nc"}}]}', "must be one line"),
         ],
     )  # fmt: skip
@@ -141,10 +144,16 @@ class TestNothingHangs:
         vcl = HEAD + chain + f"sub s{count} {{ return (pass); }}\nsub vcl_recv {{ call s0; }}\n"
         assert outcomes(vcl) in (["pass"], ["synth"])
 
-    def test_deep_nesting_is_refused(self):
-        deep = "{" * 3000 + "}" * 3000
+    def test_nesting_runs_as_deeply_as_anybody_nests(self):
+        deep = "{" * 1000 + " return (pass); " + "}" * 1000
+        assert outcomes(HEAD + f"sub vcl_recv {{ {deep} }}") == ["pass"]
+        braced = "(" * 500 + "true" + ")" * 500
+        assert outcomes(HEAD + f"sub vcl_recv {{ if ({braced}) {{ return (pass); }} }}") == ["pass"]
+
+    def test_nesting_without_an_end_is_refused(self):
+        braced = "(" * 5_000 + "true" + ")" * 5_000
         with pytest.raises(CompileError, match="nested too deeply"):
-            run(HEAD + f"sub vcl_recv {{ {deep} }}", script())
+            run(HEAD + f"sub vcl_recv {{ if ({braced}) {{ return (pass); }} }}", script())
 
     def test_waiting_for_a_fetch_that_fails_ends(self):
         requests = [{"url": "/", "at": at} for at in (0, 0.1, 0.2)]
@@ -268,3 +277,93 @@ class TestProbe:
         )
         [one] = run(vcl, script({"url": "/", "at": 5}, down=[[1, 9]]))
         assert (one.status, one.headers["X-Healthy"]) == (503, "true")
+
+    def test_a_poll_has_its_number_at_the_origin_and_is_no_request_of_ours(self):
+        play = simulate(self.VCL, [get(0), get(2.5, "/b")], [route(Cache_Control="max-age=9")])
+        assert [one.origin_count for one in play] == [2, 6]
+        assert play.origin_requests == 2
+
+
+class TestBans:
+    VCL = HEAD + (
+        """sub vcl_recv {
+            if (req.method == "BAN") { ban(req.http.X-Ban); return (synth(200)); }
+            if (req.method == "PURGE") { return (purge); }
+        }"""
+    )
+
+    def play(self, *requests):
+        return simulate(self.VCL, requests, [route(Cache_Control="max-age=60")])
+
+    def test_a_miss_knows_the_ban_that_removed_what_was_stored(self):
+        play = self.play(get(0), get(1, method="BAN", X_Ban="req.url == /"), get(2), get(3))
+        assert [one.banned_by for one in play] == [None, None, ("req.url == /", 1), None]
+        assert play[1].bans_added == 1
+        assert [entry.text for entry in play[2].trace.entries if entry.tag == "ExpBan"] == [
+            "object 4 removed by the ban of 1 s: req.url == /"
+        ]
+
+    def test_the_trace_says_that_an_object_withstood(self):
+        play = self.play(get(0), get(1, method="BAN", X_Ban="req.url == /b"), get(2), get(3))
+        said = [[entry.text for entry in one.trace.entries if entry.tag == "Ban"] for one in play]
+        assert said == [[], ["added: req.url == /b"], ["object 4 tested against 1 ban: it stays"], []]
+
+    def test_a_miss_knows_the_purge_that_came_before(self):
+        play = self.play(get(0), get(1, method="PURGE"), get(2), get(3), get(4, "/b", method="PURGE"))
+        assert [one.purged for one in play] == [None, 1, None, None, 0]
+        assert [one.purged_at for one in play] == [None, None, 1, None, None]
+
+
+class TestTheBuiltinThatWasNotReached:
+    @pytest.mark.parametrize(
+        ("request_", "says"),
+        [
+            ({"headers": {"Cookie": "a"}}, "it would have passed because of the Cookie header"),
+            ({"headers": {"Authorization": "a"}}, "it would have passed because of the Authorization header"),
+            ({"method": "POST"}, "it would have passed because the method is POST"),
+            ({"method": "PURGE"}, "it would have piped because the method is PURGE"),
+            ({}, "none of its checks would have held"),
+        ],
+    )
+    def test_says_what_it_would_have_decided(self, request_, says):
+        vcl = HEAD + 'sub vcl_recv { set req.http.Host = "A"; return (hash); }'
+        [one] = run(vcl, script({"url": "/", **request_}))
+        assert self.notes(one)[0] == f"vcl_builtin_recv was not reached: {says}"
+        assert "Host: a" not in str(one.trace.entries)
+
+    @pytest.mark.parametrize(
+        ("headers", "says"),
+        [
+            ({"Set-Cookie": "a"}, "marked the response as not for keeping because of its Set-Cookie header"),
+            ({"Cache-Control": "private"}, "because of its Cache-Control or Surrogate-Control header"),
+            ({"Vary": "*"}, "because of its header Vary: *"),
+            ({"Cache-Control": "max-age=0"}, "because its TTL is not above 0"),
+            ({}, "none of its checks would have held"),
+        ],
+    )
+    def test_says_what_it_would_have_made_of_a_response(self, headers, says):
+        vcl = HEAD + "sub vcl_backend_response { return (deliver); }"
+        [one] = run(vcl, script(routes=[{"url": "/", "headers": headers}]))
+        [note] = self.notes(one)
+        assert note.startswith("vcl_builtin_backend_response was not reached: ")
+        assert says in note
+
+    def test_says_nothing_where_it_was_reached_or_has_nothing_to_say(self):
+        [one] = run(
+            HEAD + "sub vcl_hit { return (deliver); } sub vcl_deliver { return (deliver); }", script()
+        )
+        assert self.notes(one) == []
+
+    def test_changes_nothing(self):
+        ban = 'sub vcl_req_cookie { ban("req.url == /"); } sub vcl_recv { return (hash); }'
+        [one] = run(HEAD + ban, script({"url": "/", "headers": {"Cookie": "a"}}))
+        assert (one.bans_added, one.outcome) == (0, "miss")
+
+    @staticmethod
+    def notes(exchange):
+        return [entry.text for entry in exchange.trace.entries if entry.tag == "Note"]
+
+
+def test_a_window_of_a_route_can_be_a_pair():
+    routes = [route(body="early", when=(0, 2)), route(body="late", when=[2, None])]
+    assert [one.body for one in simulate(HEAD, [get(0), get(3, "/b")], routes)] == ["early", "late"]

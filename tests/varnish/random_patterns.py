@@ -63,7 +63,25 @@ _OPENINGS = [
     "(", "(", "(", "(?:", "(?i:", "(?=", "(?!", "(?<=", "(?<!", "(?>", "(?|", "(?<n>", "(?P<n>", "(?'m'", "(?(1)", "(?(<n>)", "(?(R)",
     "(?(?=a)", "(?(DEFINE)", "(*pla:", "(*atomic:", "(?x:", "(?s-i:",
 ]  # fmt: skip
-_QUANTIFIERS = ["*", "+", "?", "*?", "+?", "??", "*+", "++", "{2}", "{1,2}", "{0,}", "{2,3}?", "{1}+", "{0}", "{3,1}", "{1,", "{65536}"]
+_QUANTIFIERS = [
+    "*",
+    "+",
+    "?",
+    "*?",
+    "+?",
+    "??",
+    "*+",
+    "++",
+    "{2}",
+    "{1,2}",
+    "{0,}",
+    "{2,3}?",
+    "{1}+",
+    "{0}",
+    "{3,1}",
+    "{1,",
+    "{65536}",
+]
 
 
 def random_pattern(dice: random.Random, depth: int = 0) -> str:
@@ -114,7 +132,10 @@ def compare(seed: int, count: int) -> None:
     for number in range(count):
         dice = random.Random(seed * 1_000_003 + number)
         pattern = random_pattern(dice)
-        texts = [*dice.sample(TEXTS[:-2], 3), "".join(dice.choice("abcX1 ") for _ in range(dice.randint(1, 14)))]
+        texts = [
+            *dice.sample(TEXTS[:-2], 3),
+            "".join(dice.choice("abcX1 ") for _ in range(dice.randint(1, 14))),
+        ]
         theirs, own = real(pattern, texts), ours(pattern, texts)
         compiled += theirs.get("error") == own.get("error")
         if "found" in theirs and "found" in own:

@@ -110,7 +110,11 @@ class ClientRequest:
 
     def refused(self) -> int:
         """The status with which Varnish ends a connection before any VCL; 0 for a request that it takes."""
-        if sum(name.lower() == "host" for name, _ in self.request.fields) > 1:
+        names = [name.lower() for name, _ in self.request.fields]
+        if names.count("host") > 1 or names.count("content-length") > 1:
+            return 400
+        length = self.request.get("Content-Length")
+        if length is not None and not (length.strip().isdigit() and length.isascii()):
             return 400
         expected = self.request.get("Expect")
         if expected is not None and expected.lower() != "100-continue":

@@ -13,7 +13,9 @@ def not_modified(request: Message, response: Message, one: StoredObject, arrived
         etag = response.get("ETag")
         if etag is None:
             return False
-        if request.get("Range") is not None:  # parts of two copies must not be put together: strongly compared
+        if (
+            request.get("Range") is not None
+        ):  # parts of two copies must not be put together: strongly compared
             return wanted == etag and not etag.startswith("W/")
         return wanted.removeprefix("W/") == etag.removeprefix("W/")
     since = request.get("If-Modified-Since")

@@ -65,8 +65,8 @@ class Context:
         assert self.fetch is not None
         return self.fetch.request if scope == "bereq" else self.fetch.response
 
-    def log(self, tag: str, text: str) -> None:
-        self.server.log(self, tag, text)
+    def log(self, tag: str, text: str, sub: str | None = None, line: int | None = None) -> None:
+        self.server.log(self, tag, text, sub, line)
 
     def add_ban(self, text: str | None) -> None:
         """Raises BanError."""
@@ -206,6 +206,8 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "beresp.age": _new_object(lambda one, context: context.now - one.origin),
     "beresp.backend": _fetch("backend"),
     "beresp.backend.name": lambda context: context.backend_name(context.fetch.backend),
+    "beresp.backend.ip": lambda context: CLIENT_IP,
+    "beresp.storage_hint": lambda context: "s0",
     "beresp.do_esi": lambda context: context.fetch.switches.get("do_esi", False),
     "beresp.do_gunzip": lambda context: context.fetch.switches.get("do_gunzip", False),
     "beresp.do_gzip": lambda context: context.fetch.switches.get("do_gzip", False),
@@ -363,6 +365,7 @@ WRITERS: dict[str, Callable[[Context, Any], None]] = {
     "beresp.reason": _first_line("beresp", "reason"),
     "beresp.status": _status("beresp"),
     "beresp.storage": _ignore,
+    "beresp.storage_hint": _ignore,
     "beresp.uncacheable": _uncacheable,
     "resp.do_esi": _ignore,
     "resp.filters": _ignore,

@@ -84,7 +84,7 @@ def run_method(context: Context) -> Action:
         context.log("VCL_Error", "Too deep")
         action = Action("fail", [], runner.name, runner.line)
     runner.name, runner.line = action.sub, action.line
-    context.server.log(context, "VCL_return", action.name, action.sub, action.line)
+    context.log("VCL_return", action.name, action.sub, action.line)
     if action.name != "fail" and f"vcl_builtin_{context.method}" not in runner.reached:
         note = unreached(context, Runner)
         if note:
@@ -105,7 +105,7 @@ class Runner:
         self.callers: list[str] = []
 
     def log(self, tag: str, text: str) -> None:
-        self.context.server.log(self.context, tag, text, self.name, self.line)
+        self.context.log(tag, text, self.name, self.line)
 
     def sub(self, sub: Sub) -> Action:
         self.callers.append(self.name)

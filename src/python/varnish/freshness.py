@@ -57,16 +57,16 @@ def of_response(response: Message, now: float, *, private: bool) -> Freshness:
     if status in CACHEABLE or status in ONLY_IF_SAID:
         if status in ONLY_IF_SAID:
             result.ttl = -1.0
-        said = token_value(cache_control, "s-maxage")
-        if said is None:
-            said = token_value(cache_control, "max-age")
+        is_shared, said = token_value(cache_control, "s-maxage")
+        if not is_shared:
+            _, said = token_value(cache_control, "max-age")
         if said is not None:
             result.ttl = float(seconds(said))
         else:
             result.ttl = _by_expires(response, now, result.ttl)
     else:
         result.ttl = -1.0
-    stale = token_value(cache_control, "stale-while-revalidate")
+    _, stale = token_value(cache_control, "stale-while-revalidate")
     if result.ttl >= 0 and stale is not None:
         result.grace = float(seconds(stale))
     result.ttl, result.grace = single(result.ttl), single(result.grace)

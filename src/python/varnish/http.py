@@ -125,13 +125,13 @@ def printable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def token_value(text: str | None, name: str) -> str | None:
-    """What stands after `name=` in a list like Cache-Control, "" for nothing; None where the name or its `=` is not there.
+def token_value(text: str | None, name: str) -> tuple[bool, str | None]:
+    """Whether a name stands in a list like Cache-Control, and what stands after its `=`, None where it has none.
 
     As varnishd reads it: the first element that begins with the name decides.
     """
     if text is None:
-        return None
+        return False, None
     for element in text.split(","):
         element = element.strip(" \t")
         if element[: len(name)].lower() != name.lower():
@@ -140,8 +140,8 @@ def token_value(text: str | None, name: str) -> str | None:
         if rest and rest[0] not in " \t=":
             continue
         rest = rest.lstrip(" \t")
-        return rest[1:] if rest.startswith("=") else None
-    return None
+        return True, rest[1:] if rest.startswith("=") else None
+    return False, None
 
 
 def has_token(text: str | None, name: str) -> bool:
@@ -186,9 +186,15 @@ def _civil(days: int) -> tuple[int, int, int]:
 
 
 _DATE_FORMS = (
-    re.compile(r"\s*(?P<w>\w{3}), (?P<d>\d\d) (?P<m>\w{3}) (?P<y>\d{4}) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) GMT$"),
-    re.compile(r"\s*(?P<w>\w{6,9}), (?P<d>\d\d)-(?P<m>\w{3})-(?P<y>\d\d) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) GMT$"),
-    re.compile(r"\s*(?P<w>\w{3}) (?P<m>\w{3}) +(?P<d>\d{1,2}) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) (?P<y>\d{4})$"),
+    re.compile(
+        r"\s*(?P<w>\w{3}), (?P<d>\d\d) (?P<m>\w{3}) (?P<y>\d{4}) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) GMT$"
+    ),
+    re.compile(
+        r"\s*(?P<w>\w{6,9}), (?P<d>\d\d)-(?P<m>\w{3})-(?P<y>\d\d) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) GMT$"
+    ),
+    re.compile(
+        r"\s*(?P<w>\w{3}) (?P<m>\w{3}) +(?P<d>\d{1,2}) (?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d) (?P<y>\d{4})$"
+    ),
     re.compile(r"\s*(?P<y>\d{4})-(?P<n>\d\d)-(?P<d>\d\d)T(?P<H>\d\d):(?P<M>\d\d):(?P<S>\d\d)$"),
 )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from .clock import Clock, Task, WaitingList
 from .http import REASONS, Message
 from .script import Route, Script, read_route
+
+#: Seconds before the script at which Varnish has started and polled for the first time.
+POLLING_BEFORE = 0.7
 
 
 class FetchError(Exception):
@@ -23,10 +26,23 @@ class OriginResponse:
 class Origin:
     """One counter over all routes, counted when a response is sent."""
 
-    def __init__(self, script: Script, clock: Clock) -> None:
+    def __init__(self, script: Script, clock: Clock, poll_intervals: Sequence[float] = ()) -> None:
         self.script = script
         self.clock = clock
         self.count = 0
+        #: Of those, responses to anything but a probe.
+        self.answers = 0
+        #: Of each backend that is probed. An origin written in Python sees none of it.
+        self.poll_intervals = poll_intervals if script.answer is None else ()
+        self.polls = [0] * len(self.poll_intervals)
+
+    def count_polls(self) -> None:
+        """Probes ask the origin too, from a moment before the script begins on: each has its number."""
+        for index, interval in enumerate(self.poll_intervals):
+            due = int((self.clock.now + POLLING_BEFORE) / interval) + 1
+            for poll in range(self.polls[index], due):
+                self.count += not self.is_down(poll * interval - POLLING_BEFORE)
+            self.polls[index] = due
 
     def is_down(self, at: float) -> bool:
         return any(start <= at < end for start, end in self.script.down)
@@ -41,12 +57,15 @@ class Origin:
             yield timeout
             raise FetchError("first byte timeout")
         yield route.delay  # none at all lets others go first, who are on their way already
+        self.count_polls()
         self.count += 1
+        self.answers += 1
         return self.answer(route, request)
 
     def answer_too_late(self, delay: float) -> Task:
         yield delay
         self.count += 1
+        self.answers += 1
 
     def route_for(self, request: Message) -> Route:
         now = self.clock.now

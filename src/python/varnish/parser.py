@@ -28,7 +28,7 @@ from .nodes import (
 from .signatures import ABSENT_VMODS, VMODS
 from .symbols import Symbol
 from .tokens import CODE, END, ID, REAL, STRING, Token
-from .variables import HEADERS, METHODS, OLD_VARIABLES, RETURNS, STATEMENTS, VARIABLES
+from .variables import HEADERS, METHODS, NEW_VARIABLES, OLD_VARIABLES, RETURNS, STATEMENTS, VARIABLES
 
 #: Which operators `set` takes for a type, and what must stand on the right.
 ASSIGNMENTS: dict[str, dict[str, str]] = {
@@ -40,6 +40,9 @@ ASSIGNMENTS: dict[str, dict[str, str]] = {
     "HEADER": {"=": "STRING", "+=": "STRING"},
     "BODY": {"=": "STRING", "+=": "STRING"},
 }
+
+#: What VCL 4.0 lets a VCL set.
+_PROTOS = ("req.proto", "bereq.proto", "beresp.proto", "resp.proto")
 
 
 class Parser(Expressions):
@@ -94,7 +97,10 @@ class Parser(Expressions):
         if start.own and start.line == 1 and start is self.tokens[0]:
             self.program.version = version
             if version == (4, 0):
-                self.variables = {**VARIABLES, **OLD_VARIABLES}
+                self.variables = {
+                    **{name: one for name, one in VARIABLES.items() if name not in NEW_VARIABLES},
+                    **OLD_VARIABLES,
+                }
         elif version > self.program.version:
             top = ".".join(map(str, self.program.version))
             self.fail(f"VCL version {number.text} higher than the top level version {top}", start)
@@ -331,7 +337,7 @@ class Parser(Expressions):
         variable = HEADERS[found.scope] if isinstance(found, ReadHeader) else self.variables[found.name]
         name = found.name if isinstance(found, Read) else f"{found.scope}.http.{found.header}"
         allowed = variable.write if kind == "set" else variable.unset
-        if self.program.version == (4, 0) and name.endswith(".proto") and kind == "set":
+        if self.program.version == (4, 0) and name in _PROTOS and kind == "set":
             allowed = variable.read
         if not allowed:
             self.fail("Variable is read only." if kind == "set" else "Variable cannot be unset.", token)

@@ -46,8 +46,8 @@ class Play(list[Exchange]):
 
     @property
     def origin_requests(self) -> int:
-        """Responses that the origin sent, to background fetches too."""
-        return self.server.origin.count
+        """Responses that the origin sent, to background fetches too, but not to probes."""
+        return self.server.origin.answers
 
     def __str__(self) -> str:
         rows = [("at", "request", "status", "outcome", "Age", "hits", "origin #")]

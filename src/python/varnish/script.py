@@ -180,7 +180,9 @@ def _when(data: Any, where: str) -> tuple[float, float]:
     if isinstance(data, (list, tuple)):
         return _window(data, where)
     if not isinstance(data, Mapping):
-        raise ScriptError(f"{where} must be two numbers, [from, to], or an object with the keys from and to, it is {_kind(data)}")
+        raise ScriptError(
+            f"{where} must be two numbers, [from, to], or an object with the keys from and to, it is {_kind(data)}"
+        )
     _known(data, {"from", "to"}, where)
     return (
         _number(data.get("from", 0), f"{where}.from"),

@@ -26,7 +26,8 @@ class Server:
         self.script = script
         self.clock = Clock(float(int(time.time())) if epoch is None else epoch)
         self.cache = Cache(Bans())
-        self.origin = Origin(script, self.clock)
+        probes = [probe_of(program, name) for name, one in program.backends.items() if not one.none]
+        self.origin = Origin(script, self.clock, [max(one["interval"], 0.01) for one in probes if one])
         #: Subroutine and line that run just now, for what functions log.
         self.place: tuple[str, int | None] | None = None
 

@@ -41,7 +41,7 @@ class _Copies(Context):
             self.messages[scope] = super().message(scope).copy()
         return self.messages[scope]
 
-    def log(self, tag: str, text: str) -> None:
+    def log(self, tag: str, text: str, sub: str | None = None, line: int | None = None) -> None:
         """Nothing of this happens."""
 
 

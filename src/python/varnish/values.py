@@ -68,7 +68,11 @@ def _read_number(text: str | None, most: int = 15) -> tuple[float, str, int] | N
     if len(found[2]) > (12 if found[3] else most):
         return None
     value = int(found[2] or "0") + int((found[4] or "").ljust(3, "0")[:3]) / 1000
-    return (-value if found[1] else value), found.string[found.end() :], -1 if found[3] and not found[4] else len(found[4] or "")
+    return (
+        (-value if found[1] else value),
+        found.string[found.end() :],
+        -1 if found[3] and not found[4] else len(found[4] or ""),
+    )
 
 
 def parse_duration(text: str | None) -> float | None:

@@ -107,7 +107,13 @@ VARIABLES: dict[str, Variable] = {
 }  # fmt: skip
 
 #: Of VCL 4.0 only.
-OLD_VARIABLES: dict[str, Variable] = {"req.esi": Variable("BOOL", CLIENT, CLIENT)}
+OLD_VARIABLES: dict[str, Variable] = {
+    "req.esi": Variable("BOOL", CLIENT, CLIENT),
+    "beresp.backend.ip": Variable("IP", _RESPONSE),
+    "beresp.storage_hint": Variable("STRING", _RESPONSE, _RESPONSE),
+}
+#: That VCL 4.0 has not.
+NEW_VARIABLES = frozenset({"local.endpoint", "local.socket", "sess.xid", "resp.do_esi"})
 
 #: `req.http.*` and its like.
 HEADERS: dict[str, Variable] = {

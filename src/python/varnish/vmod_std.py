@@ -171,7 +171,9 @@ FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
     "std.fnmatch": _fnmatch,
     "std.file_exists": lambda context, given: False,
     "std.healthy": lambda context, given: context.healthy(given["be"]),
-    "std.port": lambda context, given: given["ip"].port if isinstance(given["ip"], Ip) else context.port_of(given["ip"]),
+    "std.port": lambda context, given: (
+        given["ip"].port if isinstance(given["ip"], Ip) else context.port_of(given["ip"])
+    ),
     "std.duration": _duration,
     "std.bytes": _bytes,
     "std.integer": _integer,
