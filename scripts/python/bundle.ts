@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { PackageGroup } from '../../src/lib/runtime/protocol';
 import type { Cache } from './cache';
 import type { Compiler } from './compiler';
-import { CONTENTS_VERSION, contentsOf } from './contents';
+import { CONTENTS_VERSION, servedOf } from './contents';
 import type { Wheel } from './fetch-wheels';
 import { sha256 } from './wheel-cache';
 import { readZip, writeZip, type ZipFiles } from './zip';
@@ -63,7 +63,7 @@ export function packageGroup(
 			const all: ZipFiles = new Map();
 			for (const { name, file } of members) {
 				const wheel = readZip(await readFile(join(folder, file)));
-				for (const [path, content] of contentsOf(name, wheel)) all.set(path, content);
+				for (const [path, content] of servedOf(name, wheel)) all.set(path, content);
 			}
 			return all;
 		},

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from './contents';
+import { contentsOf, servedOf, ZONES } from './contents';
+import { readZip } from './zip';
 
 describe('contentsOf', () => {
 	it.each([
@@ -23,8 +24,19 @@ describe('contentsOf', () => {
 		['sqlalchemy', 'sqlalchemy/ext/asyncio/__init__.py', true],
 		['sqlalchemy', 'sqlalchemy/testing/__init__.py', false],
 		['tzdata', 'tzdata/zoneinfo/Europe/Amsterdam', true],
+		['tzdata', 'tzdata/zones', true],
+		['tzdata', 'tzdata/zoneinfo/tzdata.zi', false],
+		['tzdata', 'tzdata/zoneinfo/zone1970.tab', false],
 		['typing-extensions', 'typing_extensions.py', true]
 	])('%s: %s stays: %s', (name, path, stays) => {
 		expect(contentsOf(name, new Map([[path, new Uint8Array()]])).has(path)).toBe(stays);
 	});
+});
+
+it('zones are one file', () => {
+	const zone = 'tzdata/zoneinfo/Europe/Amsterdam';
+	const info = 'tzdata-2026.6.dist-info/METADATA';
+	const served = servedOf('tzdata', new Map([zone, info].map((path) => [path, new Uint8Array([1])])));
+	expect([...served.keys()].sort()).toEqual([info, ZONES]);
+	expect([...readZip(served.get(ZONES) ?? new Uint8Array()).keys()]).toEqual([zone]);
 });

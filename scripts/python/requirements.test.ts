@@ -36,7 +36,7 @@ describe('readRequirements', () => {
 			({ name, group }) => `${group} ${name}`
 		);
 		expect(names.sort()).toEqual([
-			...['data factory-boy', 'data faker', 'data sqlalchemy', 'data tzdata'],
+			...['data factory-boy', 'data faker', 'data sqlalchemy'],
 			...[
 				'tests coverage',
 				'tests iniconfig',

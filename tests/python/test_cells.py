@@ -220,3 +220,32 @@ class TestProgram:
             "endLine": None,
             "endColumn": None,
         }
+
+
+ZONES = """
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+noon = datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+try:
+    ZoneInfo("Europe/Atlantis")
+except ZoneInfoNotFoundError as error:
+    missing = str(error)
+read = 0
+for name in available_timezones():
+    read += ZoneInfo(name).utcoffset(noon) is not None
+noon.utcoffset() == timedelta(hours=2), read > 590, ZoneInfo("US/Pacific").tzname(noon), missing
+"""
+
+
+def test_all_time_zones_are_there_and_no_message_names_a_loader(classroom):
+    assert classroom.cell(ZONES)["value"]["text"] == (
+        "(True, True, 'PDT', \"'No time zone found with key Europe/Atlantis'\")"
+    )
+
+
+@pytest.mark.parametrize("name", ["numpy", "turtle", "test", "pydoc_data", "micropip", "requests"])
+def test_a_module_that_is_not_there_is_told_without_a_loader(classroom, name):
+    exception = classroom.cell(f"import {name}")["exception"]
+
+    assert exception["message"] == f"No module named '{name}'"
+    assert exception["friendly"].startswith(f"There is no module {name}: ")

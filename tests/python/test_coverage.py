@@ -1,5 +1,6 @@
 """The coverage probe tells what coverage.py tells, and never paints a line that did not run."""
 
+import contextlib
 import importlib
 import io
 import json
@@ -123,6 +124,90 @@ def test_branches_with_the_sentence_of_each_that_was_not_taken(
     branches = coverage_of(tmp_path, source, run)["branches"]
     assert [(each["from"], each["to"], each["says"]) for each in branches] == expected
     assert all(each["taken"] == (each["says"] is None) for each in branches)
+
+
+def raising(module: ModuleType) -> None:
+    with contextlib.suppress(ZeroDivisionError):
+        module.f(0)
+
+
+SHAPES: dict[str, tuple[str, Run, list[tuple[int, int, bool, str | None]]]] = {
+    "a line that never ran": (
+        "def f(a, b):\n    if a:\n        return 1\n    if b:\n        return 2\n    return 3\n",
+        call((1, 1)),
+        [
+            (2, 3, True, None),
+            (2, 4, False, "line 2 didn't jump to line 4 because the condition on line 2 was always true"),
+            (4, 5, False, None),
+            (4, 6, False, None),
+        ],
+    ),
+    "a condition that raised": (
+        "def f(a):\n    if 1 / a:\n        return 1\n    return 2\n",
+        raising,
+        [(2, 3, False, None), (2, 4, False, None)],
+    ),
+    "a loop over what raised": (
+        "def f(a):\n    for x in [1 / a]:\n        print(x)\n    return 2\n",
+        raising,
+        [(2, 3, False, None), (2, 4, False, None)],
+    ),
+    "a loop that was never entered": (
+        "def f(xs):\n    for x in xs:\n        print(x)\n    return 2\n",
+        call(((),)),
+        [
+            (2, 3, False, "line 2 didn't jump to line 3 because the loop on line 2 never started"),
+            (2, 4, True, None),
+        ],
+    ),
+    "a pattern whose guard said no": (
+        "def f(x):\n    match x:\n        case int() if x > 5:\n            return 1\n        case _:\n            return 2\n",
+        call((1,)),
+        [(3, 4, False, None), (3, 5, True, None)],
+    ),
+    "a pattern that never matched": (
+        "def f(x):\n    match x:\n        case str():\n            return 1\n        case _:\n            return 2\n",
+        call((1,)),
+        [
+            (3, 4, False, "line 3 didn't jump to line 4 because the pattern on line 3 never matched"),
+            (3, 5, True, None),
+        ],
+    ),
+    "one line": (
+        "def f(a):\n    if a: return 1\n    return 2\n",
+        call((0,)),
+        [
+            (
+                2,
+                -1,
+                False,
+                "line 2 didn't return from function 'f' because the return on line 2 wasn't executed",
+            ),
+            (2, 3, True, None),
+        ],
+    ),
+    "a comprehension and a ternary": (
+        "def f(xs):\n    return [1 if x else 2 for x in xs if x > 1]\n",
+        call(((),)),
+        [],
+    ),
+    "an async function": (
+        "import asyncio\nasync def g(a):\n    if a:\n        await asyncio.sleep(0)\n    return 1\ndef f(a):\n    return g(a).close()\n",
+        call((1,)),
+        [(3, 4, False, None), (3, 5, False, None)],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_reason_is_given_only_where_the_line_went_another_way(tmp_path: Path, shape: str) -> None:
+    source, run, expected = SHAPES[shape]
+    report = coverage_of(tmp_path, source, run)
+    told = [(each["from"], each["to"], each["taken"], each["says"]) for each in report["branches"]]
+    assert told == expected
+    for start, end, _taken, says in told:
+        ways = [each[2] for each in told if each[0] == start]
+        assert says is None or (start in report["executed"] and any(ways)), (start, end)
 
 
 def test_excluded_lines_are_neither_run_nor_missing(tmp_path: Path) -> None:

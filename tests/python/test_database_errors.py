@@ -91,7 +91,7 @@ with engine.connect() as db:
 def test_an_error_that_is_not_known_is_left_to_the_others(classroom):
     exception = classroom.cell("import sqlite3\nraise sqlite3.OperationalError('disk on fire')")["exception"]
 
-    assert exception["friendly"] == "An OperationalError was raised, and nothing caught it."
+    assert exception["friendly"] == "An OperationalError was raised, and nothing caught it: disk on fire."
 
 
 def test_what_sqlalchemy_wraps_is_told_by_what_is_in_it(classroom):

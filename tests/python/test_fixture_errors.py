@@ -100,7 +100,7 @@ CASES = {
     ),
     "a set-up that fails": (
         "import pytest\n\n@pytest.fixture\ndef n():\n    return 1 / 0\n\ndef test_x(n): pass\n",
-        "A number is divided by zero here",
+        "Something is divided by zero here",
         "division by zero",
         5,
     ),

@@ -399,3 +399,139 @@ def test_a_cell_without_tests_has_nothing_to_tell(classroom):
     report = classroom.cell("1", probes=("fixtures",))
 
     assert report["observed"]["fixtures"]["tests"] == []
+
+
+SHAPES = {
+    "two session fixtures with params": """
+@pytest.fixture(scope="session", params=[1, 2])
+def f1(request): yield request.param
+
+@pytest.fixture(scope="session", params=["a", "b"])
+def f2(request): yield request.param
+
+def test1(f1): pass
+def test2(f2): pass
+def test3(f1): pass
+""",
+    "params in a chain": """
+@pytest.fixture(scope="module", params=[1, 2])
+def wide(request): yield
+
+@pytest.fixture(params=["a", "b"])
+def narrow(request, wide): yield
+
+def test_one(narrow): pass
+def test_two(wide): pass
+""",
+    "classes": """
+@pytest.fixture(scope="class")
+def shop(): yield
+
+class TestA:
+    def test_one(self, shop): pass
+    def test_two(self, shop): pass
+
+def test_outside(shop): pass
+
+class TestB:
+    def test_three(self, shop): pass
+""",
+    "by itself": """
+@pytest.fixture(autouse=True, scope="module")
+def quiet(): yield
+
+@pytest.fixture(autouse=True)
+def clean(quiet): yield
+
+def test_one(): pass
+def test_two(): pass
+""",
+    "asked for while the test runs": """
+@pytest.fixture(scope="session")
+def late(): yield
+
+@pytest.fixture
+def own(): yield
+
+def test_one(request): request.getfixturevalue("own"), request.getfixturevalue("late")
+def test_two(late): pass
+def test_three(): pass
+""",
+    "parametrized from outside": """
+@pytest.fixture(scope="module")
+def rate(request): yield request.param
+
+@pytest.mark.parametrize("rate", [1, 2], indirect=True, scope="module")
+@pytest.mark.parametrize("sum", [3, 4])
+def test_one(rate, sum): pass
+
+@pytest.mark.parametrize("rate", [2, 1], indirect=True, scope="module")
+def test_two(rate): pass
+""",
+    "a teardown that fails": """
+@pytest.fixture(scope="module", params=[1, 2])
+def wide(request):
+    yield
+    if request.param == 1: raise OSError("still open")
+
+def test_one(wide): pass
+def test_two(wide): pass
+""",
+    "a failing test": """
+@pytest.fixture(scope="module", params=[1, 2])
+def wide(request): yield
+
+def test_one(wide): assert 0
+def test_two(wide): pass
+""",
+}
+
+
+def shown(report):
+    """What pytest's own --setup-show printed: each teardown, with the test that stands last before it."""
+    torn, last = [], None
+    for line in report["terminal"].splitlines():
+        words = line.split()
+        if words[:1] == ["TEARDOWN"]:
+            torn.append((words[2].partition("[")[0], last))
+        elif line.strip().startswith("test_it.py::"):
+            last = words[0].partition("::")[2].rstrip(".")
+    return torn
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_teardown_is_after_the_test_that_pytest_shows_it_after(watch, shape):
+    files = {"test_it.py": HEAD + SHAPES[shape]}
+    seen = watch(files, args=["--setup-show"])
+
+    lives = [life for life in seen.seen["lives"] if life["tearDown"]]
+    lives.sort(key=lambda life: life["tearDown"]["begin"])
+    ids = [test["id"].partition("::")[2] for test in seen.seen["tests"]]
+    told = [(seen.names[life["fixture"]], ids[life["tornDownAfter"]]) for life in lives]
+    assert told == [one for one in shown(seen.report) if one[0] in seen.names]
+
+
+def test_a_module_ends_with_its_last_test_and_a_session_with_the_last_of_all(watch):
+    conftest = (
+        HEAD
+        + "@pytest.fixture(scope='session')\ndef all(): yield\n@pytest.fixture(scope='module')\ndef each(all): yield\n"
+    )
+    files = {
+        "conftest.py": conftest,
+        "test_a.py": "def test_a(each): pass\ndef test_b(): pass\n",
+        "test_b.py": "def test_c(each): pass\ndef test_d(): pass\n",
+    }
+    seen = watch(files)
+
+    assert [seen.tests[life["tornDownAfter"]] for life in seen.lives("each")] == ["test_b", "test_d"]
+    assert [seen.tests[life["tornDownAfter"]] for life in seen.lives("all")] == ["test_d"]
+
+
+def test_what_a_failing_set_up_leaves_is_torn_down_after_its_test(watch):
+    seen = watch(
+        "@pytest.fixture\ndef opened(): yield\n@pytest.fixture\ndef failing(opened): raise OSError('no')\ndef test_one(failing): pass\ndef test_two(): pass\n"
+    )
+
+    assert [(seen.tests[life["tornDownAfter"]], life["tornDownIn"]) for life in seen.lives("opened")] == [
+        ("test_one", 0)
+    ]

@@ -437,7 +437,7 @@ class TestAsync:
         test = only(classroom.tests("async def test_a(): pass"))
 
         assert test["outcome"] == "failed"
-        assert "without @pytest.mark.asyncio" in test["exception"]["friendly"]
+        assert "not natively supported by pytest" in test["exception"]["friendly"]
 
 
 def test_the_working_directory_is_the_project(classroom):

@@ -107,6 +107,15 @@ test.each([
 	expect(found.map((problem) => problem.code)).toEqual(codes);
 });
 
+test('F811, which every lesson has, finds a test that another has taken the name of', () => {
+	const text = 'def test_b():\n    assert 1 == 2\n\n\ndef test_b():\n    assert 2\n';
+	expect(
+		openRuff(['F811'])
+			.check(text)
+			.map(({ code, from }) => `${code} ${from.line}`)
+	).toEqual(['F811 5']);
+});
+
 test('PT009 offers a plain assert', () => {
 	const text =
 		'import unittest\n\n\nclass T(unittest.TestCase):\n    def test_a(self):\n        self.assertEqual(f(), 2)\n';

@@ -22,6 +22,11 @@ test.each<[LinterState, Problem[] | null, string]>([
 	[ready, [problem, problem], 'Ruff 1.2, rules G and LOG: 2 problems.']
 ])('%j with %j', (state, problems, says) => expect(problemsSay(state, problems, ['G', 'LOG'])).toBe(says));
 
+test.each<[string[], string]>([
+	[['F811'], 'Ruff 1.2, rule F811: looking.'],
+	[['G', 'LOG', 'F811'], 'Ruff 1.2, rules G, LOG and F811: looking.']
+])('%j are listed', (rules, says) => expect(problemsSay(ready, null, rules)).toBe(says));
+
 test('code in a message is told apart', () => {
 	expect(wordsOf('Use `x` here')).toEqual([
 		{ text: 'Use ', isCode: false },

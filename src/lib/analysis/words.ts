@@ -17,7 +17,7 @@ export function problemsSay(
 		case 'failed':
 			return 'The linter did not load. Editing and running work without it.';
 		case 'ready': {
-			const who = `Ruff ${state.version}, rules ${rules.join(' and ')}`;
+			const who = `Ruff ${state.version}, ${rulesSay(rules)}`;
 			if (problems === null) return `${who}: looking.`;
 			const { length } = problems;
 			return `${who}: ${length === 0 ? 'no problem' : length === 1 ? '1 problem' : `${length} problems`}.`;
@@ -26,6 +26,11 @@ export function problemsSay(
 			return assertNever(state);
 	}
 }
+
+const rulesSay = (rules: readonly string[]): string =>
+	rules.length === 1
+		? `rule ${rules.join('')}`
+		: `rules ${rules.slice(0, -1).join(', ')} and ${rules.at(-1) ?? ''}`;
 
 /** A message of Ruff's, cut where its code begins and ends. */
 export function wordsOf(message: string): { text: string; isCode: boolean }[] {

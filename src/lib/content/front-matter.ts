@@ -10,6 +10,8 @@ const line = z.string().trim().min(1).max(400);
 const kebab = z.string().refine(isKebabCase, 'lower-case words with hyphens between them');
 const path = z.string().refine(isPath, 'a relative path with / and no spaces');
 const packages = z.array(z.enum(['tests', 'data', 'varnish']));
+/** Rules of Ruff that every lesson has: a name defined twice, of which only the last is left, as with two tests of one name. */
+const EVERYWHERE = ['F811'];
 const percent = z.number().min(0).max(100);
 
 /** Front matter of lesson.md. */
@@ -25,10 +27,11 @@ export const lessonSchema = z.strictObject({
 	level: z.enum(['starting out', 'working knowledge', 'experienced']),
 	prerequisites: z.array(line).default([]),
 	packages: packages.default([]),
-	/** Rules of Ruff, or the beginnings of some, that the linter in the margin looks for. Without any there is no linter. */
+	/** Rules of Ruff, or the beginnings of some, that the linter in the margin looks for besides those of every lesson. */
 	lint: z
 		.array(z.string().refine(isLintRule, 'a rule of Ruff, or the beginning of some: G, LOG, PT011'))
-		.default([]),
+		.default([])
+		.transform((rules) => [...new Set([...rules, ...EVERYWHERE])]),
 	/** The type checker can be had on its pages. */
 	types: z.boolean().default(false),
 	/** Names of the exercises in the order in which readers meet them. */

@@ -21,7 +21,7 @@ export interface LessonMeta {
 	/** What a reader should know, or slugs of lessons to read first. */
 	prerequisites: string[];
 	packages: PackageGroup[];
-	/** Rules of Ruff that the linter in the margin looks for; none means no linter. */
+	/** Rules of Ruff that the linter in the margin looks for. */
 	lint: string[];
 	/** True where the type checker can be had on its pages. */
 	types: boolean;

@@ -41,8 +41,7 @@ function arcsOf(state: EditorState): readonly Arc[] {
 		const from = at(branch.from);
 		const to = branch.to < 0 ? null : at(branch.to);
 		if (from === null || (branch.to >= 0 && to === null)) return [];
-		const says = branch.taken ? `Line ${branch.from} went on to line ${branch.to}.` : branchSentence(branch);
-		return [{ from, to, taken: branch.taken, says }];
+		return [{ from, to, taken: branch.taken, says: branchSentence(branch) }];
 	});
 }
 

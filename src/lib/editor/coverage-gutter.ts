@@ -1,4 +1,5 @@
-// Beside the number of each statement: solid where it ran, double where one way on was never taken, dotted where it never ran.
+// Beside the number of each statement: solid where it ran, double where one way on was never taken, dotted where it never ran,
+// hollow where it is excluded.
 import { RangeSet, StateField, type EditorState } from '@codemirror/state';
 import { GutterMarker, gutterLineClass } from '@codemirror/view';
 import { lineStates, type LineState } from '#lib/instruments/coverage/facts';
@@ -18,7 +19,8 @@ class LineMark extends GutterMarker {
 const marksOf: Record<LineState, LineMark> = {
 	run: new LineMark('run'),
 	part: new LineMark('part'),
-	miss: new LineMark('miss')
+	miss: new LineMark('miss'),
+	out: new LineMark('out')
 };
 
 /** States by position. Each keeps its place in the text, so that a line's mark stays with what was measured when something is put before it. */

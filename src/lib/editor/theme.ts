@@ -19,7 +19,8 @@ export const theme = EditorView.theme({
 	'.cm-lineNumbers .line-run': { borderInlineEnd: '4px solid var(--pass)' },
 	'.cm-lineNumbers .line-part': { borderInlineEnd: '4px double var(--warn)' },
 	'.cm-lineNumbers .line-miss': { borderInlineEnd: '4px dotted var(--fail)' },
-	'&.cm-marks-stale .cm-lineNumbers :is(.line-run, .line-part, .line-miss)': {
+	'.cm-lineNumbers .line-out': { borderInlineEnd: '4px dashed var(--soft)' },
+	'&.cm-marks-stale .cm-lineNumbers :is(.line-run, .line-part, .line-miss, .line-out)': {
 		borderInlineEndColor: 'var(--line)'
 	},
 

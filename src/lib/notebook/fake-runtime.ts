@@ -107,6 +107,8 @@ export const testsReport = (tests: TestResult[], over: Partial<TestsReport> = {}
 	broken: [],
 	refusal: null,
 	warnings: [],
+	lost: [],
+	unrun: [],
 	observed: {},
 	replaced: [],
 	machine: [],

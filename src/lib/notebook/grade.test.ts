@@ -90,6 +90,18 @@ describe('hidden checks', () => {
 	test.each<[string, TestsReport | Ended<TestsReport>, RegExp]>([
 		['nothing ran', testsReport([]), /No test ran/],
 		['nothing ran, with exit code 0', testsReport([], { exitCode: 0 }), /No test ran/],
+		[
+			'a test that another has taken the name of',
+			testsReport(GREEN, {
+				lost: [{ file: 'test_it.py', name: 'test_a', line: 1, again: 4, says: 'test_a no longer exists' }]
+			}),
+			/test_a no longer exists/
+		],
+		[
+			'nothing ran, and pytest says why',
+			testsReport([], { unrun: ['cannot collect test class'] }),
+			/No test ran: cannot collect test class/
+		],
 		['sys.exit(0) when imported', testsReport([], { exitCode: 0, broken: [broken] }), /SystemExit: 0/],
 		['one check did not run', testsReport([one, last]), /did not run/],
 		[

@@ -42,7 +42,8 @@ export async function runOrder(suite: Suite, order: Order): Promise<OrderRun> {
 }
 
 function read(ended: Exclude<Ended<TestsReport>, { kind: 'stopped' }>, seed: number | null): OrderRun {
-	if (ended.kind !== 'done') return { seed, order: [], outcomes: {}, ok: false, trouble: words(ended) };
+	if (ended.kind !== 'done')
+		return { seed, order: [], outcomes: {}, ok: false, trouble: words(ended), lost: [] };
 	const { tests, broken, refusal } = ended.report;
 	const order = tests.map((t) => t.id);
 	const outcomes = Object.fromEntries(tests.map((t) => [t.id, t.outcome]));
@@ -51,8 +52,11 @@ function read(ended: Exclude<Ended<TestsReport>, { kind: 'stopped' }>, seed: num
 		(broken[0]
 			? `${broken[0].file} could not be collected: ${broken[0].exception.type}: ${broken[0].exception.message}`
 			: null) ??
-		(tests.length === 0 ? 'No test was collected: a test is a function whose name begins with test_.' : null);
-	return { seed, order, outcomes, ok: trouble === null && tests.every((t) => isGood(t.outcome)), trouble };
+		(tests.length === 0
+			? `No test was collected: ${ended.report.unrun[0] ?? 'a test is a function whose name begins with test_.'}`
+			: null);
+	const ok = trouble === null && tests.every((t) => isGood(t.outcome));
+	return { seed, order, outcomes, ok, trouble, lost: ended.report.lost.map(({ says }) => says) };
 }
 
 function words(ended: Exclude<Ended<TestsReport>, { kind: 'stopped' | 'done' }>): string {

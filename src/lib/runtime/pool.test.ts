@@ -15,6 +15,8 @@ const testsReport: TestsReport = {
 	broken: [],
 	refusal: null,
 	warnings: [],
+	lost: [],
+	unrun: [],
 	observed: {},
 	replaced: [],
 	machine: [],

@@ -189,6 +189,10 @@ export interface TestsReport {
 	/** pytest's own words where it refused to run (a usage error, a fixture cycle in a conftest). */
 	refusal: string | null;
 	warnings: { text: string; file: string | null; line: number | null }[];
+	/** What files of tests define and pytest has not run: what they define a second time, and classes that it cannot collect. */
+	lost: LostDefinition[];
+	/** Why pytest has run nothing, or not what it might have, in its own words where it has any, a sentence each. */
+	unrun: string[];
 	observed: Observed;
 	/** Parts of pytest, or of Python, that the reader's code has replaced and not put back: `pytest.raises`. */
 	replaced: string[];
@@ -199,6 +203,18 @@ export interface TestsReport {
 	/** What pytest printed, as a terminal would show it; at most 100,000 characters. */
 	terminal: string;
 	seconds: number;
+}
+
+/** A test, a class of tests or a fixture that is not there for pytest. */
+export interface LostDefinition {
+	file: string;
+	/** `TestCart.test_total` within a class. */
+	name: string;
+	line: number;
+	/** The line that gives its name to another; null where it is another reason. */
+	again: number | null;
+	/** What that means, in a sentence. */
+	says: string;
 }
 
 /**
@@ -609,6 +625,8 @@ export interface FixtureLife {
 	tearDown: FixturePhase | null;
 	/** The test at whose end, or while which, it was torn down; null where it was none of those that are told. */
 	tornDownIn: number | null;
+	/** The test after which that was, the last whose set-up was over by then; null as above. */
+	tornDownAfter: number | null;
 }
 
 export interface FixtureTest {

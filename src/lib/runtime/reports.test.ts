@@ -465,7 +465,8 @@ const fixtures = object<FixturesReport>({
 			setUp: phase,
 			hasTeardown: truth,
 			tearDown: nullable(phase),
-			tornDownIn: nullable(number)
+			tornDownIn: nullable(number),
+			tornDownAfter: nullable(number)
 		})
 	),
 	tests: list(
@@ -827,6 +828,16 @@ const testsReport = object<TestsReport>({
 	warnings: list(
 		object<TestsReport['warnings'][number]>({ text, file: nullable(text), line: nullable(number) })
 	),
+	lost: list(
+		object<TestsReport['lost'][number]>({
+			file: text,
+			name: text,
+			line: number,
+			again: nullable(number),
+			says: text
+		})
+	),
+	unrun: list(text),
 	observed,
 	replaced: list(text),
 	machine: list(text),

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from classroom import loop
+from classroom import loop, network
 from classroom.streams import Console
 
 type Input = dict
@@ -22,6 +22,7 @@ class _Classroom:
     """What `connect` sets up, for the life of the interpreter."""
 
     def __init__(self, emit: Callable[[str], object], block: Callable[[float, bool], object]) -> None:
+        network.install()
         loop.install(lambda seconds, wake: block(seconds, wake) and None)
         self.emit = lambda event: emit(json.dumps(event)) and None
         self.console = Console(self.emit)

@@ -8,10 +8,10 @@ from types import CodeType, ModuleType
 
 from classroom import clock, loop, project
 from classroom.exceptions import exception_report
-from classroom.friendly import Circumstances
 from classroom.recursion import deeper
 from classroom.rich import rich
 from classroom.streams import Console
+from classroom.telling import Circumstances
 from classroom.watch import Watch
 
 type Report = dict[str, object]
@@ -86,22 +86,21 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
     loop.begin_run()
     began = clock.real.perf_counter()
     value, exception, ended = None, None, "ok"
+    came: BaseException | None = None
     try:
         with deeper():
-            try:
-                with clock.running(given.get("clock")), watch:
+            with clock.running(given.get("clock")), watch:
+                try:
                     made = run()
                     watch.shown(made)
                     value = rich(made)
-            except SystemExit as request:
-                ended = "exited"
-                if request.code is not None and not isinstance(request.code, int):
-                    print(request.code, file=sys.stderr)
-            except KeyboardInterrupt as stop:
-                ended, exception = "interrupted", exception_report(stop)
-            except BaseException as error:
-                ended, exception = "raised", _raised(error, console)
+                except BaseException as error:
+                    # Held back from our own `with`: contextlib writes to an exception, which a class of the reader's may refuse.
+                    came = error
+            if came is not None:
+                ended, exception = _end(came, console)
     finally:
+        came = None
         console.flush()
     return {
         "ended": ended,
@@ -112,17 +111,35 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
     }
 
 
+def _end(error: BaseException, console: Console) -> tuple[str, Report | None]:
+    """How a run that an exception came out of has ended, and what is told of that."""
+    kind = type(error)
+    if issubclass(kind, SystemExit):
+        code = SystemExit.code.__get__(error)
+        if code is not None and not isinstance(code, int):
+            print(code, file=sys.stderr)
+        return "exited", None
+    if issubclass(kind, KeyboardInterrupt):
+        return "interrupted", exception_report(error)
+    exception = _raised(error, console)
+    return ("raised", exception) if exception else ("exited", None)
+
+
 # Not sys.__excepthook__: Pyodide has put one of its own in place before we come.
 _PLAIN_HOOK = sys.excepthook
 
 
-def _raised(error: BaseException, console: Console) -> Report:
+def _raised(error: BaseException, console: Console) -> Report | None:
+    """The report; None where the reader's own hook has asked Python to exit."""
     if sys.excepthook is not _PLAIN_HOOK:
         # The reader's own hook speaks first, as it does in a program.
         try:
             sys.excepthook(type(error), error, error.__traceback__)
-        except Exception as second:
-            second.__context__ = error
+        except SystemExit:
+            return None
+        except BaseException as second:
+            if second is not error:
+                BaseException.__context__.__set__(second, error)
             error = second
     told = Circumstances(prepared=console.stdin.prepared, asked=console.stdin.asked)
     return exception_report(error, told)

@@ -3,17 +3,25 @@
 import re
 import sqlite3
 
+from classroom.describe import name_of
+from classroom.origin import Origin
+
 
 def database_sentence(error: BaseException, message: str) -> str | None:
     """The sentence for an error of sqlite3, or of SQLAlchemy that carries one; None where nothing sure can be said."""
-    if type(error).__name__ == "PendingRollbackError" and type(error).__module__.startswith("sqlalchemy."):
+    kind = type(error)
+    if (
+        name_of(kind) == "PendingRollbackError"
+        and str(kind.__module__).startswith("sqlalchemy.")
+        and "due to a previous exception during flush" in message
+    ):
         return "An earlier flush of this session failed: call its rollback() before it is used again."
     if not isinstance(error, sqlite3.Error):
         error = getattr(error, "orig", None)
-        if not isinstance(error, sqlite3.Error):
+        if not isinstance(error, sqlite3.Error) or Origin.of(error).is_by_hand:
             return None
         message = str(error)
-    unique = re.fullmatch(r"UNIQUE constraint failed: (.+)", message)
+    unique = re.fullmatch(r"UNIQUE constraint failed: (\w+\.\w+(?:, \w+\.\w+)*)", message)
     if unique:
         return _unique(unique[1].split(", "))
     for pattern, sentence in _SENTENCES:
@@ -67,10 +75,10 @@ _SENTENCES = (
         r"^Cannot operate on a closed (database|cursor)",
         "The {0} has been closed already: something closes it earlier than you think.",
     ),
-    (r"^database is locked$", "Another connection is writing to this database and has not finished."),
+    (r"^database is locked$", "Another connection holds this database at this moment, and has not finished."),
     (
         r"^unable to open database file$",
-        "The file of the database cannot be opened: the folder that it should lie in is not there.",
+        "The file of the database cannot be opened: its folder is not there, or the path is no file.",
     ),
     (
         r"^Incorrect number of bindings supplied\. The current statement uses (\d+), and there are (\d+) supplied",

@@ -35,12 +35,12 @@ def describe(value: object) -> str:
     try:
         return _cut(_words(value, DEPTH))
     except Exception:
-        return f"<{_name_of(type(value))} object>"
+        return f"<{name_of(type(value))} object>"
 
 
 def describe_exception(error: BaseException) -> str:
     """`ValueError('no such card')`, with its arguments as they were given."""
-    name = _name_of(type(error))
+    name = name_of(type(error))
     try:
         given = BaseException.args.__get__(error)
         return _cut(f"{name}({', '.join(_words(part, 1) for part in given)})")
@@ -64,13 +64,13 @@ def _words(value: object, depth: int) -> str:
         )
         return _within("{", pairs, "}", len(value), depth)
     if issubclass(kind, type):
-        return f"<class {_name_of(value)}>"
+        return f"<class {name_of(value)}>"
     if kind is MethodType:
-        return f"<method {_name_of(value.__func__)}>" if type(value.__func__) is FunctionType else "<method>"
+        return f"<method {name_of(value.__func__)}>" if type(value.__func__) is FunctionType else "<method>"
     if kind is ModuleType:
         return f"<module {vars(value).get('__name__')}>"
     if kind in _NAMED:
-        return f"<{_NAMED[kind]} {_name_of(value)}>"
+        return f"<{_NAMED[kind]} {name_of(value)}>"
     return _instance(value, kind, depth)
 
 
@@ -83,7 +83,8 @@ _NAMED = {
 }
 
 
-def _name_of(value: object) -> str:
+def name_of(value: object) -> str:
+    """What a class or function is called, as Python itself keeps it."""
     # A class may have a __qualname__ of its own for its instances; what it is called itself stands in `type`.
     if issubclass(type(value), type):
         return type.__dict__["__qualname__"].__get__(value)
@@ -91,7 +92,7 @@ def _name_of(value: object) -> str:
 
 
 def _instance(value: object, kind: type, depth: int) -> str:
-    name = _name_of(kind)
+    name = name_of(kind)
     if issubclass(kind, enum.Enum):
         return f"{name}.{object.__getattribute__(value, '_name_')}"
     if issubclass(kind, BaseException):

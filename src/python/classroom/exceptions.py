@@ -3,12 +3,16 @@ mark."""
 
 import linecache
 import traceback
+from collections.abc import Iterator
 from types import TracebackType
 
 from classroom import project
 from classroom.clock import EndlessError
-from classroom.friendly import Circumstances, friendly
+from classroom.describe import name_of
+from classroom.friendly import friendly
 from classroom.loop import DeadlockError
+from classroom.origin import trace_of
+from classroom.telling import Circumstances
 
 type Report = dict[str, object]
 
@@ -19,10 +23,19 @@ _OUTER = 5
 
 
 def exception_report(error: BaseException, circumstances: Circumstances | None = None) -> Report:
-    """An ExceptionReport. It never raises, whatever the reader's exception class does in its __str__."""
+    """An ExceptionReport. It never raises, whatever the reader's exception class does when it is asked for something."""
+    try:
+        return _report(error, circumstances or Circumstances())
+    except BaseException as second:
+        return _untellable(error, second)
+
+
+def _report(error: BaseException, circumstances: Circumstances) -> Report:
     start = _first_own(error)
     told = traceback.TracebackException(type(error), error, start, compact=True)
     frames = _own_frames(told, start)
+    for part in _parts(told):
+        _drop_ours(part)
     place = _syntax_place(error)
     if place is not None and not (frames and frames[-1]["file"] == place["file"]):
         frames.append(_unread(error, place))
@@ -30,7 +43,7 @@ def exception_report(error: BaseException, circumstances: Circumstances | None =
     return {
         "type": type_name(type(error)),
         "message": message,
-        "friendly": friendly(error, message, circumstances or Circumstances()),
+        "friendly": friendly(error, message, circumstances),
         "frames": _shown(frames),
         "at": place or _waiting_place(error) or _place(frames),
         "full": project.shorten("".join(told.format())).rstrip("\n"),
@@ -43,7 +56,7 @@ _OWN = exception_report.__code__.co_filename.rsplit("/", 1)[0] + "/"
 
 def type_name(kind: type[BaseException]) -> str:
     """The class as Python names it in a traceback."""
-    name, module = kind.__qualname__, kind.__module__
+    name, module = name_of(kind), type.__dict__["__module__"].__get__(kind)
     return name if module in ("builtins", "__main__", "__mp_main__") else f"{module}.{name}"
 
 
@@ -60,21 +73,25 @@ def line_of(filename: str, number: int) -> str:
 def _first_own(error: BaseException) -> TracebackType | None:
     # What led to the reader's code is the classroom's and pytest's business. Without any own frame everything
     # stays, unless the code could not even be read: then Python shows no frame either.
-    start = at = error.__traceback__
+    at = start = trace_of(error)
     while at is not None and project.relative(at.tb_frame.f_code.co_filename) is None:
         at = at.tb_next
     if at is not None or _syntax_place(error) is not None:
         return at
+    return _past_ours(start)
+
+
+def _past_ours(start: TracebackType | None) -> TracebackType | None:
     while start is not None and start.tb_frame.f_code.co_filename.startswith(_OWN):
         start = start.tb_next
     return start
 
 
 def _message(error: BaseException, told: traceback.TracebackException) -> str:
-    if isinstance(error, SyntaxError) and error.msg:
-        return str(error.msg)
+    if issubclass(type(error), SyntaxError) and error.msg:
+        return _text(str(error.msg))
     try:
-        text = str(error)
+        text = _text(str(error))
     except BaseException:
         return "<this exception's __str__ raises an exception>"
     # Python's own suggestion ("Did you mean") is no part of the exception; it comes when it is printed.
@@ -83,6 +100,52 @@ def _message(error: BaseException, told: traceback.TracebackException) -> str:
     if printed.startswith(name):
         return text + printed[len(name) :].split("\n", 1)[0]
     return text
+
+
+def _text(text: str) -> str:
+    # What str() gives may be of a class of the reader's, with methods of its own.
+    return "".join((text, ""))
+
+
+def _untellable(error: BaseException, second: BaseException) -> Report:
+    """What can be said of an exception that raises another when it is looked at: its class, and the way to it."""
+    kind = type_name(type(error))
+    start = at = trace_of(error)
+    while at is not None and project.relative(at.tb_frame.f_code.co_filename) is None:
+        at = at.tb_next
+    start = at or _past_ours(start)
+    stack = traceback.StackSummary.extract(traceback.walk_tb(start), lookup_lines=True, capture_locals=False)
+    frames = [_frame(each, file) for each in stack if (file := project.relative(each.filename)) is not None]
+    message = f"<it cannot be shown: looking at it raised {type_name(type(second))}>"
+    lines = traceback.format_list([each for each in stack if not each.filename.startswith(_OWN)])
+    full = "".join(["Traceback (most recent call last):\n", *lines, f"{kind}: {message}"])
+    return {
+        "type": kind,
+        "message": message,
+        "friendly": "An exception was raised that cannot be shown: looking at it raises another.",
+        "frames": _shown(frames),
+        "at": _place(frames),
+        "full": project.shorten(full),
+    }
+
+
+def _parts(told: traceback.TracebackException) -> Iterator[traceback.TracebackException]:
+    """What is told of an exception, of its causes and of the members of a group."""
+    seen, waiting = set[int](), [told]
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        yield part
+        waiting += [
+            each for each in (part.__cause__, part.__context__, *(part.exceptions or ())) if each is not None
+        ]
+
+
+def _drop_ours(told: traceback.TracebackException) -> None:
+    """Functions of ours that stand in the place of Python's, such as time.sleep, have no frame there either."""
+    told.stack[:] = [each for each in told.stack if not each.filename.startswith(_OWN)]
 
 
 def _own_frames(told: traceback.TracebackException, start: TracebackType | None) -> list[Report]:
@@ -110,7 +173,7 @@ def _frame(summary: traceback.FrameSummary, file: str) -> Report:
 
 def _unread(error: BaseException, place: Report) -> Report:
     # Nothing of that file has run, so it has no frame, but it is where to look.
-    text = error.text if isinstance(error, SyntaxError) else ""
+    text = error.text if issubclass(type(error), SyntaxError) else ""
     return {**place, "name": "<module>", "source": (text or "").strip()}
 
 
@@ -130,14 +193,14 @@ def _place(frames: list[Report]) -> Report | None:
 
 def _waiting_place(error: BaseException) -> Report | None:
     # The loop raises these; the line to look at is that of the await, which no frame of the traceback shows.
-    if not isinstance(error, DeadlockError | EndlessError) or error.place is None:
+    if not issubclass(type(error), DeadlockError | EndlessError) or error.place is None:
         return None
     file, line = error.place
     return {"file": file, "line": line, "column": None, "endLine": None, "endColumn": None}
 
 
 def _syntax_place(error: BaseException) -> Report | None:
-    if not isinstance(error, SyntaxError) or not isinstance(error.filename, str):
+    if not issubclass(type(error), SyntaxError) or type(error.filename) is not str:
         return None
     file = project.relative(error.filename)
     if file is None or not isinstance(error.lineno, int):

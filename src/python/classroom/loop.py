@@ -7,11 +7,13 @@ on a desktop.
 """
 
 import asyncio
+import errno
+import os
 from asyncio import base_events, events, runners
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from classroom import clock, project
 
@@ -134,6 +136,19 @@ class BlockingEventLoop(base_events.BaseEventLoop):
             self.observer.timed(callback, when)
             timer.__class__ = _WatchedTimer
         return timer
+
+    async def create_connection(self, *_args: object, **_options: object) -> NoReturn:
+        """There is no network; nor for the others that are like it."""
+        raise OSError(errno.ENETUNREACH, os.strerror(errno.ENETUNREACH))
+
+    create_server = create_datagram_endpoint = sock_connect = create_connection
+    create_unix_connection = create_unix_server = create_connection
+
+    async def subprocess_exec(self, *_args: object, **_options: object) -> NoReturn:
+        """There are no processes."""
+        raise OSError(138, "emscripten does not support processes.")
+
+    subprocess_shell = subprocess_exec
 
     def _process_events(self, event_list: list[object]) -> None:
         pass

@@ -30,11 +30,11 @@ def write(files: Mapping[str, str]) -> None:
 
 
 def enter() -> None:
-    """Makes the project the working directory and the first place that imports look in."""
+    """Makes the project the working directory and the first place that imports look in, and the time zones the last."""
     ROOT.mkdir(parents=True, exist_ok=True)
     os.chdir(ROOT)
     root = str(ROOT)
-    sys.path[:] = [root, *(entry for entry in sys.path if entry not in (root, ""))]
+    sys.path[:] = [root, *(entry for entry in sys.path if entry not in (root, "", _ZONES)), _ZONES]
 
 
 def forget_modules() -> None:
@@ -93,6 +93,8 @@ def left(given: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
+# The bundle has the package tzdata as one file (scripts/python/contents.ts): zoneinfo finds its zones there.
+_ZONES = "/lib/python3.14/site-packages/tzdata.zip"
 _ROOT_PREFIX = str(ROOT) + os.sep
 _typed: set[str] = set()
 

@@ -8,26 +8,29 @@ import gc
 import inspect
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from _pytest.fixtures import FixtureLookupError
 from _pytest.subtests import SubtestReport
 
 from classroom import project
+from classroom.asserted import failed
 from classroom.assertion import Comparison, assertion_report
 from classroom.exceptions import exception_report
 from classroom.fixture_errors import fixture_place, fixture_sentence, lookup_report
 from classroom.forgotten import heard
 from classroom.friendly import tell_outcome, tell_words
+from classroom.redefined import Lost, lost
 from classroom.results import Attempt, invented
 from classroom.streams import Emit
 from classroom.strict import Guard
+from classroom.unrun import Unrun, module_of
 from classroom.watch import Probe
 
 type Report = dict[str, object]
 
-tell_outcome(pytest.fail.Exception)
+tell_outcome(pytest.fail.Exception, failed)
 tell_words(fixture_sentence)
 
 
@@ -35,16 +38,25 @@ class Recorder:
     """Holds the parts of a TestsReport that come out of a session, and emits an event for each test as it ends."""
 
     def __init__(
-        self, emit: Emit, probes: Sequence[Probe], guard: Guard | None, stdin: Sequence[str]
+        self,
+        emit: Emit,
+        probes: Sequence[Probe],
+        guard: Guard | None,
+        stdin: Sequence[str],
+        files: Mapping[str, str],
     ) -> None:
         self.results: list[Report] = []
         self.broken: list[Report] = []
         self.warnings: list[Report] = []
+        self.lost: list[Report] = []
         self.refusal: str | None = None
         self._emit = emit
         self._probes = probes
         self._guard = guard
         self._stdin = stdin
+        self._files = files
+        self._unrun = Unrun(files)
+        self.unrun: list[str] = []
         self._attempt: Attempt | None = None
         self._comparison: Comparison | None = None
         self._broke_off = False
@@ -68,6 +80,8 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_make_collect_report(self, collector: pytest.Collector):
+        if module := module_of(collector):
+            self._unrun.modules.add(module)
         try:
             report = yield
         except SystemExit as request:
@@ -195,8 +209,21 @@ class Recorder:
 
     # ------------------------------------------------------------------------------------------- the session
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        functions, classes = (session.config.getini(f"python_{what}") for what in ("functions", "classes"))
+        for name, text in self._files.items():
+            if name in self._unrun.modules or name.rsplit("/", 1)[-1] == "conftest.py":
+                self.lost += [_told(name, one) for one in lost(text, functions, classes)]
+        self.lost += [_told(file, one) for file, one in self._unrun.uncollected]
+        self.unrun = self._unrun.reasons(session.config, self.results)
+
+    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+        self._unrun.deselected += len(items)
+
     def pytest_warning_recorded(self, warning_message: object, location: tuple | None) -> None:
         file = project.relative(warning_message.filename)
+        self._unrun.warned(warning_message.message, file, warning_message.lineno)
         text = project.shorten(f"{warning_message.category.__name__}: {warning_message.message}")
         self.warnings.append({"text": text, "file": file, "line": warning_message.lineno if file else None})
 
@@ -207,6 +234,10 @@ class Recorder:
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo) -> None:
         self.broke_off(project.shorten(f"{excinfo.typename}: {excinfo.value}"))
+
+
+def _told(file: str, one: Lost) -> Report:
+    return {"file": file, "name": one.name, "line": one.line, "again": one.again, "says": one.says(file)}
 
 
 def _doc(item: pytest.Item) -> str:

@@ -5,7 +5,7 @@ import builtins
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from _pytest.config import main as pytest_main
@@ -42,7 +42,7 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     guard = Guard() if tests["strict"] else None
     watch = Watch(tests["probes"], list(tests["measure"]) or project.python_files(files))
     selection = Selection(tests["select"])
-    recorder = Recorder(emit, list(watch.probes.values()), guard, tests["stdin"])
+    recorder = Recorder(emit, list(watch.probes.values()), guard, tests["stdin"], files)
     plugins = [recorder, selection, *([guard] if guard else []), *watch.plugins]
     with _terminal() as terminal:
         replaced: list[str] = []
@@ -62,6 +62,8 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
         "broken": recorder.broken,
         "refusal": recorder.refusal or (terminal.refusal() if code == 4 else None),
         "warnings": recorder.warnings,
+        "lost": recorder.lost,
+        "unrun": recorder.unrun,
         "observed": watch.report(),
         "replaced": guard.replaced() if guard else [],
         "machine": furniture,
@@ -96,6 +98,7 @@ def _arguments(tests: Mapping) -> list[str]:
     # itself.
     arguments += ["-o", "verbosity_assertions=2"]
     texts = tests["files"].values()
+    _let_be(("pytest_asyncio", "pytest_asyncio.plugin", "pytest_randomly"))
     if any("asyncio" in text for text in texts):
         arguments += ["-p", "pytest_asyncio.plugin"]
         if not any(_LOOP_SCOPE in text for text in texts):
@@ -105,6 +108,18 @@ def _arguments(tests: Mapping) -> list[str]:
     if tests["seed"] is not None:
         arguments += ["-p", "pytest_randomly", f"--randomly-seed={tests['seed']}"]
     return [*arguments, *tests["args"]]
+
+
+def _let_be(plugins: Iterable[str]) -> None:
+    """Keeps pytest from warning that it cannot rewrite the asserts of plugins, which are imported before any reader comes: in
+    the way that it has for it, https://docs.pytest.org/en/stable/how-to/assert.html#disabling-assert-rewriting."""
+    for name in plugins:
+        module = sys.modules.get(name)
+        if module is not None and _AS_IT_IS not in (module.__doc__ or ""):
+            module.__doc__ = f"{module.__doc__ or ''}\n{_AS_IT_IS}\n"
+
+
+_AS_IT_IS = "PYTEST_DONT_REWRITE"
 
 
 class _Terminal:

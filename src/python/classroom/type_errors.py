@@ -8,7 +8,7 @@ def type_error_sentence(message: str) -> str | None:
     for pattern, sentence in _SENTENCES:
         found = re.search(pattern, message)
         if found:
-            return sentence.format(*found.groups())
+            return sentence.format(*(word for word in found.groups() if word is not None))
     return None
 
 
@@ -23,15 +23,15 @@ _SENTENCES = (
     ),
     (
         r"^(\S+\(\)) got an unexpected keyword argument '([^']+)'",
-        "{0} has no parameter called {1}: compare the call with the line that defines it.",
+        "{0} has no parameter called {1}: compare the call with what it takes.",
     ),
     (
         r"^(\S+\(\)) got multiple values for argument '([^']+)'",
         "{0} was given the parameter {1} twice, once by position and once by name.",
     ),
     (
-        r"^unsupported operand type\(s\) for ([^:]+): '([^']+)' and '([^']+)'",
-        "Python has no meaning for {1} {0} {2}: one of the two values is not of the type you expect.",
+        r"^unsupported operand type\(s\) for (\S+)(?: or pow\(\))?: '([^']+)' and '([^']+)'",
+        "Python has no meaning for {1} {0} {2}: look at where the two values come from.",
     ),
     (
         r"^can only concatenate (\S+) \(not \"([^\"]+)\"\) to",
@@ -39,15 +39,15 @@ _SENTENCES = (
     ),
     (
         r"^'([^']+)' not supported between instances of '([^']+)' and '([^']+)'",
-        "Python cannot order {1} and {2} with {0}: one of the two values is not of the type you expect.",
+        "Python cannot order {1} and {2} with {0}: look at where the two values come from.",
     ),
     (
-        r"^'NoneType' object is not (subscriptable|iterable|callable)",
+        r"^'NoneType' object is not (subscriptable|iterable|callable)\b",
         "The value is None here, and None is not {0}.",
     ),
     (
         r"^'coroutine' object is not (subscriptable|iterable|callable)",
-        "The value is a coroutine, which has not run yet: await it to get its result.",
+        "The value is a coroutine, and not yet its result: await it.",
     ),
     (
         r"^'([^']+)' object is not callable",
@@ -56,19 +56,32 @@ _SENTENCES = (
     (r"^'([^']+)' object is not subscriptable", "A value of type {0} has no items to take with [ ]."),
     (r"^'([^']+)' object is not iterable", "A value of type {0} cannot be gone through item by item."),
     (
-        r"^'([^']+)' object does not support item assignment",
+        r"^'(str|tuple|bytes|range)' object does not support item assignment",
         "A value of type {0} cannot be changed in place: build a new one.",
     ),
     (
-        r"^cannot use '([^']+)' as a (?:dict key|set element)",
-        "A value of type {0} can change, so it cannot be a key.",
+        r"^'([^']+)' object does not support item assignment",
+        "No item of a value of type {0} can be set with [ ].",
     ),
     (
-        r"^unhashable type: '([^']+)'",
-        "A value of type {0} can change, so it cannot be a key or a member of a set.",
+        r"^cannot use '(list|dict|set|bytearray)' as a (dict key|set element)",
+        "A value of type {0} can change, so it cannot be a {1}.",
     ),
     (
-        r"^object (\S+) can't be used in 'await' expression",
+        r"^cannot use '([^']+)' as a (dict key|set element) \(unhashable type: '([^']+)'\)",
+        "A value of type {0} cannot be a {1}, as what makes it so, of type {2}, has no hash.",
+    ),
+    (
+        r"^unhashable type: '(list|dict|set|bytearray)'",
+        "A value of type {0} can change, so it has no hash.",
+    ),
+    (r"^unhashable type: '([^']+)'", "A value of type {0} has no hash."),
+    (
+        r"^(?:object (\S+) can't be used in 'await' expression|'([^']+)' object can't be awaited)",
         "await needs something to wait for, such as a coroutine, and got a value of type {0}.",
+    ),
+    (
+        r"^cannot unpack non-iterable (\S+) object",
+        "A value of type {0} cannot be unpacked: it holds no items to take.",
     ),
 )

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FileCoverage } from '#lib/runtime/protocol';
 import {
 	branchSentence,
+	excludedLines,
 	lineStates,
 	linkLines,
 	missedBranches,
@@ -57,6 +58,18 @@ describe('lines', () => {
 		expect(lineStates(never, 'branches').get(4)).toBe('miss');
 	});
 
+	test('that are excluded are told apart, by mark and by word', () => {
+		const part = { ...coverage, excluded: [9, 10, 12] };
+		expect(lineStates(part, 'lines').get(10)).toBe('out');
+		expect(excludedLines(part).map(text)).toEqual([
+			'Lines 9 to 12 are excluded: whether they ran does not count.'
+		]);
+		expect(excludedLines({ ...coverage, excluded: [5] }).map(text)).toEqual([
+			'Line 5 is excluded: whether it ran does not count.'
+		]);
+		expect(excludedLines(coverage)).toEqual([]);
+	});
+
 	test('that never ran are told in ranges, over blank lines too', () => {
 		expect(missedLines(coverage).map(text)).toEqual(['Lines 4 to 7 never ran.']);
 	});
@@ -83,12 +96,28 @@ describe('branches', () => {
 		]);
 	});
 
+	test('of a line that never ran are told once, and without a reason', () => {
+		const branches = [
+			{ from: 2, to: 3, taken: true, says: null },
+			{ from: 4, to: 6, taken: false, says: null },
+			{ from: 4, to: 7, taken: false, says: null },
+			{ from: 6, to: 7, taken: false, says: null }
+		];
+		expect(missedBranches({ ...coverage, branches }).map(text)).toEqual([
+			'Line 4 never ran, nor any of its 2 branches.',
+			'Line 6 never ran, nor its branch.'
+		]);
+	});
+
 	test('without a sentence of coverage.py, one of ours', () => {
 		expect(branchSentence({ from: 2, to: 4, taken: false, says: null })).toBe(
 			'Line 2 never went on to line 4.'
 		);
 		expect(branchSentence({ from: 3, to: -1, taken: false, says: null })).toContain(
 			'to the end of what begins at line 1'
+		);
+		expect(branchSentence({ from: 3, to: -1, taken: true, says: null })).toBe(
+			'Line 3 went on to the end of what begins at line 1.'
 		);
 	});
 

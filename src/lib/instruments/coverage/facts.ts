@@ -2,14 +2,15 @@
 import type { Branch, FileCoverage } from '#lib/runtime/protocol';
 import type { CoverageView } from '#lib/content/types';
 
-/** `part`: it ran, and one of the ways it could have gone never was. */
-export type LineState = 'run' | 'part' | 'miss';
+/** `part`: it ran, and one of the ways it could have gone never was. `out`: it is excluded, so whether it ran is not told. */
+export type LineState = 'run' | 'part' | 'miss' | 'out';
 
 /** The state of each statement's first line. The view of lines cannot see branches, so nothing is `part` in it. */
 export function lineStates(coverage: FileCoverage, view: CoverageView): Map<number, LineState> {
 	const states = new Map<number, LineState>();
 	for (const line of coverage.executed) states.set(line, 'run');
 	for (const line of coverage.missing) states.set(line, 'miss');
+	for (const line of coverage.excluded) states.set(line, 'out');
 	if (view === 'lines') return states;
 	for (const branch of coverage.branches) {
 		if (!branch.taken && states.get(branch.from) === 'run') states.set(branch.from, 'part');
@@ -29,26 +30,48 @@ export function percent(value: number | null): string {
 export type Piece = string | { line: number; text: string };
 
 /** What did not happen, one sentence each. */
-export function missedLines(coverage: FileCoverage): Piece[][] {
-	return ranges(coverage.missing, coverage.statements).map(({ from, to }) => {
-		if (from === to) return [{ line: from, text: `Line ${from}` }, ' never ran.'];
-		return [{ line: from, text: `Lines ${from}` }, ' to ', { line: to, text: String(to) }, ' never ran.'];
+export const missedLines = (coverage: FileCoverage): Piece[][] =>
+	ranges(coverage.missing, coverage.statements).map((range) => [...rangeWords(range), ' never ran.']);
+
+/** What coverage.py was told to leave out, by a comment or by its own rule for `TYPE_CHECKING`, one sentence each. */
+export const excludedLines = (coverage: FileCoverage): Piece[][] =>
+	ranges(coverage.excluded, coverage.statements).map((range) => [
+		...rangeWords(range),
+		range.from === range.to
+			? ' is excluded: whether it ran does not count.'
+			: ' are excluded: whether they ran does not count.'
+	]);
+
+function rangeWords({ from, to }: { from: number; to: number }): Piece[] {
+	if (from === to) return [{ line: from, text: `Line ${from}` }];
+	return [{ line: from, text: `Lines ${from}` }, ' to ', { line: to, text: String(to) }];
+}
+
+/**
+ * Branches that were not taken, each with coverage.py's own sentence, its line numbers made into places. Those of a line that never
+ * ran are told together: there is no other reason for them.
+ */
+export function missedBranches(coverage: FileCoverage): Piece[][] {
+	const missed = coverage.branches.filter((branch) => !branch.taken);
+	const never = new Set(coverage.missing);
+	const ways = (line: number) => missed.filter(({ from }) => from === line).length;
+	return missed.flatMap((branch, index) => {
+		if (!never.has(branch.from)) return [linkLines(branchSentence(branch))];
+		if (missed.findIndex(({ from }) => from === branch.from) < index) return [];
+		const count = ways(branch.from);
+		return [
+			linkLines(
+				`Line ${branch.from} never ran, nor ${count === 1 ? 'its branch' : `any of its ${count} branches`}.`
+			)
+		];
 	});
 }
 
-/** Branches that were not taken, each with coverage.py's own sentence, its line numbers made into places. */
-export function missedBranches(coverage: FileCoverage): Piece[][] {
-	return coverage.branches
-		.filter((branch) => !branch.taken)
-		.map((branch) => linkLines(branchSentence(branch)));
-}
-
-/** coverage.py's sentence, with a capital and a full stop; our own where it has none. */
+/** coverage.py's sentence, with a capital and a full stop; our own where it has none, or where the branch was taken. */
 export function branchSentence(branch: Branch): string {
 	if (branch.says) return sentence(branch.says);
-	if (branch.to < 0)
-		return `Line ${branch.from} never went on to the end of what begins at line ${-branch.to}.`;
-	return `Line ${branch.from} never went on to line ${branch.to}.`;
+	const end = branch.to < 0 ? `the end of what begins at line ${-branch.to}` : `line ${branch.to}`;
+	return `Line ${branch.from} ${branch.taken ? 'went' : 'never went'} on to ${end}.`;
 }
 
 /** Cuts "line 2 didn't jump to line 4" at its line numbers. */

@@ -16,6 +16,8 @@ export interface OrderRun {
 	ok: boolean;
 	/** Why there are no outcomes (out of time, crashed, not collected), in a sentence; null where the run went through. */
 	trouble: string | null;
+	/** What is lost in the files of tests, a sentence each. */
+	lost: string[];
 }
 
 /** One run of the hunt: these tests in this order, and what became of the last. */

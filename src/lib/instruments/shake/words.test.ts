@@ -75,7 +75,7 @@ describe('how sure a clean shake is', () => {
 });
 
 it('counts orders, and says how the files stand', () => {
-	const run = (ok: boolean) => ({ seed: 1, order: [], outcomes: {}, ok, trouble: null });
+	const run = (ok: boolean) => ({ seed: 1, order: [], outcomes: {}, ok, trouble: null, lost: [] });
 	expect(saysOrders(run(true), [run(false), run(true)])).toBe(
 		'The suite passes in the order of its files and fails in 1 of 2 shuffled orders.'
 	);

@@ -24,6 +24,8 @@ const report = (part: Partial<TestsReport>): TestsReport => ({
 	broken: [],
 	refusal: null,
 	warnings: [],
+	lost: [],
+	unrun: [],
 	observed: {},
 	replaced: [],
 	machine: [],

@@ -86,7 +86,10 @@ export function endSentence(report: TestsReport): string | null {
 		case 4:
 			return 'pytest was called in a way that it does not understand.';
 		case 5:
-			return 'No tests ran. pytest collects functions named test_… in files named test_….py, of which its arguments may choose some.';
+			// Where pytest says why, its own words stand under this.
+			return report.unrun.length + report.lost.length > 0
+				? 'No tests ran.'
+				: 'No tests ran. pytest collects functions named test_… in files named test_….py, of which its arguments may choose some.';
 		default:
 			return null;
 	}

@@ -151,7 +151,12 @@ function troubleIn(report: TestsReport): string | null {
 	if (report.refusal !== null) return `pytest refused to run: ${report.refusal}`;
 	const [broken] = report.broken;
 	if (broken) return `${broken.file} could not be imported: ${wordsOfException(broken.exception)}`;
-	if (report.tests.length === 0) return 'No test ran: a test is a function whose name begins with test_.';
+	const [lost] = report.lost;
+	if (report.tests.length === 0) {
+		const [why = lost?.says ?? 'a test is a function whose name begins with test_.'] = report.unrun;
+		return `No test ran: ${why}`;
+	}
+	if (lost) return lost.says;
 	if (report.exitCode === 0 || report.exitCode === 1) return null;
 	return `pytest did not come to its end (exit code ${report.exitCode}).`;
 }

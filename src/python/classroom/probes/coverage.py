@@ -4,6 +4,7 @@ Measured by its Python tracer. The faster core of 3.14, `sys.monitoring`, paints
 (the line after a failing assert inside `try`), and a false green is the one thing the page may not show.
 """
 
+import ast
 import sys
 from pathlib import Path
 from types import FrameType
@@ -12,6 +13,7 @@ from typing import Any
 import coverage
 from coverage.exceptions import CoverageException
 
+from classroom.source import Source
 from classroom.watch import Probe as _Probe
 
 
@@ -66,10 +68,18 @@ class Probe(_Probe):
         numbers = analysis.numbers
         taken = analysis.executed_branch_arcs()
         missing = analysis.missing_branch_arcs()
-        branches = [_branch(start, end, None) for start, ends in taken.items() for end in ends] + [
-            _branch(start, end, _whole(reporter.missing_arc_description(start, end)))
-            for start, ends in missing.items()
-            for end in ends
+        guarded = _guarded(path)
+
+        def reason(start: int, end: int) -> str | None:
+            # coverage.py knows why by elimination: of a line that went one way it can say why it did not go the other. Of one
+            # that went nowhere, as it never ran or raised, it would say that its condition was never true, and always. Nor does
+            # it know that a pattern may match and its guard say no.
+            if not taken.get(start) or start in guarded:
+                return None
+            return _whole(reporter.missing_arc_description(start, end))
+
+        branches = [_branch(start, end, True, None) for start, ends in taken.items() for end in ends] + [
+            _branch(start, end, False, reason(start, end)) for start, ends in missing.items() for end in ends
         ]
         return {
             "statements": sorted(analysis.statements),
@@ -99,8 +109,15 @@ def _passing_over(trace: Any) -> Any:
     return gate
 
 
-def _branch(start: int, end: int, says: str | None) -> dict[str, Any]:
-    return {"from": start, "to": end, "taken": says is None, "says": says}
+def _branch(start: int, end: int, taken: bool, says: str | None) -> dict[str, Any]:
+    return {"from": start, "to": end, "taken": taken, "says": says}
+
+
+def _guarded(path: str) -> set[int]:
+    """Lines of a `case` that has a guard."""
+    tree = Source.read(Path(path)).tree
+    cases = [case for node in ast.walk(tree) if isinstance(node, ast.Match) for case in node.cases]
+    return {case.pattern.lineno for case in cases if case.guard is not None}
 
 
 def _whole(sentence: str) -> str:

@@ -54,6 +54,7 @@ class _Life:
     own_teardown: bool = False
     tear_down: _Phase | None = None
     torn_down_in: int | None = None
+    torn_down_after: int | None = None
 
     def told(self) -> dict[str, Any]:
         return {
@@ -64,6 +65,7 @@ class _Life:
             "hasTeardown": self.own_teardown,
             "tearDown": self.tear_down.told() if self.tear_down else None,
             "tornDownIn": self.torn_down_in,
+            "tornDownAfter": self.torn_down_after,
         }
 
 
@@ -95,6 +97,8 @@ class Probe(_Probe):
         self._tests: list[_Test] = []
         self._untold = 0
         self._test: int | None = None
+        self._ended: int | None = None
+        """The last test whose set-up is over; None once that is one of those that are not told."""
 
     # ------------------------------------------------------------------------------------------------- the tests
 
@@ -122,6 +126,7 @@ class Probe(_Probe):
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_call(self) -> Iterator[None]:
+        self._ended = self._test
         test = self._here()
         if test is None:
             return (yield)
@@ -136,6 +141,7 @@ class Probe(_Probe):
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> Iterator[None]:
+        self._ended = self._test
         test = self._here()
         if test is not None:
             self._note_used(test, item)
@@ -285,6 +291,8 @@ class Probe(_Probe):
     def _begin_teardown(self, life: _Life) -> None:
         life.tear_down = _Phase(self._now())
         life.torn_down_in = self._test
+        # What is set up anew for a test, with another parameter, is torn down in the set-up of that test, and after the one before.
+        life.torn_down_after = self._ended
 
     def _number(self, definition: FixtureDef) -> int:
         number = self._numbers.get(id(definition))
