@@ -42,5 +42,21 @@ export default ts.config(
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } }
+	},
+	{
+		files: ['tests/e2e/*.spec.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					paths: [
+						{
+							name: '@playwright/test',
+							message: 'Take test and expect from ./journey: there an error of the page fails the journey.'
+						}
+					]
+				}
+			]
+		}
 	}
 );

@@ -1,5 +1,5 @@
 // The timeline of tasks as a reader meets it: the stall and its line, two runs side by side, by keyboard, and programs that never end.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './journey';
 
 const LATER = { timeout: 60_000 };
 

@@ -1,6 +1,6 @@
 // The call trace and the arguments for pytest, as a reader meets them.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './journey';
 
 test('a decorated call is read layer by layer, by keyboard, as text, and beside what was kept', async ({
 	page

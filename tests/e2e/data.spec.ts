@@ -1,5 +1,5 @@
 // Journeys through the lesson on factories: its packages, the factory tree, the table browser.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './journey';
 import { holdScripts } from './hold-scripts';
 
 const lesson = '/lessons/factory-boy';

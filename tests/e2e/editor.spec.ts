@@ -1,5 +1,5 @@
 // The code editor and what a run draws into it: by keyboard, while text changes, in the place of the text that was there before.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './journey';
 
 const lesson = '/lessons/line-vs-branch-coverage';
 const cellOf = (page: Page) => page.getByRole('region', { name: 'Cell one-test' });

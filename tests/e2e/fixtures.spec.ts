@@ -1,6 +1,6 @@
 // The lesson on fixtures as a reader goes through it: the fresh machine, the timeline that changes with a scope, and access to both.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from './journey';
 
 const LESSON = '/lessons/fixtures';
 

@@ -1,7 +1,7 @@
 // The ninety days: run by seed, read by keyboard, replayed from an address; and a post-mortem that leaves the page as a file.
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './journey';
 
 const LESSON = '/lessons/normalisation-of-deviance';
 const cellOf = (page: Page, id: string) => page.getByRole('region', { name: `Cell ${id}` });

@@ -1,5 +1,5 @@
 // What a reader typed is kept, and where a browser keeps nothing the page says so and goes on.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './journey';
 
 const lesson = '/lessons/line-vs-branch-coverage';
 const exercise = `${lesson}/zero-salary`;

@@ -1,5 +1,5 @@
 // Journeys without a mouse: only keys are pressed, and where the focus is going is asked of the page, never set.
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from './journey';
 
 /** Presses Tab until the focus is there. `most` keeps a page in which it never comes from going on for ever. */
 async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab', most = 60) {

@@ -1,6 +1,6 @@
 // Ruff in the margin: not fetched before it is asked for, its problems in code and in words, one fix at a time, Format, and a way on where
 // it does not load.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './journey';
 
 const lesson = '/lessons/logging';
 const cellOf = (page: Page) => page.getByRole('region', { name: 'Cell silent', exact: true });

@@ -1,5 +1,5 @@
 // Parts of the site that do not arrive: a host that is being renewed, a network that comes and goes. Each has words and a way on.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './journey';
 
 const lesson = '/lessons/line-vs-branch-coverage';
 const cellOf = (page: Page) => page.getByRole('region', { name: 'Cell one-test' });

@@ -1,5 +1,5 @@
 // After the first visit the network may go: lessons open, code runs, exercises are checked.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './journey';
 
 test.use({ serviceWorkers: 'allow' });
 

@@ -1,5 +1,5 @@
 // A reader's journeys through the lessons, by role and name.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './journey';
 
 test('runs something real from the contents, and finds the polluter', async ({ page }) => {
 	await page.goto('/');

@@ -1,5 +1,5 @@
 // What a reader may type and what must not hurt: run on a host that isolates its pages and on one that cannot.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './journey';
 
 /** Puts code into the zero-salary cell, which runs plain Python, and runs it. */
 async function run(page: Page, code: string) {
@@ -23,6 +23,15 @@ test('prints, and shows the value of a last expression', async ({ page }) => {
 	const { output } = await run(page, 'print("hello")\n6 * 7');
 	await expect(output).toContainText('hello');
 	await expect(output).toContainText('42');
+});
+
+test('a cell that printed runs again', async ({ page }) => {
+	const { cell, output } = await run(page, 'import random\nprint("first", random.random())');
+	await expect(output).toContainText('first');
+	const first = await output.textContent();
+	await cell.getByRole('button', { name: 'Run' }).click();
+	await expect(output).not.toHaveText(first ?? '');
+	await expect(output).toContainText('first');
 });
 
 test('input() reads the lines that the reader writes below the code', async ({ page }) => {

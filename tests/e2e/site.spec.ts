@@ -1,5 +1,5 @@
 // What stands around the lessons: theme, shortcuts, the way past the header, the menu on a phone, progress, addresses.
-import { expect, test } from '@playwright/test';
+import { expect, test } from './journey';
 import { holdScripts } from './hold-scripts';
 
 const lesson = '/lessons/line-vs-branch-coverage';

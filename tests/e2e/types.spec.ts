@@ -1,6 +1,6 @@
 // The type checker as readers have it: in Chromium, on the built site. What it says of the lesson is golden: a release that says
 // otherwise fails here, and the prose is looked at again.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './journey';
 
 const LESSON = '/lessons/static-duck-typing';
 const cellOf = (page: Page, id: string) => page.getByRole('region', { name: `Cell ${id}` });

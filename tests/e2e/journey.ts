@@ -1,0 +1,35 @@
+// What every journey has in common: the page may not complain meanwhile. An error that nobody caught, or one on the console, fails the
+// test, unless it belongs to a fault that the journey plays on purpose and has named.
+import { expect, test as base, type ConsoleMessage } from '@playwright/test';
+
+/** Names a fault that this journey plays on purpose, in words, and what is said of it on the console. */
+type Plays = (fault: string, says: RegExp) => void;
+
+export const test = base.extend<{ plays: Plays }>({
+	plays: [
+		async ({ context }, use) => {
+			const said: string[] = [];
+			const played: RegExp[] = [];
+			context.on('weberror', (error) =>
+				said.push(`uncaught: ${error.error().stack ?? error.error().message}`)
+			);
+			context.on('console', (message) => {
+				if (message.type() === 'error') said.push(`console: ${wordsOf(message)}`);
+			});
+			await use((_fault, says) => void played.push(says));
+			expect(
+				said.filter((one) => !played.some((says) => says.test(one))),
+				'what the page complained of'
+			).toEqual([]);
+		},
+		{ auto: true }
+	]
+});
+
+function wordsOf(message: ConsoleMessage): string {
+	const { url } = message.location();
+	return url ? `${message.text()} (${url})` : message.text();
+}
+
+export { expect };
+export type { Locator, Page } from '@playwright/test';
