@@ -34,15 +34,18 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/notebook',
 			'src/lib/progress',
 			'src/lib/analysis',
-			'src/lib/runtime'
+			'src/lib/runtime',
+			'src/lib/terminal'
 		],
 		types: ['src/lib/content/types']
 	},
 	// Drawn by components, fed by the notebook: they know the data alone.
 	'src/lib/instruments': {
-		uses: ['src/lib/runtime/protocol'],
+		uses: ['src/lib/runtime/protocol', 'src/lib/terminal'],
 		types: ['src/lib/content/types', 'src/lib/analysis/types/problems']
 	},
+	// Text as a terminal shows it: knows nothing of who printed it.
+	'src/lib/terminal': { uses: [] },
 	// The marks of an instrument in the code are put there by the editor, which takes their meaning from the instrument's facts.
 	'src/lib/editor': {
 		uses: [
@@ -55,7 +58,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	// Clients of the checkers: what they find is data, which others take by its type alone.
 	'src/lib/analysis': { uses: ['src/lib/runtime'] },
 	'src/lib/notebook': {
-		uses: ['src/lib/runtime/protocol', 'src/lib/progress/records'],
+		uses: ['src/lib/runtime/protocol', 'src/lib/progress/records', 'src/lib/terminal'],
 		types: [
 			'src/lib/runtime/runtime',
 			'src/lib/progress/shelf.svelte',

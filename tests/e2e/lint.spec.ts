@@ -89,7 +89,8 @@ test('says why it does not format, and marks what is no Python', async ({ page }
 	await expect(problemsOf(page).first()).toContainText('Expected a parameter');
 });
 
-test('that does not load leaves the editor as it is, and can be tried again', async ({ page }) => {
+test('that does not load leaves the editor as it is, and can be tried again', async ({ page, plays }) => {
+	plays('the network breaks off', /ERR_FAILED .*\.wasm/);
 	await page.route('**/*.wasm', (route) =>
 		route.request().url().includes('ruff') ? route.abort() : route.continue()
 	);

@@ -5,7 +5,8 @@ const lesson = '/lessons/line-vs-branch-coverage';
 const cellOf = (page: Page) => page.getByRole('region', { name: 'Cell one-test' });
 const isAlive = (page: Page) => expect(cellOf(page).locator('.cm-content')).toBeVisible();
 
-test('without its scripts a page says so, and loads again', async ({ page }) => {
+test('without its scripts a page says so, and loads again', async ({ page, plays }) => {
+	plays('the host has no scripts', /404 .*\.js\)$/);
 	await page.route('**/_app/immutable/**/*.js', (route) => route.fulfill({ status: 404 }));
 	await page.goto(lesson);
 	await expect(page.getByRole('alert')).toContainText('The scripts of this page did not load');
@@ -17,8 +18,10 @@ test('without its scripts a page says so, and loads again', async ({ page }) => 
 });
 
 test('a page that one was on the way to and that does not come says so, and loads again', async ({
-	page
+	page,
+	plays
 }) => {
+	plays('the host has no scripts of that page', /404 .*\.js\)$|Failed to fetch dynamically imported module/);
 	await page.route(/immutable\/nodes\/(?![012]\.)/, (route) => route.fulfill({ status: 404 }));
 	await page.goto('/');
 	await expect(page.locator('html')).not.toHaveAttribute('data-python', 'off');
@@ -30,7 +33,8 @@ test('a page that one was on the way to and that does not come says so, and load
 	await isAlive(page);
 });
 
-test('an editor that does not come says so once one types, and loads again', async ({ page }) => {
+test('an editor that does not come says so once one types, and loads again', async ({ page, plays }) => {
+	plays('the host has no script of the editor', /404 .*\.js\)$|Failed to fetch dynamically imported module/);
 	await page.route('**/_app/immutable/chunks/*.js', async (route) => {
 		const response = await route.fetch();
 		if ((await response.text()).includes('cm-content')) await route.fulfill({ status: 404 });

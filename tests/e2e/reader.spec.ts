@@ -79,7 +79,8 @@ test('works by keyboard alone: into the editor, run, and out again', async ({ pa
 	await expect(page.getByRole('region', { name: 'Cell one-test' }).locator('.cm-content')).not.toBeFocused();
 });
 
-test('a missing bundle is named, with a way to try again', async ({ page }) => {
+test('a missing bundle is named, with a way to try again', async ({ page, plays }) => {
+	plays('the host has no standard library', /404 .*\/python\/stdlib/);
 	await page.route('**/python/stdlib.*', (route) => route.fulfill({ status: 404 }));
 	await page.goto('/lessons/line-vs-branch-coverage');
 	await expect(page.getByRole('alert')).toContainText('stdlib');
@@ -88,7 +89,8 @@ test('a missing bundle is named, with a way to try again', async ({ page }) => {
 	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready');
 });
 
-test('runs where the browser starts no worker from a blob', async ({ page }) => {
+test('runs where the browser starts no worker from a blob', async ({ page, plays }) => {
+	plays('the browser refuses the worker', /Creating a worker from 'blob:/);
 	// As WebKit on a host that isolates its pages.
 	await page.route('**/runner.html', async (route) => {
 		const runner = await (await route.fetch()).text();

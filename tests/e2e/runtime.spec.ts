@@ -58,10 +58,103 @@ test('a loop that catches KeyboardInterrupt stops all the same', async ({ page }
 	await expect(cell.getByRole('log')).toContainText('Stopped.');
 });
 
-test('ten megabytes of print are cut with a notice, and the page lives', async ({ page }) => {
-	const { output } = await run(page, 'for i in range(100_000): print("x" * 100)\nprint("end")');
-	await expect(output).toContainText('the rest was dropped');
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+test('a progress line is one line, colours are drawn, and what is copied has no escapes', async ({
+	page
+}) => {
+	const code = [
+		'for n in range(101): print(f"\\r{n:3d} %", end="")',
+		'print("\\rdone")',
+		'print("\\x1b[31mred\\x1b[0m plain")'
+	].join('\n');
+	const { output } = await run(page, code);
+	const box = output.locator('pre');
+	await expect(box).toHaveText('done%\nred plain');
+	await expect(box.getByText('red', { exact: true })).toHaveCSS(
+		'color',
+		/rgb\(2\d\d, 0, 0\)|rgb\(204, 0, 0\)/
+	);
+	await box.evaluate((element) => getSelection()?.selectAllChildren(element));
+	await page.keyboard.press('ControlOrMeta+c');
+	expect((await page.evaluate(() => navigator.clipboard.readText())).trim()).toBe('done%\nred plain');
+});
+
+test('ten megabytes of print are shown in part, with how much there was, and the page lives', async ({
+	page
+}) => {
+	const { output } = await run(page, 'for i in range(100_000): print("x" * 100)\nprint("the end")');
+	await expect(output).toContainText('were not kept');
+	await expect(output.locator('pre')).toContainText(
+		/characters in [\d,]+ lines are not shown here\.[^]*the end/
+	);
+	expect(await output.locator('pre span').count()).toBeLessThan(1_500);
+	await output.getByRole('button', { name: 'Show more of it' }).click();
+	expect(await output.locator('pre span').count()).toBeLessThan(1_500);
+	const coming = page.waitForEvent('download');
+	await output.getByRole('button', { name: 'Download what it printed' }).click();
+	expect((await coming).suggestedFilename()).toBe('output.txt');
+});
+
+test('stdout and stderr by turns, and letters under a pile of accents', async ({ page }) => {
+	const code = [
+		'import sys',
+		'print("e" + "\\u0301" * 200_000)',
+		'for n in range(10_000): print("a"); print("b", file=sys.stderr)',
+		'print("the end")'
+	].join('\n');
+	const { output } = await run(page, code);
+	await expect(output.locator('pre')).toContainText(/more accents on this letter\][^]*the end/);
+	expect(await output.locator('pre span').count()).toBeLessThan(1_500);
+});
+
+test('a message of five megabytes, a table of five thousand columns, a drawing without end', async ({
+	page
+}) => {
+	const message = await run(page, 'raise ValueError("x" * 5_000_000)');
+	await expect(message.output).toContainText('(cut: 5,000,000 characters in all)');
+	await message.output.getByText('Whole traceback').click();
+	await expect(
+		message.output.getByRole('button', { name: /^Show 100,000 more characters of 4,/ })
+	).toBeVisible();
+	expect((await message.output.textContent())?.length).toBeLessThan(20_000);
+
+	const table = await run(page, '[{f"c{n}": n for n in range(5_000)} for _ in range(100)]');
+	await expect(table.output).toContainText('100 of 5,000 columns.');
+	await expect(table.output).toContainText('40 of 100 rows.');
+
+	const bomb = [
+		'class Bomb:',
+		'    def __repr__(self): return "a bomb"',
+		'    def _repr_svg_(self):',
+		'        parts = [\'<rect id="a0" width="1" height="1"/>\']',
+		'        for n in range(1, 11):',
+		'            parts.append(f\'<g id="a{n}">\' + f\'<use href="#a{n - 1}"/>\' * 10 + "</g>")',
+		'        return \'<svg xmlns="http://www.w3.org/2000/svg">\' + "".join(parts) + "</svg>"',
+		'Bomb()'
+	].join('\n');
+	const drawing = await run(page, bomb);
+	await expect(drawing.output).toContainText(
+		/The SVG that it made, of [\d,]+ characters, is not drawn: .*50,000 elements/
+	);
+	await expect(drawing.output).toContainText('a bomb');
+});
+
+test('code that patches what the classroom speaks with breaks itself, and Restart gives a fresh interpreter', async ({
+	page
+}) => {
+	const patched = await run(
+		page,
+		'import json, builtins\njson.dumps = lambda *a, **k: "null"\ndel builtins.len\nprint("patched")'
+	);
+	await expect(patched.output).toContainText('patched');
+	const after = await run(page, 'len([1])');
+	await expect(after.output).toContainText('An earlier cell has replaced or deleted len');
+	const forged = await run(
+		page,
+		'from classroom import bridge\nbridge._classroom.emit({"type": "nonsense"})'
+	);
+	await expect(forged.output).toContainText('its answer could not be read');
+	const alive = await run(page, 'print(len([1, 2]), "alive")');
+	await expect(alive.output).toContainText('2 alive');
 });
 
 for (const [what, code, says] of [

@@ -156,7 +156,8 @@ test('every lesson of the contents opens, and says whose article it grew from', 
 	}
 });
 
-test('an address that leads nowhere says so, with the way back', async ({ page }) => {
+test('an address that leads nowhere says so, with the way back', async ({ page, plays }) => {
+	plays('there is no such page', /404 .*nothing-here/);
 	const response = await page.goto('/lessons/nothing-here');
 	expect(response?.status()).toBe(404);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');

@@ -156,7 +156,8 @@ test('other lessons complete and explain once the reader asks, by keyboard too, 
 	await expect(box).not.toBeChecked();
 });
 
-test('completion that does not load is said, and can be tried again', async ({ page }) => {
+test('completion that does not load is said, and can be tried again', async ({ page, plays }) => {
+	plays('the host has no checker', /404 .*\/types\/checker/);
 	await page.route('**/types/checker.*', (route) => route.fulfill({ status: 404 }));
 	await page.goto('/lessons/logging/nothing-lost');
 	const choice = page.getByRole('group', { name: 'Completion and hovers' });
@@ -168,8 +169,10 @@ test('completion that does not load is said, and can be tried again', async ({ p
 });
 
 test('a checker that does not load is said, never green, and can be tried again; the editor works without', async ({
-	page
+	page,
+	plays
 }) => {
+	plays('the host has no checker', /404 .*\/types\/checker/);
 	test.setTimeout(240_000);
 	await page.route('**/types/checker.*', (route) => route.fulfill({ status: 404 }));
 	await page.goto(`${LESSON}/ask-for-less`);

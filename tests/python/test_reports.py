@@ -1,5 +1,5 @@
 """The shape of what Python tells the page, pinned: each case below must give just the JSON in tests/fixtures/reports, which
-src/lib/runtime/reports.test.ts holds against the types of protocol.ts. `--update-reports` writes them anew."""
+src/lib/worker/reports.test.ts holds against the types of protocol.ts. `--update-reports` writes them anew."""
 
 import json
 import re

@@ -68,6 +68,7 @@ class TestTable:
             "columns": ["one", "two"],
             "rows": [["1", "b"]],
             "total": 1,
+            "omittedColumns": 0,
             "text": "[(1, 'b')]",
         }
 
@@ -105,3 +106,25 @@ class TestMarkup:
                 raise ValueError("no ink")
 
         assert rich(Drawing()) == {"kind": "text", "text": "drawing\n(_repr_html_ raised ValueError: no ink)"}
+
+
+def test_a_wide_table_tells_how_many_columns_it_leaves_out():
+    shown = rich([{f"c{n}": n for n in range(5_000)} for _ in range(200)])
+
+    assert (len(shown["columns"]), shown["omittedColumns"], shown["total"]) == (100, 4_900, 200)
+    assert {len(row) for row in shown["rows"]} == {100}
+    assert sum(map(len, shown["rows"])) <= 4_000
+
+
+def test_a_drawing_that_is_too_large_says_so_and_shows_the_text():
+    class Drawing:
+        def __repr__(self):
+            return "a drawing"
+
+        def _repr_svg_(self):
+            return "<svg>" + "x" * 1_000_000
+
+    assert rich(Drawing()) == {
+        "kind": "text",
+        "text": "a drawing\n(_repr_svg_ is not drawn: it made 1,000,005 characters, and at most 500,000 are drawn)",
+    }

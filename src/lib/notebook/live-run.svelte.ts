@@ -8,6 +8,7 @@ import {
 	type TestResult
 } from '#lib/runtime/protocol';
 import type { Ended, Run, Runtime } from '#lib/runtime/runtime';
+import { EachFrame } from './each-frame';
 import { Transcript } from './transcript.svelte';
 
 export type ProgramEnded = Ended<Calls['runCell']['output']>;
@@ -45,6 +46,9 @@ export class LiveRun {
 	before: { readonly observed: Observed } | null = $state.raw(null);
 
 	#run: { stop(): void } | null = null;
+	/** Results that have come and are not shown yet: thousands may come in a moment. */
+	#waiting: TestResult[] = [];
+	#frames = new EachFrame(() => this.#show());
 	#last: { readonly observed: Observed } | null = null;
 	#beforeQueue: RunState | null = null;
 
@@ -118,6 +122,13 @@ export class LiveRun {
 		this.transcript.clear();
 		this.collected = [];
 		this.results = [];
+		this.#waiting = [];
+	}
+
+	#show(): boolean {
+		if (this.#waiting.length > 0) this.results = [...this.results, ...this.#waiting];
+		this.#waiting = [];
+		return false;
 	}
 
 	#keep(ended: ProgramEnded | TestsEnded) {
@@ -130,6 +141,8 @@ export class LiveRun {
 		this.#run = run;
 		const ended = await run.ended;
 		this.#run = null;
+		this.#show();
+		this.transcript.settle();
 		return ended;
 	}
 
@@ -138,13 +151,13 @@ export class LiveRun {
 			case 'output':
 				return this.transcript.add(event.stream, event.text);
 			case 'capped':
-				return this.transcript.cap(event.stream, event.limit);
+				return this.transcript.cap(event.limit, event.omitted);
 			case 'collected':
 				this.collected = event.tests;
 				return;
 			case 'test':
-				this.results = [...this.results, event.result];
-				return;
+				this.#waiting.push(event.result);
+				return this.#frames.ask();
 			default:
 				return assertNever(event);
 		}

@@ -1,70 +1,119 @@
-// What a program printed, as it comes. Text only; neighbouring pieces of one stream are one piece; what is kept has an end.
+// What a program printed, as a terminal shows it: taken in pieces, so that no flood holds the page, and drawn in part where it is long.
 import type { Stream } from '#lib/runtime/protocol';
+import { Screen } from '#lib/terminal/screen';
+import { windowOf, type Room, type Window } from '#lib/terminal/window';
+import { EachFrame } from './each-frame';
 
-export interface Piece {
-	stream: Stream;
-	text: string;
-}
+/** Room for the beginning of the output at first, and the most that a reader can ask for. */
+const FIRST: Room = { characters: 40_000, runs: 1_000 };
+const MOST: Room = { characters: 320_000, runs: 8_000 };
+/** Characters that are taken in one frame. */
+const PIECE = 64 * 1024;
 
-/** Characters kept. The worker has a cap of its own, with a notice; this one guards a page on which many runs print. */
-const LIMIT = 200_000;
+const EMPTY: Window = { head: [], hidden: null, tail: [] };
 
 export class Transcript {
-	pieces: readonly Piece[] = $state.raw([]);
-	/** True where the beginning has been dropped. */
-	isCut: boolean = $state(false);
-	/** Said where the worker stopped passing on output. */
+	/** What is drawn. */
+	window: Window = $state.raw(EMPTY);
+	/** Said where the worker did not pass everything on. */
 	notice: string | null = $state(null);
-	#length = 0;
-	#limit: number;
+	#room: Room = $state.raw(FIRST);
+	#screen = new Screen();
+	/** Null is a new line, unless one has just begun. */
+	#waiting: ({ stream: Stream; text: string } | null)[] = [];
+	/** How many of them have been taken: an array gives up its first item slowly where it is long. */
+	#taken = 0;
+	#frames: EachFrame;
 
-	constructor(limit = LIMIT) {
-		this.#limit = limit;
+	/** `next` asks for a turn before the page is drawn next. */
+	constructor(next?: (turn: () => void) => void) {
+		this.#frames = new EachFrame(() => this.#take(PIECE), next);
 	}
 
 	get isEmpty(): boolean {
-		return this.pieces.length === 0 && this.notice === null;
+		return this.window.head.length === 0 && this.notice === null;
+	}
+
+	/** Whether more of it can be drawn than is. */
+	get hasMore(): boolean {
+		return this.window.hidden !== null && this.#room.characters < MOST.characters;
 	}
 
 	add(stream: Stream, text: string): void {
 		if (!text) return;
-		const last = this.pieces.at(-1);
-		this.pieces =
-			last?.stream === stream
-				? [...this.pieces.slice(0, -1), { stream, text: last.text + text }]
-				: [...this.pieces, { stream, text }];
-		this.#length += text.length;
-		if (this.#length > this.#limit) this.#cut();
+		this.#waiting.push({ stream, text });
+		this.#frames.ask();
 	}
 
-	cap(stream: Stream, limit: number): void {
-		const what = stream === 'stdout' ? 'Output' : 'Error output';
-		this.notice = `${what} is shown up to ${limit.toLocaleString('en-GB')} characters; the rest was dropped.`;
+	/** `omitted` characters will not come; what comes from now on is the end of the output. */
+	cap(limit: number, omitted: number): void {
+		const count = (number: number) => number.toLocaleString('en-GB');
+		this.notice =
+			omitted > 0
+				? `${count(omitted)} characters of it were not kept: only the first ${count(limit)} and the end are.`
+				: `It has printed more than ${count(limit)} characters; of what comes now only the end is kept.`;
+		if (omitted > 0) this.#waiting.push(null);
+		this.#frames.ask();
+	}
+
+	/** Takes what waits now, where that is little. */
+	settle(): void {
+		const waiting = this.#waiting.slice(this.#taken).reduce((sum, one) => sum + (one?.text.length ?? 0), 0);
+		if (waiting > 0 && waiting <= PIECE) this.#take(PIECE);
+	}
+
+	/** Draws more of the beginning. */
+	more(): void {
+		this.#room = {
+			characters: Math.min(this.#room.characters * 2, MOST.characters),
+			runs: Math.min(this.#room.runs * 2, MOST.runs)
+		};
+		this.#draw();
+	}
+
+	/** All that was kept, without escapes. */
+	whole(): string {
+		while (this.#write(PIECE));
+		return [...this.#screen.settled, ...this.#screen.live()].map(({ text }) => text).join('');
 	}
 
 	clear(): void {
-		this.pieces = [];
+		this.#screen = new Screen();
+		this.#forget();
+		this.#room = FIRST;
 		this.notice = null;
-		this.isCut = false;
-		this.#length = 0;
+		this.window = EMPTY;
 	}
 
-	/** Drops from the front, at a line's end where there is one. */
-	#cut() {
-		let over = this.#length - this.#limit;
-		const kept: Piece[] = [];
-		for (const piece of this.pieces) {
-			if (over >= piece.text.length) {
-				over -= piece.text.length;
-				continue;
-			}
-			const end = over > 0 ? piece.text.indexOf('\n', over) + 1 || over : 0;
-			const text = piece.text.slice(end);
-			if (text) kept.push({ stream: piece.stream, text });
-			over = 0;
+	#take(most: number): boolean {
+		const isMore = this.#write(most);
+		this.#draw();
+		return isMore;
+	}
+
+	/** Writes so many characters of what waits to the screen; answers whether more waits. */
+	#write(most: number): boolean {
+		let left = most;
+		while (left > 0 && this.#taken < this.#waiting.length) {
+			const piece = this.#waiting[this.#taken] ?? null;
+			const text = piece?.text.slice(0, left) ?? '';
+			if (piece) this.#screen.write(piece.stream, text);
+			else this.#screen.freshLine();
+			left -= text.length;
+			if (piece && text.length < piece.text.length)
+				this.#waiting[this.#taken] = { ...piece, text: piece.text.slice(text.length) };
+			else this.#taken += 1;
 		}
-		this.pieces = kept;
-		this.#length = kept.reduce((sum, piece) => sum + piece.text.length, 0);
-		this.isCut = true;
+		if (this.#taken === this.#waiting.length) this.#forget();
+		return this.#waiting.length > 0;
+	}
+
+	#forget(): void {
+		this.#waiting = [];
+		this.#taken = 0;
+	}
+
+	#draw(): void {
+		this.window = windowOf(this.#screen, this.#room);
 	}
 }

@@ -1,37 +1,105 @@
-// Output as it is shown: in pieces by stream, with an end.
-import { expect, test } from 'vitest';
+// Output as it is shown: as on a terminal, in pieces of a size that a page can take, with its end.
+import { describe, expect, test } from 'vitest';
 import { Transcript } from './transcript.svelte';
 
-test('neighbouring pieces of a stream are one', () => {
-	const transcript = new Transcript();
+/** A transcript whose frames come when they are asked for. */
+function play() {
+	const turns: (() => void)[] = [];
+	const transcript = new Transcript((turn) => turns.push(turn));
+	const frame = () => turns.splice(0).forEach((turn) => turn());
+	const rest = () => {
+		let frames = 0;
+		for (; turns.length > 0; frames++) frame();
+		return frames;
+	};
+	const shown = () => [...transcript.window.head, ...transcript.window.tail].map(({ text }) => text).join('');
+	return { transcript, frame, rest, shown };
+}
+
+test('the first of it is there at once, and what comes in the same frame in the next', () => {
+	const { transcript, frame, shown } = play();
 	transcript.add('stdout', 'a');
-	transcript.add('stdout', 'b\n');
-	transcript.add('stderr', 'oh');
-	transcript.add('stderr', '');
-	transcript.add('stdout', 'c');
-	expect(transcript.pieces).toEqual([
-		{ stream: 'stdout', text: 'ab\n' },
-		{ stream: 'stderr', text: 'oh' },
-		{ stream: 'stdout', text: 'c' }
-	]);
+	transcript.add('stderr', 'b');
+	expect(shown()).toBe('a');
+	frame();
+	expect(shown()).toBe('ab');
+	expect(transcript.window.head.map(({ look }) => look.stream)).toEqual(['stdout', 'stderr']);
 });
 
-test.each([
-	['within a line, where there is no other', ['1234567890abc'], '4567890abc'],
-	['at the end of a line', ['1234\n5678\n90'], '5678\n90'],
-	['piece by piece', ['1234567', '\n89\n', 'abcdefgh'], 'abcdefgh']
-])('the beginning is dropped %s', (_, texts, left) => {
-	const transcript = new Transcript(10);
-	for (const [i, text] of texts.entries()) transcript.add(i % 2 ? 'stderr' : 'stdout', text);
-	expect(transcript.pieces.map(({ text }) => text).join('')).toBe(left);
-	expect(transcript.isCut).toBe(true);
+test('at the end of a run nothing little waits for a frame', () => {
+	const { transcript, shown } = play();
+	transcript.add('stdout', 'a');
+	transcript.add('stdout', 'b');
+	transcript.settle();
+	expect(shown()).toBe('ab');
+});
+
+test('a progress line is one line', () => {
+	const { transcript, rest, shown } = play();
+	for (let n = 0; n <= 100; n++) transcript.add('stdout', `\r${String(n).padStart(3)} %`);
+	transcript.add('stdout', '\rdone\n');
+	rest();
+	expect(shown()).toBe('done%\n');
+});
+
+describe('a flood', () => {
+	test('is taken in pieces, a frame each, and drawn in part', () => {
+		const { transcript, rest, shown } = play();
+		for (let line = 0; line < 50_000; line++)
+			transcript.add(line % 2 ? 'stdout' : 'stderr', `line ${line}\n`);
+		const frames = rest();
+		expect(frames).toBeGreaterThan(7);
+		expect(frames).toBeLessThan(20);
+		expect(transcript.window.head.length + transcript.window.tail.length).toBeLessThan(1_300);
+		expect(shown()).toMatch(/^line 0\nline 1\n[^]*line 49999\n$/);
+		expect(transcript.window.hidden?.lines).toBeGreaterThan(45_000);
+	});
+
+	test('of one print takes no longer in a frame', () => {
+		const { transcript, rest } = play();
+		transcript.add('stdout', 'x'.repeat(1_000_000));
+		expect(transcript.window.head.map(({ text }) => text).join('')).toHaveLength(40_000);
+		expect(rest()).toBeGreaterThanOrEqual(14);
+	});
+
+	test('shows more as it is asked to, up to a bound, and can be had whole', () => {
+		const { transcript, rest } = play();
+		const text = 'x'.repeat(1_000_000);
+		transcript.add('stdout', text);
+		rest();
+		let asked = 0;
+		for (; transcript.hasMore; asked++) transcript.more();
+		expect(asked).toBe(3);
+		expect(transcript.window.head.map((run) => run.text).join('')).toHaveLength(320_000);
+		expect(transcript.whole()).toBe(text);
+	});
+});
+
+test('what was not kept is counted, and the end of it begins a line', () => {
+	const { transcript, rest, shown } = play();
+	transcript.add('stdout', 'abc');
+	transcript.cap(4_000_000, 0);
+	expect(transcript.notice).toBe(
+		'It has printed more than 4,000,000 characters; of what comes now only the end is kept.'
+	);
+	transcript.cap(4_000_000, 1_234);
+	transcript.add('stdout', 'the end');
+	rest();
+	expect(transcript.notice).toBe(
+		'1,234 characters of it were not kept: only the first 4,000,000 and the end are.'
+	);
+	expect(shown()).toBe('abc\nthe end');
 });
 
 test('a new run begins empty', () => {
-	const transcript = new Transcript(2);
-	transcript.add('stdout', 'abc');
-	transcript.cap('stdout', 100_000);
-	expect(transcript.notice).toBe('Output is shown up to 100,000 characters; the rest was dropped.');
+	const { transcript, rest, shown } = play();
+	transcript.add('stdout', '\x1b[31mabc');
+	transcript.add('stdout', 'left over');
+	transcript.cap(4_000_000, 0);
 	transcript.clear();
-	expect(transcript).toMatchObject({ pieces: [], notice: null, isCut: false, isEmpty: true });
+	rest();
+	expect(transcript).toMatchObject({ notice: null, isEmpty: true });
+	transcript.add('stdout', 'd');
+	rest();
+	expect(shown()).toBe('d');
 });

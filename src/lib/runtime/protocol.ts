@@ -108,7 +108,16 @@ export interface CellReport {
 /** A value as it is shown. Markup is drawn where it cannot run script. */
 export type Rich =
 	| { kind: 'text'; text: string }
-	| { kind: 'table'; columns: string[]; rows: string[][]; total: number; text: string }
+	| {
+			kind: 'table';
+			columns: string[];
+			rows: string[][];
+			/** How many rows there are. */
+			total: number;
+			/** How many columns there are beyond those told. */
+			omittedColumns: number;
+			text: string;
+	  }
 	| { kind: 'svg' | 'html'; markup: string; text: string };
 
 /** A place in a reader's file. Lines count from 1; columns are UTF-16 units from 0. */
@@ -200,7 +209,7 @@ export interface TestsReport {
 	machine: string[];
 	/** Files that the run left behind in its project, by path. */
 	left: string[];
-	/** What pytest printed, as a terminal would show it; at most 100,000 characters. */
+	/** What pytest printed, as a terminal would show it; at most a million characters. */
 	terminal: string;
 	seconds: number;
 }
@@ -1048,7 +1057,8 @@ export interface Change {
 /** What a run says while it goes on, in batches, each with the run's id. */
 export type RunEvent =
 	| { type: 'output'; stream: Stream; text: string }
-	| { type: 'capped'; stream: Stream; limit: number }
+	/** Output came to more than `limit` characters; in the end with how many were left out before the last of it. */
+	| { type: 'capped'; limit: number; omitted: number }
 	| { type: 'collected'; tests: string[] }
 	| { type: 'test'; result: TestResult };
 

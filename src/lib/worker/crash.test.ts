@@ -12,6 +12,7 @@ it.each([
 	['the engine’s stack in Firefox', error('InternalError', 'too much recursion'), 'out of stack'],
 	['os._exit', error('ExitStatus', 'Program terminated with exit(3)'), 'os._exit()'],
 	['the engine’s memory', error('RuntimeError', 'out of memory'), 'out of memory'],
+	['an answer that is none', error('Malformed', 'the report: null is no object'), 'null is no object'],
 	['a trap', error('RuntimeError', 'unreachable'), 'stopped working'],
 	['what is no error', 'odd', 'stopped working']
 ])('%s', (_what, thrown, says) => {

@@ -11,6 +11,9 @@ export function judgeFailure(error: unknown): Failure {
 }
 
 function sentence(name: string, message: string): string {
+	if (name === 'Malformed') {
+		return `What tells the page of a run was replaced, by this code or by a cell before it, and its answer could not be read (${message}).`;
+	}
 	if (name === 'PythonError') {
 		// An empty message means that Python could not even write its traceback.
 		const why =

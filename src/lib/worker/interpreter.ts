@@ -1,6 +1,7 @@
 // Python itself: started, warmed up, copied, and then asked. The browser's worker and the content tests in Node run this same code.
 import { SIGNAL_BYTES, type CallName, type Calls, type RunEvent, type Stream } from '../runtime/protocol';
 import { makeBlock } from './block';
+import { decodeEvent, decodeOutput, Malformed } from './decode';
 import { takeImage, type Image } from './image';
 import { assertPython, type Python } from './pyodide';
 
@@ -34,7 +35,7 @@ export interface Ingredients {
 }
 
 export interface Interpreter {
-	/** Makes a call. Throws what Python or the engine throws; see crash.ts. */
+	/** Makes a call. Throws what Python or the engine throws, or Malformed; see crash.ts. */
 	call(name: CallName, input: Calls[CallName]['input']): Calls[CallName]['output'];
 	/**
 	 * Runs once what readers will run, pytest above all, so that their own runs are quick. It takes a second or so, and a hermetic run
@@ -82,8 +83,18 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 	assertBridge(bridge);
 	// Taken now, once: looking up an attribute after the image was taken would leave JavaScript with an object that a restore undoes.
 	const { connect, warm, refresh, call } = bridge;
+	// An event that is none is not thrown back at the code that made it, which could catch it: it is the end of the interpreter.
+	let malformed: Malformed | null = null;
+	const emit = (json: string) => {
+		try {
+			parts.onEvent(decodeEvent(json));
+		} catch (error) {
+			if (!(error instanceof Malformed)) throw error;
+			malformed ??= error;
+		}
+	};
 	connect(
-		(json: string) => parts.onEvent(decode(json)),
+		emit,
 		makeBlock(parts.signal, () => python.checkInterrupt(), parts.beforeWait)
 	);
 	hideJavaScript(python);
@@ -92,7 +103,12 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 	refresh();
 
 	return {
-		call: (name, input) => decode(call(name, JSON.stringify(input))),
+		call(name, input) {
+			malformed = null;
+			const json = call(name, JSON.stringify(input));
+			if (malformed) throw malformed;
+			return decodeOutput(name, json);
+		},
 		warm() {
 			warm();
 			image = takeImage(python._module);
@@ -117,11 +133,6 @@ function assertBridge(value: unknown): asserts value is Bridge {
 	for (const name of ['connect', 'warm', 'refresh', 'call']) {
 		if (typeof Object(value)[name] !== 'function') throw new Error(`classroom.bridge has no ${name}()`);
 	}
-}
-
-/** The one place where what Python sends is taken for what it is declared to be. */
-function decode<T>(json: string): T {
-	return JSON.parse(json) as T;
 }
 
 /** Output that goes round Python's own streams (os.write, faulthandler) is shown all the same; raw input is at its end. */

@@ -1,13 +1,22 @@
 // What a run says while it goes on, on its way to the page: little of it at once, much of it in batches, and never without end.
 import type { RunEvent, Stream } from '../runtime/protocol';
 
-/** Characters of output that a run may show. The page would drown in more, and no reader reads it. */
-export const OUTPUT_LIMIT = 256 * 1024;
-/** A batch is sent when it holds this many characters, or has waited this many milliseconds. */
+/** Characters of output that a run may hand over from its beginning; the page shows a part of them and keeps the rest at hand. */
+export const OUTPUT_LIMIT = 4_000_000;
+/** Characters from the end of a run's output that are handed over as it ends, where there were more: the end says how it went. */
+export const TAIL_LIMIT = 16 * 1024;
+/** A batch is sent when it holds this many characters or events, or has waited this many milliseconds. */
 const BATCH_SIZE = 16 * 1024;
+const BATCH_COUNT = 200;
 const BATCH_WAIT = 30;
 /** So many messages may go out one by one before they are batched, and one more each millisecond. */
 const BURST = 64;
+
+interface Output {
+	type: 'output';
+	stream: Stream;
+	text: string;
+}
 
 /** Collects the events of one run at a time. */
 export class Outbox {
@@ -19,7 +28,9 @@ export class Outbox {
 	#credit = BURST;
 	#last = 0;
 	#shown = 0;
-	#isCapped = false;
+	#dropped = 0;
+	#tail: Output[] = [];
+	#tailSize = 0;
 
 	/** `send` gets each batch; `now` tells milliseconds. */
 	constructor(send: (events: RunEvent[]) => void, now: () => number) {
@@ -32,25 +43,46 @@ export class Outbox {
 		this.#waiting = [];
 		this.#size = 0;
 		this.#shown = 0;
-		this.#isCapped = false;
+		this.#dropped = 0;
+		this.#tail = [];
+		this.#tailSize = 0;
 	}
 
-	/** Takes an event; output past the limit is dropped, and said once. */
+	/** Takes an event; of output past the limit only the end is kept, and it is said that there was more. */
 	add(event: RunEvent): void {
-		const kept = event.type === 'output' ? this.#cap(event.stream, event.text) : event;
-		if (kept === null) return;
 		if (this.#waiting.length === 0) this.#since = this.#now();
-		this.#waiting.push(kept);
-		this.#size += kept.type === 'output' ? kept.text.length : 0;
-		if (kept.type !== 'output' || this.#isDue()) this.flush();
+		const last = this.#waiting.at(-1);
+		if (event.type === 'output' && last?.type === 'output' && last.stream === event.stream) {
+			this.#waiting[this.#waiting.length - 1] = { ...last, text: last.text + event.text };
+		} else {
+			this.#waiting.push(event);
+		}
+		this.#size += event.type === 'output' ? event.text.length : 0;
+		if (event.type === 'collected' || this.#isDue()) this.flush();
 	}
 
-	/** Sends what waits. Called before Python waits and when it ends: nothing is held back while nothing happens. */
+	/** Sends what waits. Called before Python waits: nothing is held back while nothing happens. */
 	flush(): void {
 		if (this.#waiting.length === 0) return;
-		this.#send(merged(this.#waiting));
+		const events = this.#waiting.flatMap((event) =>
+			event.type === 'output' ? this.#cap({ ...event, text: withoutOverwritten(event.text) }) : [event]
+		);
 		this.#waiting = [];
 		this.#size = 0;
+		if (events.length > 0) this.#send(events);
+	}
+
+	/** Ends a run: what waits is sent, and the end of output that was too long. */
+	end(): void {
+		this.flush();
+		if (this.#dropped === 0) return;
+		this.#trim(TAIL_LIMIT);
+		const [first] = this.#tail;
+		// From the beginning of a line, where there is one, unless nothing is missing before it.
+		if (first && this.#dropped > this.#tailSize) first.text = first.text.slice(first.text.indexOf('\n') + 1);
+		const told = this.#tail.filter(({ text }) => text !== '');
+		const omitted = this.#dropped - told.reduce((sum, { text }) => sum + text.length, 0);
+		this.#send([{ type: 'capped', limit: OUTPUT_LIMIT, omitted }, ...told]);
 	}
 
 	#isDue(): boolean {
@@ -61,30 +93,62 @@ export class Outbox {
 			this.#credit -= 1;
 			return true;
 		}
-		return this.#size >= BATCH_SIZE || now - this.#since >= BATCH_WAIT;
+		return this.#size >= BATCH_SIZE || this.#waiting.length >= BATCH_COUNT || now - this.#since >= BATCH_WAIT;
 	}
 
-	#cap(stream: Stream, text: string): RunEvent | null {
-		if (this.#isCapped) return null;
+	#cap(event: Output): RunEvent[] {
 		const room = OUTPUT_LIMIT - this.#shown;
-		this.#shown += text.length;
-		if (text.length <= room) return { type: 'output', stream, text };
-		this.#isCapped = true;
-		if (room > 0) this.#waiting.push({ type: 'output', stream, text: text.slice(0, room) });
-		return { type: 'capped', stream, limit: OUTPUT_LIMIT };
+		this.#shown += Math.min(room, event.text.length);
+		if (event.text.length <= room) return [event];
+		const isFirst = this.#dropped === 0;
+		const over = event.text.slice(room);
+		this.#dropped += over.length;
+		this.#tail.push({ ...event, text: over });
+		this.#tailSize += over.length;
+		if (this.#tailSize > 4 * TAIL_LIMIT) this.#trim(TAIL_LIMIT);
+		return [
+			...(room > 0 ? [{ ...event, text: event.text.slice(0, room) }] : []),
+			...(isFirst ? [{ type: 'capped' as const, limit: OUTPUT_LIMIT, omitted: 0 }] : [])
+		];
+	}
+
+	/** Drops from the front of the tail what is over so many characters. */
+	#trim(size: number): void {
+		let over = this.#tailSize - size;
+		const kept: Output[] = [];
+		for (const piece of this.#tail) {
+			if (over < piece.text.length) kept.push(over > 0 ? { ...piece, text: piece.text.slice(over) } : piece);
+			over -= piece.text.length;
+		}
+		this.#tail = kept;
+		this.#tailSize = Math.min(this.#tailSize, size);
 	}
 }
 
-/** Neighbouring output of one stream becomes one event. */
-function merged(events: readonly RunEvent[]): RunEvent[] {
-	const result: RunEvent[] = [];
-	for (const event of events) {
-		const last = result.at(-1);
-		if (event.type === 'output' && last?.type === 'output' && last.stream === event.stream) {
-			result[result.length - 1] = { ...last, text: last.text + event.text };
-		} else {
-			result.push(event);
-		}
-	}
-	return result;
+/** Escapes, backspaces, and characters that may take no column or two. */
+// eslint-disable-next-line no-control-regex -- control characters are what it is about
+const BEYOND_PLAIN = /[\x1b\b\u0080-\uffff]/;
+
+/**
+ * Of a progress line that is drawn over itself again and again, the last states: one that a later one covers wholly is never seen.
+ * Escapes and backspaces are left alone, as what they cover is not known here.
+ */
+export function withoutOverwritten(text: string): string {
+	if (!text.includes('\r')) return text;
+	return text
+		.split('\n')
+		.map((line) => {
+			const states = line.split('\r');
+			if (states.length < 3 || BEYOND_PLAIN.test(line)) return line;
+			const kept: string[] = [];
+			let seen = -1;
+			for (const state of states.slice(1).reverse()) {
+				if (state.length <= seen) continue;
+				seen = state.length;
+				kept.unshift(state);
+			}
+			// What stands before the first return may follow on something of an earlier batch.
+			return [states[0], ...kept].join('\r');
+		})
+		.join('\n');
 }

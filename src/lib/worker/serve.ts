@@ -59,7 +59,7 @@ export async function serve(
 		const isShared = SHARED_CALLS.includes(request.call);
 		const end = () => {
 			markRun(parts.signal, 0);
-			outbox.flush();
+			outbox.end();
 		};
 		try {
 			if (isShared) isCold = false;

@@ -4,7 +4,6 @@ shapes: protocol.ts.
 In order: `connect`, `warm` (after which the worker takes its image), then for each run `refresh` and `call`.
 """
 
-import json
 import os
 import random
 import sys
@@ -12,6 +11,8 @@ import time
 from collections.abc import Callable
 
 from classroom import loop, network
+from classroom.bounds import bounded
+from classroom.kept import from_json, to_json, world
 from classroom.streams import Console
 
 type Input = dict
@@ -24,8 +25,9 @@ class _Classroom:
     def __init__(self, emit: Callable[[str], object], block: Callable[[float, bool], object]) -> None:
         network.install()
         loop.install(lambda seconds, wake: block(seconds, wake) and None)
-        self.emit = lambda event: emit(json.dumps(event)) and None
-        self.console = Console(self.emit)
+        self.emit = lambda event: emit(to_json(bounded(event))) and None
+        # The worker itself sees to how much of it is shown.
+        self.console = Console(lambda event: emit(to_json(event)) and None)
         self.handlers = _handlers(self)
 
 
@@ -39,6 +41,7 @@ def connect(emit: Callable[[str], object], block: Callable[[float, bool], object
     sys.dont_write_bytecode = True
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     _classroom = _Classroom(emit, block)
+    world.take()
 
 
 def warm() -> None:
@@ -47,6 +50,7 @@ def warm() -> None:
     from classroom.warmth import warm_up
 
     warm_up(_connected().console)
+    world.take()
 
 
 def refresh() -> None:
@@ -66,7 +70,7 @@ def call(name: str, input_json: str) -> str:
     """Answers a call of protocol.ts. What the reader's code does is in the answer; an exception here is a fault
     of the classroom."""
     classroom = _connected()
-    return json.dumps(classroom.handlers[name](json.loads(input_json)))
+    return to_json(bounded(classroom.handlers[name](from_json(input_json))))
 
 
 def _connected() -> _Classroom:

@@ -1,13 +1,16 @@
 """Runs a cell in the namespace that the cells of a lesson share, and a program as `python main.py` does."""
 
 import ast
+import builtins
 import os
 import sys
 from collections.abc import Callable
 from types import CodeType, ModuleType
 
 from classroom import clock, loop, project
+from classroom.broken import broken_sentence
 from classroom.exceptions import exception_report
+from classroom.kept import world
 from classroom.recursion import deeper
 from classroom.rich import rich
 from classroom.streams import Console
@@ -23,7 +26,7 @@ class Cells:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._main = ModuleType("__main__")
-        self._main.__dict__["__builtins__"] = __builtins__
+        self._main.__dict__["__builtins__"] = builtins
 
     def run(self, cell: dict) -> Report:
         """Answers runCell: a CellReport."""
@@ -46,7 +49,7 @@ def run_program(console: Console, program: dict) -> Report:
     entry = program["entry"]
     path = project.ROOT / entry
     main = ModuleType("__main__")
-    main.__dict__.update({"__builtins__": __builtins__, "__file__": str(path)})
+    main.__dict__.update({"__builtins__": builtins, "__file__": str(path)})
     sys.modules["__main__"] = main
     sys.argv = [entry]
     sys.path[0] = str(path.parent)
@@ -86,12 +89,14 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
     loop.begin_run()
     began = clock.real.perf_counter()
     value, exception, ended = None, None, "ok"
+    broken = world.replaced()
     came: BaseException | None = None
     try:
         with deeper():
             with clock.running(given.get("clock")), watch:
                 try:
-                    made = run()
+                    with world:
+                        made = run()
                     watch.shown(made)
                     value = rich(made)
                 except BaseException as error:
@@ -99,6 +104,8 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
                     came = error
             if came is not None:
                 ended, exception = _end(came, console)
+                if ended == "raised" and exception is not None:
+                    exception["friendly"] = broken_sentence(exception, broken)
     finally:
         came = None
         console.flush()

@@ -1,5 +1,6 @@
 """Somebody's machine around a project: what lies there besides the project's own files, as a script leaves it."""
 
+import builtins
 import io
 import os
 from collections.abc import Mapping
@@ -17,7 +18,8 @@ def furnish(script: Mapping[str, str], files: Mapping[str, str]) -> list[str]:
     before = dict(os.environ)
     source = script["source"]
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        exec(compile(source, script["file"], "exec"), {"__name__": "__main__", "__file__": script["file"]})
+        space = {"__name__": "__main__", "__file__": script["file"], "__builtins__": builtins}
+        exec(compile(source, script["file"], "exec"), space)
     for name, text in files.items():
         path = project.ROOT / name
         if not path.is_file() or path.read_bytes() != text.encode("utf-8", "surrogatepass"):

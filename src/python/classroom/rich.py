@@ -14,11 +14,20 @@ TEXT_LIMIT = 10_000
 TABLE_ROWS = 200
 """Rows of a table that are shown; `total` says how many there are."""
 
+TABLE_COLUMNS = 100
+"""Columns that are shown; `omittedColumns` says how many more there are."""
+
+TABLE_VALUES = 4_000
+"""Values that are shown: of a wide table fewer rows."""
+
+PRETTY = 5_000
+"""Values in a collection that is laid out over several lines; a larger one is written as it stands."""
+
 CELL_LIMIT = 200
 """Characters of one value in a table."""
 
-MARKUP_LIMIT = 2_000_000
-"""Characters of SVG or HTML; more is not drawn."""
+MARKUP_LIMIT = 500_000
+"""Characters of SVG or HTML; more is not drawn. The page has limits of its own for what it holds: drawable.ts."""
 
 
 def rich(value: object) -> Report | None:
@@ -44,7 +53,22 @@ def text_of(value: object, limit: int = TEXT_LIMIT) -> str:
 
 def _is_container(value: object) -> bool:
     # pprint sorts and recurses; anything with a __repr__ of its own is left to it.
-    return type(value) in (list, tuple, dict, set, frozenset) and len(value) <= TEXT_LIMIT
+    return type(value) in _COLLECTIONS and _size(value) <= PRETTY
+
+
+_COLLECTIONS = (list, tuple, dict, set, frozenset)
+
+
+def _size(value: object) -> int:
+    """How many values a collection holds, those in its own collections too; counted no further than has to be known."""
+    waiting, count = [value], 0
+    while waiting and count <= PRETTY:
+        one = waiting.pop()
+        count += len(one)
+        if count <= PRETTY:
+            items = one.values() if type(one) is dict else one
+            waiting += [item for item in items if type(item) in _COLLECTIONS]
+    return count
 
 
 def _markup(value: object) -> Report | None:
@@ -60,7 +84,10 @@ def _markup(value: object) -> Report | None:
                 "kind": "text",
                 "text": f"{text_of(value)}\n(_repr_{kind}_ raised {type(error).__name__}: {error})",
             }
-        if isinstance(markup, str) and len(markup) <= MARKUP_LIMIT:
+        if isinstance(markup, str) and len(markup) > MARKUP_LIMIT:
+            size = f"it made {len(markup):,} characters, and at most {MARKUP_LIMIT:,} are drawn"
+            return {"kind": "text", "text": f"{text_of(value)}\n(_repr_{kind}_ is not drawn: {size})"}
+        if isinstance(markup, str):
             return {"kind": kind, "markup": markup, "text": text_of(value)}
     return None
 
@@ -94,8 +121,17 @@ def _cursor_table(cursor: sqlite3.Cursor) -> Report | None:
 
 
 def _rows(columns: Iterable[str], rows: Iterable[Iterable[object]], total: int, text: str) -> Report:
-    shown = [[_value(item) for item in row] for row in islice(rows, TABLE_ROWS)]
-    return {"kind": "table", "columns": list(columns), "rows": shown, "total": total, "text": text}
+    names = list(columns)
+    width = min(len(names), TABLE_COLUMNS)
+    height = min(TABLE_ROWS, TABLE_VALUES // max(1, width))
+    return {
+        "kind": "table",
+        "columns": [_value(name) for name in names[:width]],
+        "rows": [[_value(item) for item in islice(row, width)] for row in islice(rows, height)],
+        "total": total,
+        "omittedColumns": len(names) - width,
+        "text": text,
+    }
 
 
 def _value(item: object) -> str:

@@ -8,6 +8,9 @@ from collections.abc import Buffer, Callable, Sequence
 
 type Emit = Callable[[dict[str, object]], None]
 
+PIECE = 1_000_000
+"""Bytes of output that are handed over at once."""
+
 
 class Console:
     """The standard streams of an interpreter. They stay the same for its life, as handlers and defaults hold on
@@ -63,8 +66,11 @@ class Pipe(io.RawIOBase):
         return 1 if self._stream == "stdout" else 2
 
     def write(self, data: Buffer) -> int:
-        self.push(self._decoder.decode(data))
-        return memoryview(data).nbytes
+        given = memoryview(data).cast("B")
+        # In pieces: a print of a hundred megabytes must not be in memory a third and a fourth time on its way.
+        for start in range(0, given.nbytes, PIECE):
+            self.push(self._decoder.decode(given[start : start + PIECE]))
+        return given.nbytes
 
     def push(self, text: str) -> None:
         if text:

@@ -12,6 +12,7 @@ from _pytest.config import main as pytest_main
 
 from classroom import clock, loop, machine, project
 from classroom.exceptions import type_name
+from classroom.kept import world
 from classroom.recorder import Recorder
 from classroom.recursion import deeper
 from classroom.selection import Selection
@@ -26,7 +27,7 @@ PYTEST_DEPTH = 120
 
 _LOOP_SCOPE = "asyncio_default_fixture_loop_scope"
 
-TERMINAL_LIMIT = 100_000
+TERMINAL_LIMIT = 1_000_000
 """Characters of pytest's own output that are kept."""
 
 
@@ -48,7 +49,7 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
         replaced: list[str] = []
         try:
             with clock.running(tests.get("clock")), watch, deeper(PYTEST_DEPTH):
-                code = _run_pytest(_arguments(tests), plugins, replaced)
+                code = _run_pytest(_arguments(tests), plugins, replaced, guard)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -73,15 +74,20 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     }
 
 
-def _run_pytest(arguments: list[str], plugins: list[object], replaced: list[str]) -> int:
+def _run_pytest(arguments: list[str], plugins: list[object], replaced: list[str], guard: Guard | None) -> int:
     before = builtins.__dict__.copy()
-    try:
-        return pytest_main(arguments, plugins)
-    finally:
-        # First of all, and by methods alone: nothing here can work without the built-ins that it is written with.
-        now = builtins.__dict__
-        replaced.extend([f"builtins.{name}" for name in before if now.get(name, before) is not before[name]])
-        now.update(before)
+    with world:
+        try:
+            return pytest_main(arguments, plugins)
+        finally:
+            now = builtins.__dict__
+            replaced.extend(
+                [f"builtins.{name}" for name in before if now.get(name, before) is not before[name]]
+            )
+            now.update(before)
+            if guard is not None:
+                # While what was replaced still is.
+                guard.found(guard.replaced())
 
 
 def _arguments(tests: Mapping) -> list[str]:

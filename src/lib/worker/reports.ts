@@ -1,8 +1,5 @@
-// The other half of tests/python/test_reports.py: what Python makes has just the keys and kinds of value that protocol.ts declares.
-// The checks below are typed by those declarations, so that a key added to one side alone fails to compile here or fails the test.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+// What Python reports, held against protocol.ts: both where it comes in (interpreter.ts) and in the test of what Python makes
+// (reports.test.ts), so that what a page draws from is there, whatever a reader's code has done to the classroom.
 import type {
 	AssertionReport,
 	AsyncTask,
@@ -10,6 +7,8 @@ import type {
 	Call,
 	CallsReport,
 	Cancellation,
+	Calls,
+	CallName,
 	CellReport,
 	CodePlace,
 	Condition,
@@ -75,92 +74,25 @@ import type {
 	VarnishPlay,
 	VarnishReport,
 	VarnishRequest
-} from './protocol';
+} from '../runtime/protocol';
 
-/** Says what is wrong with a value found at `at`; nothing where it is a T. */
-interface Check<T> {
-	(value: unknown, at: string): string[];
-	/** Never there: it ties a check to the type that it is for. */
-	readonly kind?: (value: T) => T;
-}
-
-/** A check of whatever kind. */
-type AnyCheck = (value: unknown, at: string) => string[];
-
-const wrong = (value: unknown, at: string, wanted: string) => [
-	`${at}: ${JSON.stringify(value)} is no ${wanted}`
-];
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const text: Check<string> = (value, at) => (typeof value === 'string' ? [] : wrong(value, at, 'text'));
-const number: Check<number> = (value, at) => (typeof value === 'number' ? [] : wrong(value, at, 'number'));
-const truth: Check<boolean> = (value, at) => (typeof value === 'boolean' ? [] : wrong(value, at, 'boolean'));
-
-/** One of some texts; all of a union must be named. */
-function among<T extends string>(names: Record<T, true>): Check<T> {
-	return (value, at) =>
-		typeof value === 'string' && Object.hasOwn(names, value)
-			? []
-			: wrong(value, at, Object.keys(names).join('/'));
-}
-
-function nullable<T>(check: Check<T>): Check<T | null> {
-	return (value, at) => (value === null ? [] : check(value, at));
-}
-
-function list<T>(check: Check<T>): Check<T[]> {
-	return (value, at) =>
-		Array.isArray(value)
-			? value.flatMap((item, index) => check(item, `${at}[${index}]`))
-			: wrong(value, at, 'list');
-}
-
-function pair<T>(check: Check<T>): Check<[T, T]> {
-	return (value, at) =>
-		Array.isArray(value) && value.length === 2
-			? value.flatMap((item) => check(item, at))
-			: wrong(value, at, 'pair');
-}
-
-function couple<A, B>(first: Check<A>, second: Check<B>): Check<[A, B]> {
-	return (value, at) =>
-		Array.isArray(value) && value.length === 2
-			? [...first(value[0], at), ...second(value[1], at)]
-			: wrong(value, at, 'couple');
-}
-
-function record<T>(check: Check<T>): Check<Record<string, T>> {
-	return (value, at) =>
-		isRecord(value)
-			? Object.entries(value).flatMap(([key, item]) => check(item, `${at}.${key}`))
-			: wrong(value, at, 'record');
-}
-
-/** An object with just these keys. */
-function object<T extends object>(checks: { [K in keyof T]-?: Check<T[K]> }): Check<T> {
-	const byKey = new Map<string, AnyCheck>(Object.entries(checks));
-	return (value, at) => {
-		if (!isRecord(value)) return wrong(value, at, 'object');
-		const unknown = Object.keys(value).filter((key) => !byKey.has(key));
-		return [
-			...unknown.map((key) => `${at}.${key} is declared nowhere`),
-			...[...byKey].flatMap(([key, check]) =>
-				key in value ? check(value[key], `${at}.${key}`) : [`${at}.${key} is missing`]
-			)
-		];
-	};
-}
-
-/** One of several kinds of object, told apart by the value of one key. */
-function oneOf<T>(key: string, kinds: Record<string, AnyCheck>): Check<T> {
-	return (value, at) => {
-		const kind = isRecord(value) ? kinds[String(value[key])] : undefined;
-		return kind ? kind(value, at) : wrong(value, at, Object.keys(kinds).join('/'));
-	};
-}
-
-const only = <T extends string>(name: T) => among<string>({ [name]: true });
+import {
+	among,
+	couple,
+	isRecord,
+	list,
+	nullable,
+	number,
+	object,
+	oneOf,
+	only,
+	pair,
+	record,
+	text,
+	truth,
+	wrong,
+	type Check
+} from './shape';
 
 const placeKeys = {
 	file: text,
@@ -193,6 +125,7 @@ const rich = oneOf<Rich>('kind', {
 		columns: list(text),
 		rows: list(list(text)),
 		total: number,
+		omittedColumns: number,
 		text
 	}),
 	svg: markup,
@@ -801,8 +734,6 @@ const observations: { [P in ProbeName]: Check<Observations[P]> } = {
 	varnish
 };
 
-/** What each probe reports. A probe without a check here does not compile. */
-
 const observed: Check<Observed> = (value, at) =>
 	isRecord(value)
 		? Object.entries(value).flatMap(([name, seen]) =>
@@ -858,7 +789,8 @@ const mutant = object<Mutant>({
 });
 
 type EventOf<T extends RunEvent['type']> = Omit<Extract<RunEvent, { type: T }>, 'type'> & { type: string };
-const event = oneOf<RunEvent>('type', {
+/** What a run says while it goes on. `capped` is the worker's own. */
+export const event = oneOf<RunEvent>('type', {
 	output: object<EventOf<'output'>>({
 		type: only('output'),
 		stream: among({ stdout: true, stderr: true }),
@@ -868,46 +800,10 @@ const event = oneOf<RunEvent>('type', {
 	test: object<EventOf<'test'>>({ type: only('test'), result: testResult })
 });
 
-/** Which check a file is held against, by the beginning of its name. */
-const checks: [prefix: string, check: AnyCheck][] = [
-	['cell-', cellReport],
-	['tests-', testsReport],
-	['mutants', list(mutant)],
-	['events', list(event)]
-];
-
-const folder = join(import.meta.dirname, '../../../tests/fixtures/reports');
-const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-
-describe('what Python reports', () => {
-	test('is there to be looked at', () => {
-		for (const [prefix] of checks) expect(files.some((name) => name.startsWith(prefix))).toBe(true);
-	});
-
-	test.each(files)('%s is as protocol.ts declares it', (name) => {
-		const check = checks.find(([prefix]) => name.startsWith(prefix))?.[1];
-		const read: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-		expect(check?.(read, name)).toEqual([]);
-	});
-
-	test.each<[string, unknown, RegExp]>([
-		['a missing key', { ended: 'ok', value: null, exception: null, observed: {} }, /seconds is missing/],
-		[
-			'a key too many',
-			{ ended: 'ok', value: null, exception: null, observed: {}, seconds: 0, more: 1 },
-			/more is declared nowhere/
-		],
-		[
-			'another kind of value',
-			{ ended: 'ok', value: null, exception: null, observed: {}, seconds: '0' },
-			/seconds: "0" is no number/
-		],
-		[
-			'a name that is not in the union',
-			{ ended: 'no', value: null, exception: null, observed: {}, seconds: 0 },
-			/"no" is no ok/
-		]
-	])('would be refused with %s', (_what, value, message) => {
-		expect(cellReport(value, 'report').join('\n')).toMatch(message);
-	});
-});
+/** What each call answers. */
+export const outputs: { [N in CallName]: Check<Calls[N]['output']> } = {
+	runCell: cellReport,
+	runProgram: cellReport,
+	runTests: testsReport,
+	mutate: list(mutant)
+};

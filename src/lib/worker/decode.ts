@@ -1,0 +1,33 @@
+// The one place where what Python sends is taken for what it is declared to be, after it has been looked at: a reader's code may have
+// patched whatever makes it.
+import type { CallName, Calls, RunEvent } from '../runtime/protocol';
+import { event, outputs } from './reports';
+import type { AnyCheck } from './shape';
+
+/** What Python sent is not what the protocol says. The message says where. */
+export class Malformed extends Error {
+	override name = 'Malformed';
+}
+
+/** The answer to a call. Throws Malformed. */
+export function decodeOutput<N extends CallName>(call: N, json: unknown): Calls[N]['output'] {
+	return decoded(outputs[call], json, 'the report') as Calls[N]['output'];
+}
+
+/** An event of a run. Throws Malformed. */
+export function decodeEvent(json: unknown): RunEvent {
+	return decoded(event, json, 'an event') as RunEvent;
+}
+
+function decoded(check: AnyCheck, json: unknown, what: string): unknown {
+	if (typeof json !== 'string') throw new Malformed(`${what} is no text`);
+	let value: unknown;
+	try {
+		value = JSON.parse(json);
+	} catch {
+		throw new Malformed(`${what} is no JSON`);
+	}
+	const [problem] = check(value, what);
+	if (problem !== undefined) throw new Malformed(problem);
+	return value;
+}

@@ -1,0 +1,193 @@
+"""Python as it was before any code of a reader's ran, so that what a reader's code does to it breaks that code and not ours.
+
+A reader may delete `len`, replace `json.dumps`, clear `sys.modules`. Three things keep the classroom out of it:
+- its modules look up built-ins in a copy (`BUILTINS`, put in place by the package's __init__);
+- what crosses to the page is written and read by parts of `json` that were taken here and ask nobody;
+- a reader's code runs `with world:`. When it is left, each function and class of the standard library that the code has replaced
+  is put back, and the reader's is put in its place again when the next code of theirs runs.
+"""
+
+import builtins
+import json
+import sys
+import types
+from json import encoder as _encoder
+
+BUILTINS = dict(vars(builtins))
+"""What the modules of the classroom take built-in names from."""
+
+# For the functions below; the other modules get it before their first line.
+__builtins__ = BUILTINS
+
+_write = _encoder.c_make_encoder(
+    None, None, _encoder.encode_basestring_ascii, None, ": ", ", ", False, False, True
+)
+_read = json.JSONDecoder().scan_once
+_join = "".join
+_set_recursion_limit, _set_trace, _set_profile = sys.setrecursionlimit, sys.settrace, sys.setprofile
+
+
+def to_json(value: object) -> str:
+    """Plain data as JSON."""
+    return _join(_write(value, 0))
+
+
+def from_json(text: str) -> object:
+    """Plain data out of JSON that was made by a machine: nothing stands before or after it."""
+    return _read(text, 0)[0]
+
+
+_HOOKS = frozenset(
+    {"excepthook", "displayhook", "unraisablehook", "breakpointhook", "_showwarnmsg_impl", "showwarning", "_"}
+)
+"""Made to be replaced: what a reader has put there is asked for by name."""
+
+_WITH_CLASSES = frozenset(
+    {
+        "ast",
+        "codecs",
+        "contextlib",
+        "dataclasses",
+        "importlib",
+        "inspect",
+        "io",
+        "json",
+        "linecache",
+        "pathlib",
+    }
+    | {"pprint", "re", "textwrap", "tokenize", "traceback", "types"}
+)
+"""Modules whose classes the classroom works with after a run: their methods are put back too."""
+
+_missing = object()
+
+
+class _Part:
+    """A function or class, or a method of one, where it stands."""
+
+    __slots__ = ("called", "name", "ours", "place", "space")
+
+    def __init__(self, place: dict[str, object] | type, name: str, ours: object, called: str) -> None:
+        self.place = place
+        self.space = place if type(place) is dict else vars(place)
+        self.name = name
+        self.ours = ours
+        self.called = called
+        """How it is called in words: `json.dumps`, `len`."""
+
+    def now(self) -> object:
+        return self.space.get(self.name, _missing)
+
+    def put(self, value: object) -> None:
+        place, name = self.place, self.name
+        if type(place) is dict:
+            if value is _missing:
+                place.pop(name, None)
+            else:
+                place[name] = value
+        elif value is not _missing:
+            type.__setattr__(place, name, value)
+        elif name in self.space:
+            type.__delattr__(place, name)
+
+
+class World:
+    """The standard library as ours, and as a reader's code has made it. `with world:` around that code."""
+
+    def __init__(self) -> None:
+        self._parts: list[_Part] = []
+        self._modules = sys.modules
+        self._known: dict[str, types.ModuleType] = {}
+        self._finders: tuple[list[object], list[object]] = ([], [])
+        self._theirs: list[tuple[_Part, object]] = []
+        self._meanwhile: dict[_Part, object] = {}
+        self._their_finders: tuple[list[object], list[object]] | None = None
+        self._watchers: tuple[object, object] = (None, None)
+
+    def take(self) -> None:
+        """Takes what is there now for ours. Called before any code of a reader's runs, and again where more has been imported."""
+        self._known = {
+            name: module
+            for name, module in sys.modules.items()
+            if name != "__main__" and isinstance(module, types.ModuleType)
+        }
+        self._finders = list(sys.meta_path), list(sys.path_hooks)
+        self._parts = [
+            part
+            for name, module in self._known.items()
+            if name.partition(".")[0] in sys.stdlib_module_names
+            for part in _parts_of(name, module)
+        ]
+        self._theirs, self._their_finders = [], None
+
+    def replaced(self) -> list[str]:
+        """What code of the reader's has replaced or deleted and not put back, by name: `json.dumps`, `len`."""
+        return [part.called for part, _ in self._theirs]
+
+    def __enter__(self) -> None:
+        # What is another by now was put there by what watches the run, and is ours as well.
+        self._meanwhile = dict(self._differing())
+        self._watchers = sys.gettrace(), sys.getprofile()
+        for part, value in self._theirs:
+            part.put(value)
+        if self._their_finders is not None:
+            sys.meta_path[:], sys.path_hooks[:] = self._their_finders
+
+    def __exit__(self, *_error: object) -> None:
+        # First of all: what is called from here needs room, and nobody of theirs to look on.
+        _set_recursion_limit(10_000)
+        _set_trace(self._watchers[0])
+        _set_profile(self._watchers[1])
+        meanwhile = self._meanwhile
+        # A part that a watcher of ours has put there, and that is there no more, is as much the reader's doing.
+        changed = [*meanwhile, *(part for part, _ in self._differing() if part not in meanwhile)]
+        self._theirs = [
+            (part, part.now()) for part in changed if part.now() is not meanwhile.get(part, part.ours)
+        ]
+        for part, _now in self._theirs:
+            part.put(meanwhile.get(part, part.ours))
+        self._mend_imports()
+
+    def _differing(self) -> list[tuple[_Part, object]]:
+        missing = _missing
+        return [
+            (part, now)
+            for part in self._parts
+            if (now := part.space.get(part.name, missing)) is not part.ours
+        ]
+
+    def _mend_imports(self) -> None:
+        if sys.__dict__.get("modules") is not self._modules:
+            sys.modules = self._modules
+        for name, module in self._known.items():
+            self._modules.setdefault(name, module)
+        for name, ours in zip(("meta_path", "path_hooks"), self._finders, strict=True):
+            if type(sys.__dict__.get(name)) is not list:
+                setattr(sys, name, list(ours))
+        if type(sys.__dict__.get("path")) is not list:
+            sys.path = []
+        theirs = list(sys.meta_path), list(sys.path_hooks)
+        self._their_finders = None if theirs == self._finders else theirs
+        sys.meta_path[:], sys.path_hooks[:] = self._finders
+
+
+def _parts_of(module_name: str, module: types.ModuleType) -> list[_Part]:
+    space = vars(module)
+    prefix = "" if module is builtins else f"{module_name}."
+    parts = [
+        _Part(space, name, part, f"{prefix}{name}")
+        for name, part in space.items()
+        if (callable(part) or module is builtins) and name not in _HOOKS
+    ]
+    if module_name.partition(".")[0] in _WITH_CLASSES:
+        parts += [
+            _Part(kind, name, part, f"{module_name}.{kind.__name__}.{name}")
+            for kind in space.values()
+            if type(kind) is type and kind.__module__ == module_name
+            for name, part in vars(kind).items()
+            if callable(part) or isinstance(part, (property, classmethod, staticmethod))
+        ]
+    return parts
+
+
+world = World()
