@@ -7,6 +7,8 @@ import type {
 	Call,
 	CallsReport,
 	Cancellation,
+	Change,
+	Changes,
 	Calls,
 	CallName,
 	CellReport,
@@ -789,6 +791,19 @@ const mutant = object<Mutant>({
 });
 
 type EventOf<T extends RunEvent['type']> = Omit<Extract<RunEvent, { type: T }>, 'type'> & { type: string };
+const changes = object<Changes>({
+	same: record(text),
+	changes: list(
+		object<Change>({
+			id: text,
+			file: nullable(text),
+			function: nullable(number),
+			stage: number,
+			files: record(text)
+		})
+	)
+});
+
 /** What a run says while it goes on. `capped` is the worker's own. */
 export const event = oneOf<RunEvent>('type', {
 	output: object<EventOf<'output'>>({
@@ -805,5 +820,6 @@ export const outputs: { [N in CallName]: Check<Calls[N]['output']> } = {
 	runCell: cellReport,
 	runProgram: cellReport,
 	runTests: testsReport,
-	mutate: list(mutant)
+	mutate: list(mutant),
+	changes
 };
