@@ -31,7 +31,12 @@ def main(arguments: list[str]) -> int:
     except ScriptError as error:
         print(error if str(error).startswith(arguments[1]) else f"{arguments[1]}: {error}", file=sys.stderr)
         return 2
-    print(json.dumps([one.as_json() for one in Server(program, script).play()], indent=2, ensure_ascii=False))
+    try:
+        exchanges = Server(program, script).play()
+    except ScriptError as error:
+        print(f"{arguments[1]}: {error}", file=sys.stderr)
+        return 2
+    print(json.dumps([one.as_json() for one in exchanges], indent=2, ensure_ascii=False))
     return 0
 
 
@@ -51,6 +56,8 @@ def read_json(path: str) -> object:
         return json.loads(read_text(path))
     except json.JSONDecodeError as error:
         raise ScriptError(f"it is not JSON: {error.msg} in line {error.lineno}") from None
+    except ValueError:  # a number with more digits than Python reads
+        raise ScriptError("it has a number that is too long") from None
     except RecursionError:
         raise ScriptError("it is nested too deeply") from None
 

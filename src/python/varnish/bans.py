@@ -10,6 +10,7 @@ from .http import Message
 from .regex import Regex, RegexError, compile_regex
 from .store import StoredObject
 from .values import parse_duration
+from .work import Meter
 
 _TEXT = ("==", "!=", "~", "!~")
 _NUMBERS: dict[str, Callable[[float, float], bool]] = {
@@ -35,7 +36,7 @@ class Condition:
     regex: Regex | None = None
     number: float = 0.0
 
-    def holds(self, one: StoredObject, request: Message, added: float) -> bool:
+    def holds(self, one: StoredObject, request: Message, added: float, meter: Meter) -> bool:
         """`added` is the real time of the ban: age and TTL are those of that moment."""
         if self.field in _DURATIONS:
             values = {
@@ -54,7 +55,7 @@ class Condition:
         if value is None:  # neither `~` nor `!~` holds for what is not there
             return False
         try:
-            matches = self.regex.search(value) is not None
+            matches = self.regex.search(value, meter) is not None
         except Failure:
             matches = False
         return matches == (self.sign == "~")
@@ -120,15 +121,16 @@ class Ban:
     at: float
     conditions: tuple[Condition, ...]
 
-    def holds(self, one: StoredObject, request: Message) -> bool:
-        return all(condition.holds(one, request, self.at) for condition in self.conditions)
+    def holds(self, one: StoredObject, request: Message, meter: Meter) -> bool:
+        return all(condition.holds(one, request, self.at, meter) for condition in self.conditions)
 
 
 class Bans:
     """All bans in the order in which they came. An object need never be tested twice by the same ban."""
 
-    def __init__(self) -> None:
+    def __init__(self, meter: Meter) -> None:
         self.bans: list[Ban] = []
+        self.meter = meter
 
     @property
     def count(self) -> int:
@@ -144,7 +146,7 @@ class Bans:
     def striking(self, one: StoredObject, request: Message) -> Ban | None:
         """The newest ban that is newer than the object and holds for it and this request."""
         for ban in reversed(self.bans[one.bans_seen :]):
-            if ban.holds(one, request):
+            if ban.holds(one, request, self.meter):
                 return ban
         one.bans_seen = self.count
         return None

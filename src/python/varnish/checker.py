@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .errors import CompileError
+from .http import printable
 from .nodes import CallSub, Program, Sub, Use
 from .parser import parse
 from .tokens import Token
@@ -11,7 +12,7 @@ from .variables import METHODS, RETURNS
 
 def compile_vcl(source: str) -> Program:
     """A VCL that can be run, or CompileError with the first line that `varnishd -C` would name."""
-    program = parse(source)
+    program = parse(printable(source))
     if not program.backends:
         raise CompileError(
             "No backends or directors found in VCL program, at least one is necessary.", 1, source=source

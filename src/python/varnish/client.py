@@ -16,6 +16,7 @@ from .log import Trace
 from .origin import FetchError
 from .script import ScriptedRequest
 from .store import Finding, Seeker, StoredObject
+from .work import Workspace
 
 if TYPE_CHECKING:
     from .server import Server
@@ -58,6 +59,8 @@ class ClientRequest:
         self.is_hitpass = False
         self.error_status = 0
         self.error_reason: str | None = None
+        self.workspace = Workspace()
+        self.is_full = False
         #: The connection ends with this response.
         self.closing = False
         self.original = self.request.copy()
@@ -144,7 +147,7 @@ class ClientRequest:
                 self.request.unset("Accept-Encoding")
         context = self.context("hash")
         hashed = run_method(context)
-        self.digest = ("".join(context.hash_parts),)
+        self.digest = (context.hashed.hexdigest(),)
         if hashed.name == "fail" or action.name == "fail":
             return "failed"
         if action.name == "hash":
@@ -167,6 +170,10 @@ class ClientRequest:
         yield from ()
         self.roll_back()
         self.closing = True
+        if self.is_full:
+            self.exchange.set_outcome("synth")
+            self.exchange.status = 500  # a bare line: there is no room for a page
+            return "done"
         self.error_status, self.error_reason = 503, "VCL failed"
         return "synth"
 

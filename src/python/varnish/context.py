@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .fetch import BackendFetch
     from .server import Server
     from .store import StoredObject
+    from .work import Workspace
 
 CLIENT_IP = ipaddress.ip_address("127.0.0.1")
 
@@ -33,7 +35,7 @@ class Context:
     object: StoredObject | None = None
     #: Pieces of `resp.body` or `beresp.body`; None where none was set.
     body: list[str] | None = None
-    hash_parts: list[str] = field(default_factory=list)
+    hashed: Any = field(default_factory=hashlib.sha256)
     ban_error: str = ""
 
     @property
@@ -51,6 +53,15 @@ class Context:
     @property
     def side(self) -> str:
         return "b" if self.client is None else "c"
+
+    def add_to_hash(self, text: str) -> None:
+        self.hashed.update(text.encode("utf-8", "surrogateescape"))
+
+    @property
+    def workspace(self) -> Workspace:
+        owner = self.client if self.client is not None else self.fetch
+        assert owner is not None
+        return owner.workspace
 
     def message(self, scope: str) -> Message:
         if scope in ("req", "req_top"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,7 +48,8 @@ from .nodes import (
 from .signatures import VMODS
 from .unreached import unreached
 from .values import HeaderPlace, Ip, to_text
-from .vmod_std import FUNCTIONS
+from .vmod_std import FUNCTIONS, ascii_case
+from .work import LARGEST_BODY, MOST_FIELDS, MOST_STATEMENTS, WORKSPACE, Overflow
 
 
 @dataclass
@@ -79,6 +81,8 @@ def run_method(context: Context) -> Action:
             action = runner.sub(context.program.subs[f"vcl_{context.method}"])
     except Failure as failure:
         context.log("VCL_Error", str(failure))
+        if isinstance(failure, Overflow) and context.client is not None:
+            context.client.is_full = True
         action = Action("fail", [], runner.name, runner.line)
     except RecursionError:
         context.log("VCL_Error", "Too deep")
@@ -100,6 +104,7 @@ class Runner:
         self.builtin_only = builtin_only
         #: Subroutines that have been called.
         self.reached: set[str] = set()
+        self.statements = 0
         self.name = ""
         self.line: int | None = None
         self.callers: list[str] = []
@@ -119,10 +124,17 @@ class Runner:
             if self.builtin_only and statement.token.own:
                 continue
             self.line = statement.line if statement.token.own else None
+            self.count()
             action = _STATEMENTS[type(statement)](self, statement)
             if action is not None:
                 return action
         return None
+
+    def count(self) -> None:
+        self.statements += 1
+        self.context.server.meter.count_statement()
+        if self.statements > MOST_STATEMENTS:
+            raise Failure(f"more than {MOST_STATEMENTS:,} statements in one run: this interpreter stops here")
 
     # Statements.
     def inner_block(self, statement: Block) -> Action | None:
@@ -159,15 +171,27 @@ class Runner:
             if statement.sign == "+=":
                 parts = [message.get(target.header), *parts]
             value = collected(parts) or ""
+            self.context.workspace.take(f"{target.header}: {value}")
             message.set(target.header, value)
+            if len(message.fields) >= MOST_FIELDS:
+                raise Overflow("out of room for header fields")
             self.log(_HEADER_TAGS[target.scope], f"{target.header}: {value}")
         elif target.type == "BODY":
             text = "".join(part or "" for part in self.parts(statement.value))
             if statement.sign == "=" or self.context.body is None:
                 self.context.body = []
-            self.context.body.append(text)
+            self.add_to_body(text)
         else:
             self.assign(target, statement)
+
+    def add_to_body(self, text: str) -> None:
+        body = self.context.body
+        assert body is not None
+        body.append(text)
+        if sum(map(len, body)) > LARGEST_BODY:
+            raise Failure("the body is larger than this interpreter allows")
+        if len(body) > 100:
+            body[:] = ["".join(body)]
 
     def assign(self, target: Read, statement: Set) -> None:
         value = self.value(statement.value)
@@ -175,6 +199,7 @@ class Runner:
             held = self.context.read(target.name)
             if target.type == "STRING":
                 value = (held or "") + (value or "")
+                self.context.workspace.take(value)
             else:
                 value = calculate(statement.sign[0], held, value, target.type)
         self.context.write(target.name, value)
@@ -203,15 +228,13 @@ class Runner:
 
     def hash_data(self, statement: HashData) -> None:
         for part in self.parts(statement.value):
-            self.context.hash_parts.append("\0" if part is None else part)
-        self.context.hash_parts.append("\0")
+            self.context.add_to_hash("\0" if part is None else part)
+        self.context.add_to_hash("\0")
 
     def synthetic(self, statement: Synthetic) -> None:
         if self.context.body is None:
             self.context.body = []
-        self.context.body.append(
-            "".join("(null)" if one is None else one for one in self.parts(statement.value))
-        )
+        self.add_to_body("".join("(null)" if one is None else one for one in self.parts(statement.value)))
 
     def evaluate(self, statement: Evaluate) -> None:
         self.value(statement.call)
@@ -227,7 +250,12 @@ class Runner:
         return [self.value(expression)]
 
     def concatenation(self, expression: Concatenation) -> str | None:
-        return collected(self.parts(expression))
+        return self.made(collected(self.parts(expression)))
+
+    def made(self, text: str | None) -> str | None:
+        """A text that takes room in the workspace."""
+        self.context.workspace.take(text)
+        return text
 
     def read(self, expression: Read) -> Any:
         return self.context.read(expression.name)
@@ -265,7 +293,7 @@ class Runner:
 
     def regex_match(self, expression: RegexMatch) -> bool:
         text = self.value(expression.left) or ""
-        return (expression.regex.search(text) is not None) == expression.wanted
+        return (expression.regex.search(text, self.context.server.meter) is not None) == expression.wanted
 
     def acl_match(self, expression: AclMatch) -> bool:
         address = plain(self.value(expression.left))
@@ -274,7 +302,12 @@ class Runner:
     def substitution(self, expression: Substitution) -> str:
         subject = self.value(expression.subject) or ""
         replacement = self.value(expression.replacement) or ""
-        return expression.regex.substitute(subject, replacement, every=expression.every)
+        meter = self.context.server.meter
+        text = expression.regex.substitute(
+            subject, replacement, every=expression.every, meter=meter, most=WORKSPACE
+        )
+        self.context.workspace.take(text)
+        return text
 
     def method_call(self, expression: MethodCall) -> Any:
         value = self.value(expression.value)
@@ -282,7 +315,7 @@ class Runner:
             return value
         if value is None:
             return ""
-        return value.lower() if expression.method == "lower" else value.upper()
+        return self.made(ascii_case(value, str.lower if expression.method == "lower" else str.upper)) or ""
 
     def function_call(self, expression: FunctionCall) -> Any:
         vmod = expression.function.split(".")[0]
@@ -295,7 +328,8 @@ class Runner:
                 given[slot] = parameter.default
         self.context.server.place = (self.name, self.line)
         try:
-            return FUNCTIONS[expression.function](self.context, given)
+            result = FUNCTIONS[expression.function](self.context, given)
+            return self.made(result) if isinstance(result, str) else result
         finally:
             self.context.server.place = None
 
@@ -314,12 +348,12 @@ def collected(parts: list[str | None]) -> str | None:
 
 def calculate(sign: str, left: Any, right: Any, type_: str) -> Any:
     if sign == "+":
-        return left + right
-    if sign == "-":
-        return left - right
-    if sign == "%":
+        result = left + right
+    elif sign == "-":
+        result = left - right
+    elif sign == "%":
         return _remainder(left, right)
-    if sign == "*":
+    elif sign == "*":
         result = left * right
     elif right == 0:
         raise Failure("Division by zero")
@@ -327,7 +361,9 @@ def calculate(sign: str, left: Any, right: Any, type_: str) -> Any:
         result = _quotient(left, right)
     else:
         result = left / right
-    return float(int(result)) if type_ == "BYTES" else result
+    if type_ == "INT":
+        return (result + 2**63) % 2**64 - 2**63  # 64 bits
+    return float(math.trunc(result)) if type_ == "BYTES" and math.isfinite(result) else result
 
 
 def _quotient(left: int, right: int) -> int:

@@ -23,6 +23,7 @@ from .http import (
 )
 from .origin import FetchError, OriginResponse
 from .store import BadVary, StoredObject, variant_of
+from .work import Workspace
 
 if TYPE_CHECKING:
     from .client import ClientRequest
@@ -69,6 +70,7 @@ class BackendFetch:
         self.between_bytes_timeout = server.timeout_of(self.backend, "between_bytes_timeout", 60.0)
         self.connect_timeout = server.timeout_of(self.backend, "connect_timeout", 3.5)
         self.switches: dict[str, object] = {}
+        self.workspace = Workspace()
         self.response = Message()
         #: Names in the Connection header that the origin sent.
         self.listed: set[str] = set()

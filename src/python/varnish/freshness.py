@@ -15,6 +15,8 @@ CLOCK_SKEW = 10.0
 CACHEABLE = {200, 203, 204, 300, 301, 304, 404, 410, 414}
 ONLY_IF_SAID = {302, 307}
 _MOST = 4294967295
+#: A lifetime without an end: thirty thousand years.
+_FAR = 1e12
 
 
 @dataclass
@@ -27,7 +29,7 @@ class Freshness:
 
 def single(number: float) -> float:
     """Varnish 7.1 keeps lifetimes in single precision."""
-    return struct.unpack("f", struct.pack("f", number))[0]
+    return struct.unpack("f", struct.pack("f", max(-_FAR, min(_FAR, number))))[0]
 
 
 def seconds(text: str) -> int:

@@ -122,7 +122,12 @@ class Message:
 
 def printable(text: str) -> str:
     """Text that can be shown: bytes that are no UTF-8 are replaced."""
-    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    if text.isascii():
+        return text
+    escaped = "".join(
+        "?" if "\ud800" <= one < "\udc80" or "\udcff" < one <= "\udfff" else one for one in text
+    )
+    return escaped.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def token_value(text: str | None, name: str) -> tuple[bool, str | None]:
@@ -161,14 +166,14 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 _LONGEST_DATE = 29
+#: Seconds after or before 1970 up to which a moment has a date: the years that fit into 32 bits.
+LAST_MOMENT = 6.7e16
 
 
 def format_time(seconds: float) -> str:
     """An HTTP date, as `now` is written out; one of a year with more than four digits is cut off."""
-    days, rest = divmod(math.trunc(seconds), 86400)
+    days, rest = divmod(math.trunc(seconds) if abs(seconds) <= LAST_MOMENT else 0, 86400)
     year, month, day = _civil(days)
-    if abs(year) > 2**31:
-        raise Failure("a TIME too far off to be written")
     text = (
         f"{_DAYS[(days + 3) % 7]}, {day:02} {_MONTHS[month - 1]} {year} "
         f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02} GMT"

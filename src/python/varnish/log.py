@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from .http import printable
 
+#: Characters of a line: Varnish's vsl_reclen.
+LONGEST = 255
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -36,4 +39,4 @@ class Trace:
     def add(
         self, at: float, side: str, tag: str, text: str, sub: str | None = None, line: int | None = None
     ) -> None:
-        self.entries.append(Entry(round(at, 4), side, tag, printable(text), sub, line))
+        self.entries.append(Entry(round(at, 4), side, tag, printable(text[:LONGEST]), sub, line))

@@ -101,10 +101,4 @@ class Origin:
         return OriginResponse(message, "" if empty else route.body)
 
 
-def _no_route() -> Route:
-    import re
-
-    return Route(re.compile(".*"), status=404)
-
-
-_NO_ROUTE = _no_route()
+_NO_ROUTE = read_route({"url": ".*", "status": 404}, "no route")

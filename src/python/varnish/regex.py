@@ -16,6 +16,7 @@ from .pcre_nodes import RegexError
 from .pcre_parser import parse_pattern
 from .pcre_program import CALLER, FIRST_GROUP, START, WORDS, Program
 from .pcre_sets import WORD
+from .work import Meter
 
 __all__ = ["Match", "Regex", "RegexError", "compile_regex"]
 
@@ -24,7 +25,7 @@ MATCH_LIMIT = 10_000
 #: Words of the stack that PCRE2's compiled code has without being given one.
 STACK_LIMIT = 4_094
 #: Steps of this machine in one search, a guard against patterns that would take minutes. PCRE2 has no such limit.
-STEP_LIMIT = 400_000
+STEP_LIMIT = 300_000
 
 _LIMIT = "Regexp matching failed: match limit exceeded"
 _STACK = "Regexp matching failed: JIT stack limit reached"
@@ -303,10 +304,14 @@ class Regex:
         with deep():
             self._program = do.write(parse_pattern(_bytes(pattern)))
 
-    def search(self, text: str) -> Match | None:
-        """The first match."""
-        data = _bytes(text)
-        return self._search(_Machine(self._program, data, 0), 0)
+    def search(self, text: str, meter: Meter | None = None) -> Match | None:
+        """The first match. `meter` is told of the steps that it took."""
+        machine = _Machine(self._program, _bytes(text), 0)
+        try:
+            return self._search(machine, 0)
+        finally:
+            if meter is not None:
+                meter.count_steps(STEP_LIMIT - machine.steps)
 
     def _search(self, machine: _Machine, start: int, *, empty: bool = True) -> Match | None:
         program, data = machine.program, machine.text
@@ -336,22 +341,34 @@ class Regex:
             at = skip if skip is not None and skip > at else at + 1
         return None
 
-    def substitute(self, text: str, replacement: str, *, every: bool) -> str:
+    def substitute(
+        self, text: str, replacement: str, *, every: bool, meter: Meter | None = None, most: int | None = None
+    ) -> str:
         """`regsub` and `regsuball`: `\\1` to `\\9` stand for groups and `\\0` for the whole.
 
-        Only the first match of all may be empty.
+        Only the first match of all may be empty. Stops once the result is longer than `most`.
         """
-        data, by = _bytes(text), _bytes(replacement)
-        machine = _Machine(self._program, data, 0)
+        machine = _Machine(self._program, _bytes(text), 0)
+        try:
+            return self._substitute(machine, text, _bytes(replacement), every, most)
+        finally:
+            if meter is not None:
+                meter.count_steps(STEP_LIMIT - machine.steps)
+
+    def _substitute(self, machine: _Machine, text: str, by: str, every: bool, most: int | None) -> str:
+        data = machine.text
         match = self._search(machine, 0)
         if match is None:
             return text
         out: list[str] = []
-        at = 0
+        at = length = 0
         while match is not None:
             out.append(data[at : match.start])
             out.append(_expand(match, by))
             at = match.end
+            length += len(out[-1]) + len(out[-2])
+            if most is not None and length > most:
+                break
             match = self._search(machine, at, empty=False) if every else None
         out.append(data[at:])
         return _text("".join(out))

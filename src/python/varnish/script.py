@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .errors import ScriptError
+from .errors import Failure, ScriptError
+from .http import printable
+from .regex import Regex, RegexError, compile_regex
 
 INFINITY = float("inf")
 MOST_REQUESTS = 2000
+#: Some thirty years.
+LONGEST_TIME = 1_000_000_000
 
 
 @dataclass(frozen=True)
 class Route:
-    pattern: re.Pattern[str]
+    pattern: Pattern
     status: int = 200
     reason: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     body: str = ""
     #: When the route is there: from, to; `to` does not belong to it.
     window: tuple[float, float] = (0.0, INFINITY)
-    match: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    match: tuple[tuple[str, Pattern], ...] = ()
     delay: float = 0.0
 
 
@@ -139,6 +144,8 @@ def _sequence(data: Any, where: str) -> Sequence[Any]:
 def _number(data: Any, where: str) -> float:
     if isinstance(data, bool) or not isinstance(data, (int, float)) or data != data or abs(data) == INFINITY:
         raise ScriptError(f"{where} must be a number of seconds, it is {_kind(data)}")
+    if abs(data) > LONGEST_TIME:
+        raise ScriptError(f"{where} must be at most {LONGEST_TIME:,} seconds")
     return float(data)
 
 
@@ -147,7 +154,7 @@ def _text(data: Any, where: str) -> str:
         return ""
     if not isinstance(data, str):
         raise ScriptError(f"{where} must be text, it is {_kind(data)}")
-    return data
+    return printable(data)
 
 
 def _headers(data: Any, where: str) -> tuple[tuple[str, str], ...]:
@@ -190,11 +197,32 @@ def _when(data: Any, where: str) -> tuple[float, float]:
     )
 
 
-def _regex(data: Any, where: str) -> re.Pattern[str]:
+@dataclass(frozen=True)
+class Pattern:
+    """A regular expression of a script, matched with the limits of those in VCL."""
+
+    regex: Regex
+    whole: Regex
+    where: str
+
+    def search(self, text: str) -> bool:
+        return self._found(self.regex, text)
+
+    def fullmatch(self, text: str) -> bool:
+        return self._found(self.whole, text)
+
+    def _found(self, regex: Regex, text: str) -> bool:
+        try:
+            return regex.search(text) is not None
+        except Failure:
+            raise ScriptError(f"{self.where} takes too many steps to match") from None
+
+
+def _regex(data: Any, where: str) -> Pattern:
     text = _text(data, where)
     try:
-        return re.compile(text)
-    except re.error as error:
+        return Pattern(compile_regex(text), compile_regex(rf"\A(?:{text})\z"), where)
+    except RegexError as error:
         raise ScriptError(f"{where} is no regular expression: {error}") from None
 
 
@@ -208,4 +236,4 @@ def _known(data: Mapping[str, Any], names: set[str], where: str) -> None:
 
 def _kind(data: Any) -> str:
     names = {type(None): "null", bool: "true or false", str: "text", list: "a list", dict: "an object"}
-    return names.get(type(data), repr(data))
+    return names.get(type(data), reprlib.repr(data))

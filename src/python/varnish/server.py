@@ -16,6 +16,7 @@ from .nodes import Program
 from .origin import FetchError, Origin, OriginResponse
 from .script import Script
 from .store import Cache
+from .work import Meter
 
 
 class Server:
@@ -25,7 +26,8 @@ class Server:
         self.program = program
         self.script = script
         self.clock = Clock(float(int(time.time())) if epoch is None else epoch)
-        self.cache = Cache(Bans())
+        self.meter = Meter()
+        self.cache = Cache(Bans(self.meter))
         probes = [probe_of(program, name) for name, one in program.backends.items() if not one.none]
         self.origin = Origin(script, self.clock, [max(one["interval"], 0.01) for one in probes if one])
         #: Subroutine and line that run just now, for what functions log.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NoReturn
 
 from . import builtin
@@ -12,17 +13,21 @@ from .tokens import END, ID, INTEGER, REAL, STRING, Token, tokenize
 UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0, "y": 31536000.0}
 
 
+@cache
+def _builtin_tokens() -> tuple[Token, ...]:
+    return tuple(
+        Token(one.kind, one.text, one.line + builtin.FIRST_LINE - 1, one.column, one.value, own=False)
+        for one in tokenize("vcl 4.0;" + builtin.BUILTIN, own=False)
+    )
+
+
 class TokenReader:
     """The reader's VCL, then the builtin, then an end token."""
 
     def __init__(self, source: str) -> None:
         self.program = Program(source)
         self.symbols = Symbols()
-        builtin_tokens = [
-            Token(one.kind, one.text, one.line + builtin.FIRST_LINE - 1, one.column, one.value, own=False)
-            for one in tokenize("vcl 4.0;" + builtin.BUILTIN, own=False)
-        ]
-        self.tokens = [*tokenize(source), *builtin_tokens]
+        self.tokens = [*tokenize(source), *_builtin_tokens()]
         if not self.tokens[0].own:  # an empty file: varnishd finds the builtin's version line, and no backend
             self.tokens[0] = Token(ID, "vcl", 1, 1)
         last = self.tokens[-1]

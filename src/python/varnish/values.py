@@ -10,7 +10,7 @@ from typing import Any
 
 from .addresses import Address, split_port, to_address
 from .errors import Failure
-from .http import format_time, parse_time
+from .http import LAST_MOMENT, format_time, parse_time
 
 #: The largest whole number, and the largest with decimals, that Varnish writes out.
 LARGEST_INT = 999_999_999_999_999
@@ -46,14 +46,16 @@ def to_text(type_: str, value: Any) -> str | None:
     if type_ == "STRING" or value is None:
         return value
     if type_ in ("INT", "BYTES"):
-        if abs(value) > LARGEST_INT:
-            raise Failure(f"{type_} overflow converting to STRING (0x{int(value) % 2**64:x})")
+        if not abs(value) <= LARGEST_INT:
+            raise Failure(f"{type_} overflow converting to STRING")
         return f"{value:.0f}"
     if type_ in ("REAL", "DURATION"):
         if not abs(value) <= LARGEST_REAL:
             raise Failure(f"{type_} overflow converting to STRING ({value:e})")
         return f"{value:.3f}"
     if type_ == "TIME":
+        if not abs(value) <= LAST_MOMENT:
+            raise Failure("a TIME too far off to be written")
         return format_time(value)
     if type_ == "BOOL":
         return "true" if value else "false"

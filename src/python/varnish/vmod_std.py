@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import random
 import time
 from collections.abc import Callable
@@ -52,10 +53,14 @@ def _converted(name: str, value: Any, given: Arguments) -> Any:
 def _integer(context: Context, given: Arguments) -> Any:
     kind = _one_of("integer", given)
     value = given[kind]
-    read = parse_integer(value) if kind == "s" else int(value)
+    read = parse_integer(value) if kind == "s" else _whole(value)
     if read is not None and kind not in ("bool", "bytes", "s") and abs(read) > _MOST:
         read = None
     return _converted("integer", read, given)
+
+
+def _whole(value: float) -> int | None:
+    return math.trunc(value) if math.isfinite(value) else None
 
 
 def _real(context: Context, given: Arguments) -> Any:
@@ -73,7 +78,7 @@ def _duration(context: Context, given: Arguments) -> Any:
 def _bytes(context: Context, given: Arguments) -> Any:
     kind = _one_of("bytes", given)
     value = given[kind]
-    read = parse_bytes(value) if kind == "s" else float(int(value)) if value >= 0 else None
+    read = parse_bytes(value) if kind == "s" else _whole(value) if value >= 0 else None
     return _converted("bytes", read if read is None or read <= _MOST or kind == "integer" else None, given)
 
 
@@ -152,12 +157,15 @@ def _log(context: Context, given: Arguments) -> None:
 
 
 def _strftime(context: Context, given: Arguments) -> str:
-    return time.strftime(given["format"] or "", time.gmtime(given["time"]))
+    try:
+        return time.strftime(given["format"] or "", time.gmtime(given["time"]))
+    except (OverflowError, ValueError, OSError):
+        raise Failure("std.strftime(): the time or the format is none") from None
 
 
 def _round(context: Context, given: Arguments) -> float:
     value = given["r"]
-    return float(rounded(value))
+    return float(rounded(value)) if math.isfinite(value) else value
 
 
 FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
@@ -165,8 +173,8 @@ FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
     "std.round": _round,
     "std.collect": _collect,
     "std.querysort": _querysort,
-    "std.toupper": lambda context, given: None if given["s"] is None else _ascii(given["s"], str.upper),
-    "std.tolower": lambda context, given: None if given["s"] is None else _ascii(given["s"], str.lower),
+    "std.toupper": lambda context, given: None if given["s"] is None else ascii_case(given["s"], str.upper),
+    "std.tolower": lambda context, given: None if given["s"] is None else ascii_case(given["s"], str.lower),
     "std.strstr": _strstr,
     "std.fnmatch": _fnmatch,
     "std.file_exists": lambda context, given: False,
@@ -198,10 +206,12 @@ FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
         rounded(given["r"]) if abs(given["r"]) <= LARGEST_REAL else given["fallback"]
     ),
     "std.real2time": lambda context, given: given["r"],
-    "std.time2integer": lambda context, given: rounded(given["t"]),
+    "std.time2integer": lambda context, given: (
+        rounded(given["t"]) if abs(given["t"]) <= _MOST else given["fallback"]
+    ),
     "std.time2real": lambda context, given: given["t"],
 }
 
 
-def _ascii(text: str, change: Callable[[str], str]) -> str:
+def ascii_case(text: str, change: Callable[[str], str]) -> str:
     return "".join(change(one) if one.isascii() else one for one in text)
