@@ -54,15 +54,15 @@ const shown: Extension = [
 	})
 ];
 
-/** Puts the problems of the text as it stands into the editor; null takes the margin away. */
+/** Puts the problems of the text as it stands into the editor, with a margin for them while there are any. */
 export function showProblems(
 	view: EditorView,
 	problems: readonly Problem[] | null,
 	onfix: (problem: Problem) => void
 ): void {
-	const isThere = margin.get(view.state) === shown;
-	if ((problems !== null) !== isThere) {
-		view.dispatch({ effects: margin.reconfigure(problems === null ? [] : shown) });
+	const isWanted = problems !== null && problems.length > 0;
+	if (isWanted !== (margin.get(view.state) === shown)) {
+		view.dispatch({ effects: margin.reconfigure(isWanted ? shown : []) });
 	}
 	const text = view.state.doc.toString();
 	publish(
