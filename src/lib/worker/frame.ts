@@ -1,20 +1,14 @@
 // The script of runner.html, the sandboxed frame of opaque origin: it compiles Python once and starts the workers. The page hands it
 // every byte; its Content-Security-Policy lets nothing be fetched, so that lesson code reaches neither the site nor the network.
 import {
-	RUN_PLACE,
 	SIGNAL_BYTES,
-	SIGNAL_PLACE,
 	type FromFrame,
 	type RunId,
 	type ToFrame,
 	type WorkerParts
 } from '../runtime/protocol';
 import { blobAddress, dataAddress } from './addresses';
-
-/** Python's number for an interrupt, as Ctrl-C sends it. */
-const SIGINT = 2;
-/** Milliseconds between signals: now and then one is lost, as Python reads and clears it in two steps. */
-const SIGNAL_AGAIN = 5;
+import { signalRun } from './signal';
 
 interface WorkerSource {
 	/** Where workers find their script. */
@@ -119,14 +113,7 @@ function spawn(
 	worker.postMessage({ ...given, signal } satisfies WorkerParts, [port]);
 }
 
-/** Signals for as long as this run goes on, never a later one: the worker itself says in shared memory which run is under way. */
 function interrupt(id: number, run: RunId): void {
 	const signal = workers.get(id)?.signal;
-	if (!signal) return;
-	const timer = setInterval(again, SIGNAL_AGAIN);
-	function again(): void {
-		if (signal && workers.has(id) && Atomics.load(signal, RUN_PLACE) === run) signal[SIGNAL_PLACE] = SIGINT;
-		else clearInterval(timer);
-	}
-	again();
+	if (signal) signalRun(signal, run, () => workers.has(id));
 }

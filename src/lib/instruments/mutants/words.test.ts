@@ -28,6 +28,21 @@ it.each([
 	expect(saysMutants(caught.map(run), planned, passing)).toBe(says)
 );
 
+it('tells two changes of one line apart that read alike', () => {
+	const or = { ...mutant, before: 'or', after: 'and' };
+	const [first, second, other] = [or, { ...or, column: 12 }, mutant].map((one) => ({
+		...run(true),
+		mutant: one
+	}));
+	if (!first || !second || !other) throw new Error('three runs');
+	const all = [first, second, other];
+	expect(all.map((one) => saysChange(one, all))).toEqual([
+		'm.py, line 3, column 5: `or` became `and`',
+		'm.py, line 3, column 13: `or` became `and`',
+		'm.py, line 3: `<` became `<=`'
+	]);
+});
+
 it('says what was changed, a deletion too', () => {
 	expect(saysChange(run(true))).toBe('m.py, line 3: `<` became `<=`');
 	expect(saysChange({ ...run(true), mutant: { ...mutant, before: 'existing or ', after: '' } })).toBe(

@@ -16,8 +16,13 @@ export function saysMutants(runs: readonly MutantRun[], planned: number, passing
 	return `${caught} of ${counted(runs.length, 'mutant')} caught${so}.${alive}`;
 }
 
-/** What was changed, in one line: "shop.py, line 3: `<` became `<=`". */
-export function saysChange({ mutant }: MutantRun): string {
+/** What was changed, in one line: "shop.py, line 3: `<` became `<=`". With the column where that alone would be true of two of `all`. */
+export function saysChange({ mutant }: MutantRun, all: readonly MutantRun[] = []): string {
 	const after = mutant.after === '' ? 'nothing' : `\`${mutant.after}\``;
-	return `${placeLabel(mutant)}: \`${mutant.before}\` became ${after}`;
+	const isAlike = (other: MutantRun['mutant']) =>
+		placeLabel(other) === placeLabel(mutant) &&
+		other.before === mutant.before &&
+		other.after === mutant.after;
+	const column = all.filter((run) => isAlike(run.mutant)).length > 1 ? `, column ${mutant.column + 1}` : '';
+	return `${placeLabel(mutant)}${column}: \`${mutant.before}\` became ${after}`;
 }
