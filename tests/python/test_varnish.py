@@ -162,6 +162,21 @@ class TestNothingHangs:
         assert [one.status for one in play] == [503, 503, 503]
 
 
+class TestAcl:
+    @pytest.mark.parametrize(
+        ("condition", "outcome"),
+        [
+            ('client.ip ~ here && req.url == "/"', "pass"),
+            ('client.ip !~ here || req.url == "/"', "pass"),
+            ("!(client.ip ~ here) && true", "miss"),
+            ("client.ip ~ HERE", "pass"),
+        ],
+    )
+    def test_is_asked_within_a_condition(self, condition, outcome):
+        acl = 'acl here { "127.0.0.0"/8; ! "127.0.0.2"; }\n'
+        assert outcomes(HEAD + acl + f"sub vcl_recv {{ if ({condition}) {{ return (pass); }} }}") == [outcome]
+
+
 class TestRegex:
     @pytest.mark.parametrize(
         ("pattern", "text", "found"),

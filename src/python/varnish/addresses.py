@@ -58,7 +58,8 @@ def _short_form(text: str) -> tuple[Address, int] | None:
         if text[at] != ".":
             return None
         at += 1
-    return None
+    # What follows four bytes is not looked at, but counts as one more: without a mask that is too wide.
+    return ipaddress.ip_address(".".join(map(str, parts))), 40
 
 
 def to_address(text: str) -> Address | None:

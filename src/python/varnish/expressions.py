@@ -226,8 +226,10 @@ class Expressions(Declarations):
             return RegexMatch(sign, "BOOL", wanted, left, regex.value)
         if left.type == "IP":
             self.next()
-            acl = self.expression("ACL")
-            assert isinstance(acl, Symbol)
+            start = self.token
+            acl = self.postfix("ACL")
+            if not isinstance(acl, Symbol) or acl.type != "ACL":
+                self.fail(f"Expression has type {acl.type}, expected ACL", start)
             return AclMatch(sign, "BOOL", wanted, left, acl.name)
         self.fail(f"Operator {sign.text} not possible on {left.type}", sign)
 
