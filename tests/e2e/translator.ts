@@ -1,6 +1,6 @@
 // A browser's translator in the hand of a test, without the translating: each text of the page is put into <font> elements, now and
 // whenever one comes in or changes; what is marked translate="no" is left alone. Says the same words, so that the page can be compared.
-import type { Page } from '@playwright/test';
+import type { Page } from './journey';
 
 /** `replaces`: new text in place of the page's own, as Chrome does it. `wraps`: the page's own text is moved into the element. */
 export type Translator = 'replaces' | 'wraps';
