@@ -106,11 +106,13 @@ export const theme = EditorView.theme({
 	},
 	'.cm-tooltip pre, .cm-tooltip code, .cm-tooltip .cm-lsp-signature': {
 		font: '400 .9rem/1.45 var(--mono)',
+		fontVariantLigatures: 'none',
 		whiteSpace: 'pre-wrap',
 		margin: '0'
 	},
 	'.cm-tooltip.cm-tooltip-autocomplete > ul': {
 		font: '400 .9rem/1.5 var(--mono)',
+		fontVariantLigatures: 'none',
 		maxWidth: 'min(30rem, 90vw)'
 	},
 	'.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px var(--s2)' },
