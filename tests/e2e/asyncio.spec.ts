@@ -26,7 +26,7 @@ test('sees what held the loop up, and goes to the line, two functions deeper', a
 	await run();
 	await expect(figure).toContainText('It took 1 s on the virtual clock.', LATER);
 	await expect(figure.getByRole('list', { name: 'What went wrong' })).toContainText(
-		'time.sleep on line 11 of reports.py (time.sleep(1)), in render, called from slow_function (slow_and_fast.py, line 7), called from slow (slow_and_fast.py, line 10)'
+		'time.sleep on line 11 of reports.py (time.sleep(1)), in render, called from slow_function (reports.py, line 7), called from slow (slow_and_fast.py, line 10)'
 	);
 	const facts = figure.getByRole('list', { name: 'What went wrong' });
 	await facts.getByRole('button', { name: 'Line 11' }).first().click();
