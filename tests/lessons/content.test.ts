@@ -12,6 +12,7 @@ import { looksAtTests } from '#lib/notebook/grading/judge-suite';
 import { isFrozen, subjectsOf } from '#lib/notebook/grading/projects';
 import type { LiveRun } from '#lib/notebook/live-run.svelte';
 import type { MachineChoice } from '#lib/notebook/machine-choice.svelte';
+import { FakeShelf } from '#lib/notebook/fake-shelf';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 import type { Verdict } from '#lib/notebook/verdict';
 import type { Files, PackageGroup } from '#lib/runtime/protocol';
@@ -29,7 +30,7 @@ const runtimeFor = (packages: readonly PackageGroup[]) => {
 const analyser = nodeChecker();
 afterAll(() => Promise.all([analyser.close(), ...[...runtimes.values()].map((runtime) => runtime.close())]));
 
-const shelf = { keep: () => {}, lesson: async () => ({ texts: {}, exercises: {}, predictions: {} }) };
+const shelf = new FakeShelf();
 const startOf = (exercise: ExerciseSpec): Files =>
 	Object.fromEntries(exercise.start.map(({ name, text }) => [name, text]));
 const shown = (verdict: Verdict) =>

@@ -2,10 +2,9 @@
 import type { CellSpec } from '#lib/content/types';
 import { assertNever, type ClockName } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
-import { textKey, type TextRecord } from '#lib/progress/records';
-import type { Kept } from '#lib/progress/shelf.svelte';
 import { investigationOf } from './investigation';
-import { InputLines } from './input-lines.svelte';
+import { INPUT_NAME, InputLines } from './input-lines.svelte';
+import { KeptPlace, openOn, type TextShelf } from './kept-place.svelte';
 import { LiveRun, hasLost, type Investigation } from './live-run.svelte';
 import { MachineChoice } from './machine-choice.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
@@ -19,7 +18,7 @@ export type Staleness = 'edited' | 'other-machine' | 'earlier-changed' | 'restar
 export type CellEnd = 'good' | 'failed' | 'stopped' | 'lost';
 
 /** Where the arguments are kept. No file of a project can have this name. */
-const ARGS_NAME = 'pytest arguments';
+export const ARGS_NAME = 'pytest arguments';
 
 /** True for what may stand as a seed: a whole number, 0 or more. */
 const isSeed = (seed: number | null | undefined): seed is number =>
@@ -28,7 +27,7 @@ const isSeed = (seed: number | null | undefined): seed is number =>
 export interface CellSurroundings {
 	lesson: string;
 	runtime: Pick<Runtime, 'call'>;
-	keep: (key: string, record: TextRecord) => void;
+	shelf: Pick<TextShelf, 'file'>;
 	/** Counts runs and restarts: of two, the later has the greater number. */
 	tick: () => number;
 	staleness: (cell: Cell) => Staleness | null;
@@ -40,6 +39,8 @@ export class Cell {
 	readonly input: InputLines;
 	/** What pytest is called with, as the reader has it; null where the cell asks for none. */
 	readonly args: OpenFile | null;
+	/** What is kept of all these. */
+	readonly place: KeptPlace;
 	readonly live = new LiveRun();
 	readonly investigation: Investigation | null;
 	readonly machine: MachineChoice;
@@ -54,19 +55,20 @@ export class Cell {
 	/** Its seed when it last ran. */
 	#ranSeed: number | null = $state(null);
 	#around: CellSurroundings;
+	/** All that a run is given. */
+	#editable: readonly OpenFile[];
 
 	constructor(spec: CellSpec, around: CellSurroundings) {
 		this.spec = spec;
 		this.seed = spec.seed;
 		this.#around = around;
-		const keep = (name: string) => (record: TextRecord) =>
-			around.keep(textKey(around.lesson, spec.id, name), record);
-		this.files = spec.files.map((file) => new OpenFile(file, keep(file.name)));
-		this.input = new InputLines(spec.stdin, (record) => keep(this.input.name)(record));
-		this.args =
-			spec.args === null
-				? null
-				: new OpenFile({ name: ARGS_NAME, text: spec.args, html: '', readOnly: false }, keep(ARGS_NAME));
+		const kept = openOn(around.shelf, around.lesson, spec.id);
+		this.files = spec.files.map((file) => new OpenFile(file, kept(file)));
+		this.input = new InputLines(spec.stdin, kept({ name: INPUT_NAME, readOnly: false }));
+		const args = { name: ARGS_NAME, text: spec.args ?? '', html: '', readOnly: false };
+		this.args = spec.args === null ? null : new OpenFile(args, kept(args));
+		this.#editable = [...this.files, this.input, ...(this.args ? [this.args] : [])];
+		this.place = new KeptPlace(around.lesson, spec.id, this.#editable);
 		this.machine = new MachineChoice(spec.machine);
 		this.clock = spec.clock;
 		this.investigation = investigationOf(spec, around.runtime);
@@ -77,11 +79,6 @@ export class Cell {
 		return this.args && shellWords(this.args.text).trouble;
 	}
 
-	/** All that the reader can change. */
-	get #editable(): readonly OpenFile[] {
-		return [...this.files, this.input, ...(this.args ? [this.args] : [])];
-	}
-
 	get id(): string {
 		return this.spec.id;
 	}
@@ -89,10 +86,6 @@ export class Cell {
 	/** True for the cells that share one interpreter; the others run in a clean one each time. */
 	get isShared(): boolean {
 		return this.spec.kind === 'python';
-	}
-
-	get isEdited(): boolean {
-		return this.#editable.some((file) => file.isChanged);
 	}
 
 	/** True where the text is not what was last run. */
@@ -129,25 +122,6 @@ export class Cell {
 		this.asked = seed;
 		if (this.investigation instanceof Shake) this.investigation.replay(seed);
 		else if (this.spec.seed !== null) this.seed = seed;
-	}
-
-	get canUndo(): boolean {
-		return this.#editable.some((file) => file.canUndo);
-	}
-
-	reset(): void {
-		for (const file of this.#editable) file.reset();
-	}
-
-	undo(): void {
-		for (const file of this.#editable) file.undo();
-	}
-
-	restore(kept: Kept): void {
-		for (const file of this.#editable) {
-			const record = kept.texts[textKey(this.#around.lesson, this.id, file.name)];
-			if (record) file.restore(record);
-		}
 	}
 
 	/** Runs now. For the notebook, which sees to it that one cell runs at a time. Never rejects. */

@@ -3,11 +3,12 @@ import type { Analyser } from '#lib/analysis/types/problems';
 import type { ExerciseSpec } from '#lib/content/types';
 import { assertNever, type ClockName, type Files, type TestsInput } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
-import { exerciseKey, textKey, type ExerciseState, type TextRecord } from '#lib/progress/records';
+import { exerciseKey, type ExerciseState } from '#lib/progress/records';
 import type { Shelf } from '#lib/progress/shelf.svelte';
 import { grade } from './grade';
-import { InputLines } from './input-lines.svelte';
+import { INPUT_NAME, InputLines } from './input-lines.svelte';
 import { shakeOf } from './investigation';
+import { KeptPlace, openOn, type TextShelf } from './kept-place.svelte';
 import { LiveRun, type Investigation } from './live-run.svelte';
 import { MachineChoice } from './machine-choice.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
@@ -17,7 +18,7 @@ import type { Progress, Verdict } from './verdict';
 export interface ExerciseOptions {
 	spec: ExerciseSpec;
 	runtime: Pick<Runtime, 'call'>;
-	shelf: Pick<Shelf, 'keep' | 'lesson'>;
+	shelf: TextShelf & Pick<Shelf, 'keep'>;
 	/** The type checker of the page; null where its lesson has none. */
 	analyser?: Analyser | null;
 	/** Another grader, for tests. */
@@ -36,6 +37,8 @@ export class Exercise {
 	readonly files: readonly OpenFile[];
 	/** What input() reads in a run; a check has lines of its own. */
 	readonly input: InputLines;
+	/** What is kept of all these. */
+	readonly place: KeptPlace;
 	/** What Run does. */
 	readonly live = new LiveRun();
 	/** For exercises whose Run shakes. */
@@ -67,12 +70,12 @@ export class Exercise {
 		const { spec, shelf } = options;
 		this.#options = options;
 		this.spec = spec;
-		const keep = (name: string) => (record: TextRecord) => {
-			shelf.keep('texts', textKey(spec.slug, `exercises/${spec.name}`, name), record);
-			this.#reach('started');
-		};
-		this.files = spec.start.map((file) => new OpenFile(file, keep(file.name)));
-		this.input = new InputLines(spec.stdin, (record) => keep(this.input.name)(record));
+		const where = `exercises/${spec.name}`;
+		const kept = openOn(shelf, spec.slug, where);
+		const edited = () => this.#reach('started');
+		this.files = spec.start.map((file) => new OpenFile(file, kept(file), edited));
+		this.input = new InputLines(spec.stdin, kept({ name: INPUT_NAME, readOnly: false }), edited);
+		this.place = new KeptPlace(spec.slug, where, [...this.files, this.input]);
 		this.machine = new MachineChoice(spec.machine);
 		this.clock = spec.clock;
 		this.investigation = spec.run === 'shake' ? shakeOf(spec, options.runtime) : null;
@@ -84,19 +87,6 @@ export class Exercise {
 
 	get isBusy(): boolean {
 		return this.isChecking || this.live.isBusy;
-	}
-
-	/** All that the reader can change. */
-	get #editable(): readonly OpenFile[] {
-		return [...this.files, this.input];
-	}
-
-	get isChanged(): boolean {
-		return this.#editable.some((file) => file.isChanged);
-	}
-
-	get canUndo(): boolean {
-		return this.#editable.some((file) => file.canUndo);
 	}
 
 	/** True where the reader has typed since the verdict was given. */
@@ -112,32 +102,30 @@ export class Exercise {
 		const { files, state } = this.live;
 		if (files === null || state.kind !== 'done') return [];
 		const hasChanged = ({ name, text }: OpenFile) => files[name] !== undefined && files[name] !== text;
-		return this.#editable.filter(hasChanged).map(({ name }) => name);
+		return this.place.files.filter(hasChanged).map(({ name }) => name);
 	}
 
 	get hasMoreHints(): boolean {
 		return this.hintsOpen < this.spec.hints.length;
 	}
 
-	/** The solution beside the reader's code, for the files in which they differ from the start. */
+	/** The solution beside the reader's code, for the files in which they differ now. */
 	get solved(): SolvedFile[] {
-		return Object.entries(this.spec.solution).map(([name, solution]) => ({
-			name,
-			solution,
-			yours: this.files.find((file) => file.name === name)?.text ?? ''
-		}));
+		return Object.entries(this.spec.solution)
+			.map(([name, solution]) => ({
+				name,
+				solution,
+				yours: this.files.find((file) => file.name === name)?.text ?? ''
+			}))
+			.filter(({ solution, yours }) => solution !== yours);
 	}
 
 	/** Brings back what the reader typed and reached before. */
 	async restore(): Promise<void> {
 		const { slug, name } = this.spec;
 		const kept = await this.#options.shelf.lesson(slug);
-		if (!this.isChanged) {
-			for (const file of this.#editable) {
-				const record = kept.texts[textKey(slug, `exercises/${name}`, file.name)];
-				if (record) file.restore(record);
-			}
-		}
+		this.place.restore(kept);
+		this.#options.shelf.ask(slug);
 		const record = kept.exercises[exerciseKey(slug, name)];
 		if (!record) return;
 		this.hintsOpen = Math.min(Math.max(this.hintsOpen, record.hints), this.spec.hints.length);
@@ -149,7 +137,7 @@ export class Exercise {
 		if (this.isBusy) return;
 		this.asked = null;
 		const around = { stdin: this.input.lines, machine: this.machine.take(), clock: this.clock };
-		this.#running = this.#run('run', textsOf(this.#editable), around);
+		this.#running = this.#run('run', textsOf([...this.files, this.input]), around);
 		await this.#running;
 	}
 
@@ -268,15 +256,13 @@ export class Exercise {
 	/** Puts the solution in place of the reader's code; `undo` brings theirs back. */
 	takeSolution(): void {
 		for (const { name, solution } of this.solved)
-			this.files.find((file) => file.name === name)?.replace(solution);
+			this.files.find((file) => file.name === name)?.replace(solution, 'solution');
 	}
 
-	reset(): void {
-		for (const file of this.#editable) file.reset();
-	}
-
-	undo(): void {
-		for (const file of this.#editable) file.undo();
+	/** The page is left: ends what runs, and closes the files. */
+	close(): void {
+		this.stop();
+		this.place.close();
 	}
 
 	#reach(state: ExerciseState) {

@@ -1,7 +1,6 @@
 // What a reader may rely on from an exercise: what is kept, what overwrites nothing, and that a verdict is of what was checked.
 import { describe, expect, test, vi } from 'vitest';
 import type { ExerciseSpec } from '#lib/content/types';
-import type { ExerciseRecord } from '#lib/progress/records';
 import type { Kept } from '#lib/progress/shelf.svelte';
 import { Exercise } from './exercise.svelte';
 import {
@@ -13,6 +12,7 @@ import {
 	testResult,
 	requirements
 } from './fake-runtime';
+import { FakeShelf, textRecord } from './fake-shelf';
 import type { grade } from './grade';
 import type { Verdict } from './verdict';
 
@@ -24,22 +24,12 @@ const SPEC: Partial<ExerciseSpec> = {
 const PASSED: Verdict = { kind: 'passed', headline: '1 of 1 check passes.', items: [] };
 const NOT_YET: Verdict = { kind: 'not-yet', headline: '0 of 1 check passes.', items: [] };
 
-const isProgress = (record: object): record is ExerciseRecord => 'hints' in record && 'state' in record;
-
 function open(spec: Partial<ExerciseSpec> = {}, kept: Partial<Kept> = {}, judge?: typeof grade) {
 	const runtime = new FakeRuntime({
 		runTests: () => testsReport([testResult('t.py::test_a')]),
 		runProgram: () => cellReport()
 	});
-	const progress: ExerciseRecord[] = [];
-	const texts: [string, string][] = [];
-	const shelf = {
-		keep: (_: string, key: string, record: object) => {
-			if (isProgress(record)) progress.push(record);
-			else if ('text' in record && typeof record.text === 'string') texts.push([key, record.text]);
-		},
-		lesson: async (): Promise<Kept> => ({ texts: {}, exercises: {}, predictions: {}, ...kept })
-	};
+	const shelf = new FakeShelf(kept);
 	const exercise = new Exercise({
 		spec: exerciseSpec({ ...SPEC, ...spec }),
 		runtime,
@@ -48,7 +38,7 @@ function open(spec: Partial<ExerciseSpec> = {}, kept: Partial<Kept> = {}, judge?
 	});
 	const [code] = exercise.files;
 	if (!code) throw new Error('an exercise has a file');
-	return { exercise, runtime, progress, texts, code };
+	return { exercise, runtime, shelf, progress: shelf.exercises, code };
 }
 
 test.each<[ExerciseSpec['run'], string, object]>([
@@ -156,7 +146,7 @@ describe('a check', () => {
 		await exercise.check();
 		verdict = NOT_YET;
 		await exercise.check();
-		exercise.reset();
+		exercise.place.reset();
 		expect(exercise.standing).toBe('passed');
 		expect(progress.map(({ state }) => state)).toEqual(['passed', 'passed']);
 	});
@@ -228,27 +218,28 @@ describe('the solution', () => {
 	});
 
 	test('once taken has a way back, which is kept too', () => {
-		const { exercise, code, texts } = open();
+		const { exercise, code, shelf } = open();
 		code.type('mine');
 		exercise.takeSolution();
 		expect(code.text).toBe('solved');
-		exercise.undo();
+		exercise.place.undo();
 		expect(code.text).toBe('mine');
-		expect(texts.map(([, text]) => text)).toEqual(['mine', 'solved', 'mine']);
+		expect(shelf.texts.map(([, text]) => text)).toEqual(['mine', 'solved', 'mine']);
 	});
 
 	test('taken before a reload still has a way back', async () => {
-		const record = { text: 'solved', before: 'mine', at: 1 };
+		const mine = { text: 'mine', at: 1, why: 'solution' as const, by: null, isOpen: false };
+		const record = textRecord('solved', { put: 'solution', earlier: [mine] });
 		const { exercise, code } = open({}, { texts: { 'lesson/exercises/exercise/code.py': record } });
 		await exercise.restore();
-		expect(exercise.canUndo).toBe(true);
-		exercise.undo();
+		expect(exercise.place.canUndo).toBe(true);
+		exercise.place.undo();
 		expect(code.text).toBe('mine');
 	});
 });
 
 test('kept text does not overwrite what was typed before it came', async () => {
-	const record = { text: 'kept', before: null, at: 1 };
+	const record = textRecord('kept');
 	const { exercise, code } = open({}, { texts: { 'lesson/exercises/exercise/code.py': record } });
 	code.type('typed at once');
 	await exercise.restore();

@@ -1,13 +1,13 @@
 // The lines that input() reads in a run: those that the author prepared, until the reader writes others. Kept like a file.
-import type { TextRecord } from '#lib/progress/records';
+import type { KeptText } from '#lib/progress/kept-text';
 import { OpenFile } from './open-file.svelte';
 
 /** No file of a project can have this name, so that it is free as a key. */
-const NAME = 'input()';
+export const INPUT_NAME = 'input()';
 
 export class InputLines extends OpenFile {
-	constructor(prepared: readonly string[], onchange?: (record: TextRecord) => void) {
-		super({ name: NAME, text: prepared.join('\n'), html: '', readOnly: false }, onchange);
+	constructor(prepared: readonly string[], kept: KeptText | null = null, onedit?: () => void) {
+		super({ name: INPUT_NAME, text: prepared.join('\n'), html: '', readOnly: false }, kept, onedit);
 	}
 
 	/** As Python is given them: no line ends, and no line after the last line end. */

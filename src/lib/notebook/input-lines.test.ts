@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Cell } from './cell.svelte';
 import { FakeRuntime, cellReport, cellSpec, sourceFile } from './fake-runtime';
+import { FakeShelf } from './fake-shelf';
 import { InputLines } from './input-lines.svelte';
 import { OpenFile } from './open-file.svelte';
 
@@ -43,25 +44,25 @@ describe('the lines that input() reads', () => {
 
 describe('a cell', () => {
 	function open() {
-		const kept: string[] = [];
+		const shelf = new FakeShelf();
 		const runtime = new FakeRuntime({ runCell: () => cellReport() });
 		const spec = cellSpec('a', { files: [sourceFile('a.py', 'input()')], stdin: ['Ada'] });
 		const cell = new Cell(spec, {
 			lesson: 'x',
 			runtime,
-			keep: (key, { text }) => kept.push(`${key}: ${text}`),
+			shelf,
 			tick: () => 1,
 			staleness: () => null
 		});
-		return { cell, runtime, kept };
+		return { cell, runtime, shelf };
 	}
 
 	test('hands over what the reader wrote, and keeps it', async () => {
-		const { cell, runtime, kept } = open();
+		const { cell, runtime, shelf } = open();
 		cell.input.type('Bo\nCy');
 		await cell.run();
 		expect(runtime.inputs('runCell')[0]?.stdin).toEqual(['Bo', 'Cy']);
-		expect(kept).toEqual([expect.stringMatching(/x.*a.*input\(\): Bo\nCy/s)]);
+		expect(shelf.texts).toEqual([['x/a/input()', 'Bo\nCy']]);
 	});
 
 	test('has been edited since its run where only the lines have', async () => {
@@ -70,7 +71,7 @@ describe('a cell', () => {
 		expect(cell.isEditedSinceRun).toBe(false);
 		cell.input.type('Bo');
 		expect(cell.isEditedSinceRun).toBe(true);
-		cell.reset();
+		cell.place.reset();
 		expect(cell.isEditedSinceRun).toBe(false);
 	});
 });

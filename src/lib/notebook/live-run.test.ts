@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Observed, TasksReport } from '#lib/runtime/protocol';
 import { cellReport, cellSpec, FakeRuntime, sourceFile } from './fake-runtime';
+import { FakeShelf } from './fake-shelf';
 import { Notebook } from './notebook.svelte';
 
 const tasks = (seconds: number): TasksReport => ({
@@ -24,8 +25,7 @@ function open(seen: (Observed | 'wait')[]) {
 		}
 	});
 	const spec = cellSpec('a', { clock: 'virtual', files: [sourceFile('a.py', '1')] });
-	const shelf = { keep: () => {}, lesson: async () => ({ texts: {}, exercises: {}, predictions: {} }) };
-	const notebook = new Notebook({ lesson: 'lesson', cells: [spec], runtime, shelf });
+	const notebook = new Notebook({ lesson: 'lesson', cells: [spec], runtime, shelf: new FakeShelf() });
 	return { notebook, runtime, cell: notebook.cell('a') };
 }
 

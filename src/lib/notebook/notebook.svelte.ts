@@ -1,16 +1,16 @@
 // The notebook of a lesson: its cells, the order in which they run (one at a time, as they were asked), and the interpreter they share.
 import type { CellSpec } from '#lib/content/types';
 import type { Runtime } from '#lib/runtime/runtime';
-import type { Shelf } from '#lib/progress/shelf.svelte';
 import { readAddress } from './address';
 import { Cell, type CellEnd, type CellSurroundings, type Staleness } from './cell.svelte';
+import type { TextShelf } from './kept-place.svelte';
 
 export interface NotebookOptions {
 	/** Slug of the lesson, under which texts are kept. */
 	lesson: string;
 	cells: readonly CellSpec[];
 	runtime: Pick<Runtime, 'call' | 'restart'>;
-	shelf: Pick<Shelf, 'keep' | 'lesson'>;
+	shelf: TextShelf;
 }
 
 interface Job {
@@ -45,7 +45,7 @@ export class Notebook {
 		const around: CellSurroundings = {
 			lesson: options.lesson,
 			runtime: options.runtime,
-			keep: (key, record) => options.shelf.keep('texts', key, record),
+			shelf: options.shelf,
 			tick: () => ++this.#ticks,
 			staleness: (cell) => this.#staleness(cell)
 		};
@@ -65,10 +65,12 @@ export class Notebook {
 		return this.cells.some((cell) => cell.live.isBusy);
 	}
 
-	/** Brings back what the reader typed before. Cells that they have typed in meanwhile are left alone. */
+	/** Brings back what the reader typed before. Files that they have typed in meanwhile are left alone. */
 	async restore(): Promise<void> {
-		const kept = await this.#options.shelf.lesson(this.#options.lesson);
-		for (const cell of this.cells) if (!cell.isEdited) cell.restore(kept);
+		const { lesson, shelf } = this.#options;
+		const kept = await shelf.lesson(lesson);
+		for (const cell of this.cells) cell.place.restore(kept);
+		shelf.ask(lesson);
 	}
 
 	/**
@@ -129,6 +131,7 @@ export class Notebook {
 	close(): void {
 		for (const job of [...this.#queue]) this.#drop(job);
 		this.#current?.live.stop();
+		for (const cell of this.cells) cell.place.close();
 		if (this.cells.some((cell) => cell.isShared && cell.ranAt > 0)) void this.#options.runtime.restart();
 	}
 

@@ -1,7 +1,6 @@
 // What a reader may rely on from the cells of a lesson: the order of runs, what is stale, what stops what, and that texts stay.
 import { expect, test, describe } from 'vitest';
 import type { CellSpec } from '#lib/content/types';
-import type { Kept } from '#lib/progress/shelf.svelte';
 import {
 	cellReport,
 	cellSpec,
@@ -12,19 +11,9 @@ import {
 	testsReport,
 	type FakeAnswers
 } from './fake-runtime';
+import { FakeShelf, textRecord } from './fake-shelf';
 import { Notebook } from './notebook.svelte';
 import { Shake } from './shake.svelte';
-
-const EMPTY: Kept = { texts: {}, exercises: {}, predictions: {} };
-
-class FakeShelf {
-	kept: [string, string][] = [];
-	constructor(private texts: Kept['texts'] = {}) {}
-	keep = (_store: string, key: string, record: object) => {
-		if ('text' in record && typeof record.text === 'string') this.kept.push([key, record.text]);
-	};
-	lesson = async () => ({ ...EMPTY, texts: this.texts });
-}
 
 function open(
 	cells: CellSpec[],
@@ -311,12 +300,13 @@ describe('texts', () => {
 			cellSpec('a', { files: [sourceFile('a.py', ''), sourceFile('b.py', '')] })
 		]);
 		cell('a').files[1]?.type('mine');
-		expect(shelf.kept).toEqual([['lesson/a/b.py', 'mine']]);
+		expect(shelf.texts).toEqual([['lesson/a/b.py', 'mine']]);
 	});
 
 	test('come back, but not over what was typed meanwhile', async () => {
-		const record = (text: string) => ({ text, before: null, at: 1 });
-		const shelf = new FakeShelf({ 'lesson/a/a.py': record('kept a'), 'lesson/b/b.py': record('kept b') });
+		const shelf = new FakeShelf({
+			texts: { 'lesson/a/a.py': textRecord('kept a'), 'lesson/b/b.py': textRecord('kept b') }
+		});
 		const { notebook, cell } = open(abc(), {}, shelf);
 		cell('b').files[0]?.type('typed at once');
 		await notebook.restore();
@@ -331,15 +321,15 @@ describe('texts', () => {
 		const { cell, shelf } = open(abc());
 		const a = cell('a');
 		a.files[0]?.type('mine');
-		a.reset();
+		a.place.reset();
 		expect(a.files[0]?.text).toBe('print("a")');
-		expect(a.canUndo).toBe(true);
-		a.undo();
+		expect(a.place.canUndo).toBe(true);
+		a.place.undo();
 		expect(a.files[0]?.text).toBe('mine');
-		expect(shelf.kept.at(-1)).toEqual(['lesson/a/a.py', 'mine']);
-		a.reset();
+		expect(shelf.texts.at(-1)).toEqual(['lesson/a/a.py', 'mine']);
+		a.place.reset();
 		a.files[0]?.type('new');
-		expect(a.canUndo).toBe(false);
+		expect(a.place.canUndo).toBe(false);
 	});
 
 	test('of read-only files cannot be changed', () => {
@@ -433,15 +423,15 @@ describe('arguments for pytest', () => {
 		await notebook.run(cell('a'));
 		cell('a').args?.type('-x');
 		expect(stale()).toEqual(['edited']);
-		expect(shelf.kept).toEqual([['lesson/a/pytest arguments', '-x']]);
-		cell('a').reset();
+		expect(shelf.texts).toEqual([['lesson/a/pytest arguments', '-x']]);
+		cell('a').place.reset();
 		expect([cell('a').args?.text, stale()]).toEqual(['-q', [null]]);
-		cell('a').undo();
+		cell('a').place.undo();
 		expect(cell('a').args?.text).toBe('-x');
 	});
 
 	test('come back with the reader', async () => {
-		const shelf = new FakeShelf({ 'lesson/a/pytest arguments': { text: '-x', before: null, at: 1 } });
+		const shelf = new FakeShelf({ texts: { 'lesson/a/pytest arguments': textRecord('-x') } });
 		const { notebook, cell } = open(
 			[cellSpec('a', { kind: 'tests', args: '-q', files: [sourceFile('test_a.py', '')] })],
 			{},

@@ -1,6 +1,15 @@
-// A file as the reader has it open: its text, what it was, and a way back after it has been reset.
+// A file as the reader has it open: its text, the author's that it was made from, what is kept of it elsewhere, and the ways back.
 import type { SourceFile } from '#lib/content/types';
-import type { TextRecord } from '#lib/progress/records';
+import type { EarlierText, Put, TextRecord } from '#lib/progress/records';
+import { withEarlier } from '#lib/progress/settle';
+import type { KeptText, TextNews } from '#lib/progress/kept-text';
+
+/** What stands between the text that is shown and the one that is kept. */
+export type Rift =
+	/** The text is what another tab wrote, which still has the file open; `was` stood here before. */
+	| { kind: 'followed'; at: number; was: string }
+	/** Another text is kept, and this one stands beside it. `isQuiet` once the reader wants both. */
+	| { kind: 'differs'; at: number; theirs: string; isLive: boolean; isQuiet: boolean };
 
 export class OpenFile {
 	readonly name: string;
@@ -8,16 +17,25 @@ export class OpenFile {
 	readonly readOnly: boolean;
 	#html: string;
 	#text: string = $state('');
-	#before: string | null = $state(null);
-	#onchange: (record: TextRecord) => void;
+	/** The author's text that the reader's was made from; null where that is not known. */
+	#base: string | null = $state(null);
+	#put: Put | null = $state(null);
+	#earlier: readonly EarlierText[] = $state.raw([]);
+	#rift: Rift | null = $state.raw(null);
+	#kept: KeptText | null;
+	#onedit: () => void;
 
-	constructor(file: SourceFile, onchange: (record: TextRecord) => void = () => {}) {
+	/** `kept` is its place on the shelf, `onedit` is told of each change that the reader makes. */
+	constructor(file: SourceFile, kept: KeptText | null = null, onedit: () => void = () => {}) {
 		this.name = file.name;
 		this.original = file.text;
 		this.readOnly = file.readOnly;
 		this.#html = file.html;
 		this.#text = file.text;
-		this.#onchange = onchange;
+		this.#base = file.text;
+		this.#kept = kept;
+		this.#onedit = onedit;
+		if (this.#kept) this.#kept.onnews = (news) => this.#hear(news);
 	}
 
 	get text(): string {
@@ -34,48 +52,192 @@ export class OpenFile {
 		return this.#text !== this.original;
 	}
 
-	/** True after a reset or a taken solution, until the reader types on. */
+	/** The author's text that the reader's was made from, where the author has another by now; null otherwise. */
+	get oldBase(): string | null {
+		return this.isChanged && this.#base !== this.original ? this.#base : null;
+	}
+
+	get rift(): Rift | null {
+		return this.#rift;
+	}
+
+	/** What the reader can have back, the latest first. */
+	get earlier(): readonly EarlierText[] {
+		return this.#earlier.filter(({ text }) => text !== this.#text && text !== this.original);
+	}
+
+	/** True after a reset, a taken solution and the like, until the reader types on. */
 	get canUndo(): boolean {
-		return this.#before !== null;
+		return this.#replaced !== null;
+	}
+
+	/** What the solution or a reset has put here; null for what the reader typed. */
+	get put(): Put | null {
+		return this.#put;
 	}
 
 	type(text: string): void {
 		if (this.readOnly || text === this.#text) return;
-		this.#text = text;
-		this.#before = null;
-		this.#keep();
+		this.#set(text, null, null);
 	}
 
 	/** Puts another text in place of the reader's, which `undo` brings back. */
-	replace(text: string): void {
+	replace(text: string, put: Put): void {
 		if (this.readOnly || text === this.#text) return;
-		this.#before = this.#text;
-		this.#text = text;
-		this.#keep();
+		this.#set(text, put, this.#asEarlier(put));
 	}
 
 	reset(): void {
-		this.replace(this.original);
+		this.replace(this.original, 'reset');
 	}
 
 	undo(): void {
-		if (this.#before === null) return;
-		this.#text = this.#before;
-		this.#before = null;
-		this.#keep();
+		const replaced = this.#replaced;
+		if (!replaced) return;
+		// What can be had again with a button need not be kept.
+		const isOurs = this.#put === 'reset' || this.#put === 'solution' || this.#put === 'lesson';
+		this.#set(replaced.text, null, isOurs ? null : this.#asEarlier('bring-back'));
 	}
 
-	/** Takes in what was kept on the device. Does not count as typing. */
-	restore(record: TextRecord): void {
+	/** Puts an earlier text in place of this one, and is done with what another tab left beside. */
+	bringBack(earlier: EarlierText): void {
 		if (this.readOnly) return;
-		this.#text = record.text;
-		this.#before = record.before;
+		this.#set(earlier.text, 'bring-back', this.#asEarlier('bring-back'), writersOf([earlier]));
 	}
 
-	#keep() {
-		this.#onchange({ text: this.#text, before: this.#before, at: Date.now() });
+	/** Takes in what is kept on the device. Does not count as typing, and takes the place of nothing that was typed. */
+	restore(record: TextRecord): void {
+		this.#kept?.hear(record, false);
+	}
+
+	/** What other tabs left beside this text, until the reader says what shall become of it. */
+	get beside(): readonly EarlierText[] {
+		if (this.#rift?.kind === 'differs') return [];
+		return this.earlier.filter(({ isOpen }) => isOpen);
+	}
+
+	/** Goes on with this text; what was left beside stays among the earlier ones. */
+	leaveBeside(): void {
+		const left = this.#earlier.filter(({ isOpen }) => isOpen);
+		if (!left.length) return;
+		this.#earlier = this.#earlier.map((one) => ({ ...one, isOpen: false }));
+		this.#keep(null, writersOf(left));
+	}
+
+	/** From now on this tab's text is the one that is kept; the other tab's can be brought back. */
+	takeOver(): void {
+		const rift = this.#rift;
+		if (!rift || !this.#kept) return;
+		const theirs: EarlierText | null =
+			rift.kind === 'differs' && rift.theirs !== this.original && rift.theirs !== this.#text
+				? { text: rift.theirs, at: rift.at, why: 'other-tab', by: null, isOpen: false }
+				: null;
+		this.#kept.takeOver();
+		this.#rift = null;
+		this.#set(this.#text, null, theirs, [this.#kept.writer]);
+	}
+
+	/** Shows what the other tab wrote; this tab's text can be brought back. */
+	useTheirs(): void {
+		const rift = this.#rift;
+		if (rift?.kind !== 'differs' || !this.#kept) return;
+		this.#kept.takeOver();
+		this.#rift = null;
+		this.#set(rift.theirs, 'other-tab', this.#asEarlier('other-tab'), [this.#kept.writer]);
+	}
+
+	/** Lets both go on by themselves; this tab's is kept beside the other's. */
+	keepBoth(): void {
+		const rift = this.#rift;
+		if (!rift || !this.#kept) return;
+		this.#kept.part();
+		const theirs = rift.kind === 'differs' ? rift.theirs : this.#text;
+		const isLive = rift.kind === 'followed' || rift.isLive;
+		this.#rift = { kind: 'differs', at: rift.at, theirs, isLive, isQuiet: true };
+	}
+
+	/** Stays with the reader's text although the author has another by now. */
+	keepMine(): void {
+		this.#base = this.original;
+		this.#keep(null);
+	}
+
+	/** Takes the author's text as it is now; the reader's can be brought back. */
+	takeNew(): void {
+		this.replace(this.original, 'lesson');
+	}
+
+	/** The page is left. */
+	close(): void {
+		this.#kept?.close();
+	}
+
+	get #replaced(): EarlierText | null {
+		const put = this.#put;
+		return put === null
+			? null
+			: (this.#earlier.find(({ why, text }) => why === put && text !== this.#text) ?? null);
+	}
+
+	/** Null where there is nothing of the reader's to have back. */
+	#asEarlier(why: Put): EarlierText | null {
+		if (!this.isChanged) return null;
+		return { text: this.#text, at: Date.now(), why, by: null, isOpen: false };
+	}
+
+	#set(text: string, put: Put | null, replaced: EarlierText | null, settled: readonly string[] = []): void {
+		// A text that was the author's, or is again, is made from what the author has now.
+		if (!this.isChanged || text === this.original) this.#base = this.original;
+		this.#base ??= this.original;
+		this.#text = text;
+		this.#put = put;
+		this.#earlier = this.#earlier.map((one) =>
+			one.by && settled.includes(one.by.writer) ? { ...one, isOpen: false } : one
+		);
+		if (replaced) this.#earlier = withEarlier(this.#earlier, replaced);
+		this.#keep(replaced, settled);
+		this.#onedit();
+	}
+
+	#keep(replaced: EarlierText | null, settled: readonly string[] = []): void {
+		const text = this.isChanged ? this.#text : null;
+		this.#kept?.keep({ text, base: this.#base, put: this.#put, replaced, settled });
+	}
+
+	#hear(news: TextNews): void {
+		switch (news.kind) {
+			case 'kept':
+				this.#earlier = news.record.earlier;
+				this.#rift = null;
+				return;
+			case 'followed':
+				return this.#follow(news.record, news.isLive);
+			case 'differs': {
+				const theirs = news.record.text ?? this.original;
+				const before = this.#rift?.kind === 'differs' ? this.#rift : null;
+				const { at, isLive } = { at: news.record.at, isLive: news.isLive };
+				this.#rift = { kind: 'differs', at, theirs, isLive, isQuiet: before?.isQuiet ?? false };
+				return;
+			}
+			case 'alone':
+				this.#rift = this.#rift?.kind === 'differs' ? { ...this.#rift, isLive: false } : null;
+		}
+	}
+
+	#follow(record: TextRecord, isLive: boolean): void {
+		const before = this.#rift?.kind === 'followed' ? this.#rift : null;
+		const was = before?.was ?? this.#text;
+		this.#text = record.text ?? this.original;
+		this.#base = record.text === null ? this.original : record.base;
+		this.#put = record.put;
+		this.#earlier = record.earlier;
+		// The moment of the first change that was not made here: a notice that changes with each keystroke would be read out each time.
+		this.#rift = isLive ? { kind: 'followed', at: before?.at ?? record.at, was } : null;
 	}
 }
+
+const writersOf = (earlier: readonly EarlierText[]): string[] =>
+	earlier.flatMap(({ by }) => by?.writer ?? []);
 
 /** The files as the runtime takes them. */
 export const textsOf = (files: readonly OpenFile[]): Record<string, string> =>

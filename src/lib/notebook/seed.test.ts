@@ -4,12 +4,17 @@ import type { CellSpec } from '#lib/content/types';
 import type { IncidentDay, IncidentsReport } from '#lib/runtime/protocol';
 import { answerOf } from './answers';
 import { cellReport, cellSpec, FakeRuntime, sourceFile } from './fake-runtime';
+import { FakeShelf } from './fake-shelf';
 import { Notebook } from './notebook.svelte';
 
 function open(spec: Partial<CellSpec>, observed = {}) {
 	const runtime = new FakeRuntime({ runCell: () => cellReport({ observed }) });
-	const shelf = { keep: () => {}, lesson: async () => ({ texts: {}, exercises: {}, predictions: {} }) };
-	const notebook = new Notebook({ lesson: 'lesson', cells: [cellSpec('days', spec)], runtime, shelf });
+	const notebook = new Notebook({
+		lesson: 'lesson',
+		cells: [cellSpec('days', spec)],
+		runtime,
+		shelf: new FakeShelf()
+	});
 	const read = () => runtime.inputs('runCell').map(({ stdin }) => stdin);
 	return { notebook, cell: notebook.cell('days'), read };
 }

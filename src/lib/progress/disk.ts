@@ -1,10 +1,12 @@
 // The database itself: IndexedDB through idb, with a versioned schema. What it holds: records.ts.
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { recordOfFirst } from './first-schema';
 import { STORES, furthest, type Records, type Store } from './records';
+import { settle, type Settled, type TextWrite } from './settle';
 
 const NAME = 'shakeout';
 /** Raise it with each change of the schema, and say in `upgrade` what the step from the version before does. */
-const VERSION = 1;
+const VERSION = 2;
 
 interface Schema extends DBSchema {
 	texts: { key: string; value: Records['texts'] };
@@ -12,14 +14,18 @@ interface Schema extends DBSchema {
 	predictions: { key: string; value: Records['predictions'] };
 }
 
-export type Write = { [S in Store]: { store: S; key: string; record: Records[S] } }[Store];
+/** What is handed over to be written, by store. */
+export interface Writes extends Omit<Records, 'texts'> {
+	texts: TextWrite;
+}
+export type Write = { [S in Store]: { store: S; key: string; record: Writes[S] } }[Store];
 export type Found<S extends Store> = Record<string, Records[S]>;
 
 export interface Disk {
 	/** Every record whose key begins so. */
 	read<S extends Store>(store: S, prefix: string): Promise<Found<S>>;
-	/** All or nothing. Where the disk has a later record than the one given, the later stays. */
-	write(batch: readonly Write[]): Promise<void>;
+	/** All or nothing, in this order. Tells of each text what stands there now; null for the other stores. */
+	write(batch: readonly Write[]): Promise<(Settled | null)[]>;
 	close(): void;
 }
 
@@ -29,8 +35,10 @@ export type OnLost = (why: 'newer-tab' | 'closed') => void;
 /** Rejects where the browser has no database for us: private windows, blocked storage, a full disk, a newer schema. */
 export async function openDisk(onLost: OnLost): Promise<Disk> {
 	const db = await openDB<Schema>(NAME, VERSION, {
-		upgrade(db, from) {
+		async upgrade(db, from, _to, tx) {
 			if (from < 1) for (const store of STORES) db.createObjectStore(store);
+			// Texts learned which text of the author's they were made from, who wrote them, and what they replaced.
+			else if (from < 2) await migrateTexts(tx);
 		},
 		blocking(_current, _blocked, event) {
 			// A tab that stays connected would hold up the newer one for ever.
@@ -44,6 +52,14 @@ export async function openDisk(onLost: OnLost): Promise<Disk> {
 		write: (batch) => writeAll(db, batch),
 		close: () => db.close()
 	};
+}
+
+async function migrateTexts(tx: IDBPTransaction<Schema, Store[], 'versionchange'>): Promise<void> {
+	for (let at = await tx.objectStore('texts').openCursor(); at; at = await at.continue()) {
+		const record = recordOfFirst(at.value);
+		if (record) await at.update(record);
+		else await at.delete();
+	}
 }
 
 async function readAll<S extends Store>(
@@ -63,17 +79,39 @@ async function readAll<S extends Store>(
 	return found;
 }
 
-async function writeAll(db: IDBPDatabase<Schema>, batch: readonly Write[]): Promise<void> {
+async function writeAll(db: IDBPDatabase<Schema>, batch: readonly Write[]): Promise<(Settled | null)[]> {
 	const tx = db.transaction([...STORES], 'readwrite');
-	const writes = batch.map(async (write) => {
-		if (write.store === 'exercises') {
+	// One after the other: two writes of one key must each see what the one before left.
+	const each = async () => {
+		const settled: (Settled | null)[] = [];
+		for (const write of batch) settled.push(await writeOne(tx, write));
+		return settled;
+	};
+	const [settled] = await Promise.all([each(), tx.done]);
+	return settled;
+}
+
+async function writeOne(
+	tx: IDBPTransaction<Schema, Store[], 'readwrite'>,
+	write: Write
+): Promise<Settled | null> {
+	switch (write.store) {
+		case 'texts': {
+			const store = tx.objectStore('texts');
+			const settled = settle(await store.get(write.key), write.record);
+			await store.put(settled.record, write.key);
+			return settled;
+		}
+		case 'exercises': {
 			const store = tx.objectStore('exercises');
 			await store.put(furthest(await store.get(write.key), write.record), write.key);
-			return;
+			return null;
 		}
-		const store = tx.objectStore(write.store);
-		const there = await store.get(write.key);
-		if (!there || there.at <= write.record.at) await store.put(write.record, write.key);
-	});
-	await Promise.all([...writes, tx.done]);
+		case 'predictions': {
+			const store = tx.objectStore('predictions');
+			const there = await store.get(write.key);
+			if (!there || there.at <= write.record.at) await store.put(write.record, write.key);
+			return null;
+		}
+	}
 }

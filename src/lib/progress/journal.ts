@@ -1,13 +1,17 @@
 // Keeps the last keystrokes: when a page is closed, a database's transaction may be cut off, but localStorage is written at once.
 // Each tab has an entry of its own, so that two tabs cannot spoil each other's; the next page to open takes them in.
-import { STORES } from './records';
 import type { Write } from './disk';
+import { writeOfFirst } from './first-schema';
+import { STORES } from './records';
+import { isObject, isTextWrite } from './shapes';
 
 const PREFIX = 'shakeout:unsaved:';
 
 export class Journal {
 	#storage: Storage | null;
 	#key = `${PREFIX}${Math.random().toString(36).slice(2)}`;
+	/** The entries that have been taken in, as they were. */
+	#taken = new Map<string, string>();
 
 	constructor(storage: Storage | null) {
 		this.#storage = storage;
@@ -25,14 +29,16 @@ export class Journal {
 		}
 	}
 
-	/** What closed tabs have left behind. Entries that cannot be read are passed over. */
+	/** What other tabs have put down, in the order in which it was written. Entries that cannot be read are passed over. */
 	left(): Write[] {
-		return this.#keys().flatMap((key) => decode(this.#storage?.getItem(key) ?? '[]'));
+		this.#taken = new Map(this.#keys().map((key) => [key, this.#storage?.getItem(key) ?? '[]']));
+		return [...this.#taken.values()].flatMap(decode).sort((a, b) => a.record.at - b.record.at);
 	}
 
-	/** To be called once what was left is in the database. */
+	/** To be called once what was left is in the database. What has been put down since stays. */
 	clear(): void {
-		for (const key of this.#keys()) this.#storage?.removeItem(key);
+		for (const [key, entry] of this.#taken)
+			if (this.#storage?.getItem(key) === entry) this.#storage.removeItem(key);
 	}
 
 	#keys(): string[] {
@@ -46,21 +52,26 @@ export class Journal {
 function decode(json: string): Write[] {
 	try {
 		const entries: unknown = JSON.parse(json);
-		return Array.isArray(entries) ? entries.filter(isWrite) : [];
+		return Array.isArray(entries) ? entries.flatMap((entry) => asWrite(entry) ?? []) : [];
 	} catch {
 		return [];
 	}
 }
 
-function isWrite(value: unknown): value is Write {
-	if (typeof value !== 'object' || value === null) return false;
-	if (!('store' in value && 'key' in value && 'record' in value)) return false;
+function asWrite(value: unknown): Write | null {
+	if (!isObject(value)) return null;
 	const { store, key, record } = value;
-	if (typeof key !== 'string' || typeof record !== 'object' || record === null || !('at' in record))
-		return false;
-	if (typeof record.at !== 'number') return false;
-	if (store === 'texts') return 'text' in record && typeof record.text === 'string';
-	return STORES.some((name) => name === store);
+	if (typeof key !== 'string') return null;
+	if (store === 'texts') {
+		const write = isTextWrite(record) ? record : writeOfFirst(record);
+		return write && { store, key, record: write };
+	}
+	return isOther(value) ? value : null;
+}
+
+function isOther(value: Record<string, unknown>): value is Exclude<Write, { store: 'texts' }> {
+	const { store, record } = value;
+	return STORES.some((name) => name === store) && isObject(record) && typeof record.at === 'number';
 }
 
 /** localStorage, or null where it is blocked: reading the property itself can throw. */

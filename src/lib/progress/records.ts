@@ -1,12 +1,45 @@
 // What is kept on the reader's device, as it stands in the database. Keys: `<lesson>/<cell>/<file>`, `<lesson>/exercises/<name>/<file>`.
 
+/** What can put a text in place of another: a reset, the solution, the author's new text, another tab's, an earlier version; `unknown` in records of the first schema. */
+export const PUTS = ['reset', 'solution', 'lesson', 'other-tab', 'bring-back', 'unknown'] as const;
+export type Put = (typeof PUTS)[number];
+
+/** One write of a text. A writer is one opening of a file in one tab; it counts its writes from 1. */
+export interface Stamp {
+	writer: string;
+	n: number;
+}
+
+/** Of each writer, the last write that a text takes account of. */
+export type Account = Readonly<Record<string, number>>;
+
+/** A text that the reader can have back. */
+export interface EarlierText {
+	text: string;
+	/** Milliseconds since the epoch: when it was typed, or replaced where that is not known. */
+	at: number;
+	/** What took its place. `beside`: nothing did, another text was there already when it came to be written. */
+	why: Put | 'beside';
+	/** The write that it comes from, where it was written beside. */
+	by: Stamp | null;
+	/** True until the reader has said what shall become of a text that was written beside. */
+	isOpen: boolean;
+}
+
 /** What the reader typed in one file. */
 export interface TextRecord {
-	text: string;
-	/** What a reset or a taken solution replaced, so that there is a way back after a reload too. */
-	before: string | null;
-	/** Milliseconds since the epoch: the later of two wins. */
+	/** Null where the file is as its author has it, whatever that is by now. */
+	text: string | null;
+	/** The author's text that it was made from; null where that is not known, in records of the first schema. */
+	base: string | null;
+	/** What put it there; null once the reader has typed. */
+	put: Put | null;
+	/** Milliseconds since the epoch. */
 	at: number;
+	by: Stamp;
+	after: Account;
+	/** What it or its forerunners replaced, the latest first. */
+	earlier: readonly EarlierText[];
 }
 
 export type ExerciseState = 'untouched' | 'started' | 'passed';
@@ -33,7 +66,9 @@ export interface Records {
 export type Store = keyof Records;
 export const STORES = ['texts', 'exercises', 'predictions'] as const satisfies readonly Store[];
 
-export const textKey = (lesson: string, cell: string, file: string) => `${lesson}/${cell}/${file}`;
+/** Where the texts of a cell or an exercise are kept: what their keys begin with. */
+export const placeOf = (lesson: string, cell: string) => `${lesson}/${cell}/`;
+export const textKey = (lesson: string, cell: string, file: string) => `${placeOf(lesson, cell)}${file}`;
 export const exerciseKey = (lesson: string, exercise: string) => `${lesson}/exercises/${exercise}`;
 export const predictionKey = (lesson: string, cell: string, reads: string) => `${lesson}/${cell}/${reads}`;
 

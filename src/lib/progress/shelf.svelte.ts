@@ -2,7 +2,10 @@
 // browser will not keep anything, all goes on in memory and `trouble` says so: nothing is lost while the tab is open.
 import { openDisk, type Disk, type Found, type OnLost, type Write } from './disk';
 import { Journal, localStorageOrNull } from './journal';
-import { furthest, type Records, type Store } from './records';
+import { KeptText } from './kept-text';
+import { furthest, type Records, type Store, type TextRecord } from './records';
+import { settle, type Settled } from './settle';
+import { openTabs, type OpenTabs, type TabMessage, type Tabs } from './tabs';
 
 /** All that is kept of one lesson, by key. */
 export interface Kept {
@@ -11,12 +14,13 @@ export interface Kept {
 	predictions: Found<'predictions'>;
 }
 
-/** What the shelf needs to know of a window: when it is hidden or left. */
+/** What the shelf needs to know of a window: when it is hidden or left, and when the reader comes back. */
 type Page = EventTarget & { document: EventTarget & { visibilityState: string } };
 
 export interface ShelfOptions {
 	open?: (onLost: OnLost) => Promise<Disk>;
 	storage?: Storage | null;
+	tabs?: OpenTabs;
 	/** Milliseconds between the last keystroke and the write. */
 	delay?: number;
 }
@@ -36,25 +40,34 @@ export class Shelf {
 	trouble: string | null = $state(null);
 
 	#open: (onLost: OnLost) => Promise<Disk>;
+	#openTabs: OpenTabs;
 	#journal: Journal;
 	#delay: number;
 	#disk: Promise<Disk | null> | null = null;
-	/** All that this tab has kept: what is shown even where the disk is not to be had. */
+	#tabs: Tabs | null = null;
+	/** What this tab knows to be kept: what is shown even where the disk is not to be had. */
+	#texts = new Map<string, TextRecord>();
+	/** What else this tab has kept, by store and key. */
 	#mine = new Map<string, Write>();
 	#unsaved = new Map<string, Write>();
+	/** The files that are open in this tab, by their writers. */
+	#files = new Map<string, KeptText>();
 	#timer: ReturnType<typeof setTimeout> | null = null;
 	#writing: Promise<void> = Promise.resolve();
 
 	constructor(options: ShelfOptions = {}) {
 		this.#open = options.open ?? openDisk;
+		this.#openTabs = options.tabs ?? openTabs;
 		this.#journal = new Journal(options.storage === undefined ? localStorageOrNull() : options.storage);
 		this.#delay = options.delay ?? 300;
 	}
 
 	/** What is kept of a lesson. Never rejects. */
 	async lesson(slug: string): Promise<Kept> {
+		// What was typed before this came is held against what is kept, as any write is.
+		await this.flush();
 		const [texts, exercises, predictions] = await Promise.all([
-			this.#read('texts', `${slug}/`),
+			this.#readTexts(`${slug}/`),
 			this.#read('exercises', `${slug}/`),
 			this.#read('predictions', `${slug}/`)
 		]);
@@ -66,18 +79,33 @@ export class Shelf {
 		return this.#read('exercises', '');
 	}
 
-	/** Keeps a record, soon. */
-	keep<S extends Store>(store: S, key: string, record: Records[S]): void;
-	keep(store: Store, key: string, record: Records[Store]): void {
+	/** Keeps a record, soon. Texts are kept by the file that `file` opens. */
+	keep<S extends Exclude<Store, 'texts'>>(store: S, key: string, record: Records[S]): void;
+	keep(store: Exclude<Store, 'texts'>, key: string, record: Records['exercises' | 'predictions']): void {
 		const write = asWrite(store, key, record);
 		if (!write) return;
+		this.#inMemory(write);
 		const id = `${store} ${key}`;
-		const before = this.#mine.get(id);
-		if (write.store === 'exercises' && before?.store === 'exercises')
-			write.record = furthest(before.record, write.record);
-		this.#mine.set(id, write);
-		this.#unsaved.set(id, write);
-		this.#timer ??= setTimeout(() => void this.flush(), this.#delay);
+		this.#wait(id, this.#mine.get(id) ?? write);
+	}
+
+	/** Opens the file of that key, to be closed with the page that shows it. Nothing is read or written yet. */
+	file(key: string): KeptText {
+		const kept = new KeptText(key, {
+			write: ({ key, writer }, record) => this.#wait(`texts ${writer}`, { store: 'texts', key, record }),
+			leave: ({ writer }) => {
+				this.#files.delete(writer);
+				this.#tabs?.post({ kind: 'left', writers: [writer] });
+			}
+		});
+		this.#files.set(kept.writer, kept);
+		return kept;
+	}
+
+	/** Asks the other tabs what they have open of a lesson; the files of this tab are told. */
+	ask(lesson: string): void {
+		this.#tabs ??= this.#openTabs((message) => this.#hear(message));
+		this.#tabs?.post({ kind: 'ask', lesson });
 	}
 
 	/** Writes what is waiting. Never rejects. */
@@ -88,18 +116,30 @@ export class Shelf {
 		return this.#writing;
 	}
 
-	/** Flushes when the page is hidden or left. Returns the way to stop. */
+	/** Flushes when the page is hidden or left, and looks what other tabs have done when the reader comes back. Returns the way to stop. */
 	watch(page: Page): () => void {
-		const leave = () => {
+		const save = () => {
 			this.#journal.put([...this.#unsaved.values()]);
 			void this.flush();
 		};
-		const hide = () => page.document.visibilityState === 'hidden' && leave();
+		const leave = () => {
+			save();
+			this.#tabs?.post({ kind: 'left', writers: [...this.#files.keys()] });
+			// A page that listens is not put aside whole, to be there at once when the reader goes back.
+			this.#tabs?.close();
+			this.#tabs = null;
+		};
+		const turn = () => (page.document.visibilityState === 'hidden' ? save() : void this.#lookAgain());
+		const back = (event: Event) => {
+			if ('persisted' in event && event.persisted === true) void this.#lookAgain();
+		};
 		page.addEventListener('pagehide', leave);
-		page.document.addEventListener('visibilitychange', hide);
+		page.addEventListener('pageshow', back);
+		page.document.addEventListener('visibilitychange', turn);
 		return () => {
 			page.removeEventListener('pagehide', leave);
-			page.document.removeEventListener('visibilitychange', hide);
+			page.removeEventListener('pageshow', back);
+			page.document.removeEventListener('visibilitychange', turn);
 		};
 	}
 
@@ -120,38 +160,131 @@ export class Shelf {
 			},
 			() => {
 				this.#say('blocked');
+				for (const write of this.#journal.left()) this.#inMemory(write);
 				return null;
 			}
 		);
 		return this.#disk;
 	}
 
-	async #read<S extends Store>(store: S, prefix: string): Promise<Found<S>> {
+	async #read<S extends Exclude<Store, 'texts'>>(store: S, prefix: string): Promise<Found<S>> {
+		const found = await this.#readDisk(store, prefix);
+		const all: Found<S> = { ...found };
+		for (const write of this.#mine.values()) {
+			if (!isOf(write, store) || !write.key.startsWith(prefix)) continue;
+			all[write.key] = latest(store, all[write.key], write.record);
+		}
+		return all;
+	}
+
+	async #readTexts(prefix: string): Promise<Found<'texts'>> {
+		const found = await this.#readDisk('texts', prefix);
+		for (const [key, record] of Object.entries(found)) this.#texts.set(key, record);
+		// Where the disk is full: what was typed in files that have been closed since. An open one has its text itself.
+		for (const write of this.#unsaved.values())
+			if (write.store === 'texts' && !this.#files.has(write.record.by.writer)) this.#inMemory(write);
+		return Object.fromEntries([...this.#texts].filter(([key]) => key.startsWith(prefix)));
+	}
+
+	async #readDisk<S extends Store>(store: S, prefix: string): Promise<Found<S>> {
 		const disk = await this.#connect();
-		let found: Found<S> = {};
 		try {
-			found = (await disk?.read(store, prefix)) ?? {};
+			return (await disk?.read(store, prefix)) ?? {};
 		} catch {
 			this.#say('blocked');
+			return {};
 		}
-		return merged(found, store, prefix, [...(disk ? [] : this.#journal.left()), ...this.#mine.values()]);
+	}
+
+	#wait(id: string, write: Write): void {
+		this.#unsaved.set(id, write);
+		this.#timer ??= setTimeout(() => void this.flush(), this.#delay);
 	}
 
 	async #write(): Promise<void> {
 		const batch = [...this.#unsaved];
 		if (!batch.length) return;
 		const disk = await this.#connect();
-		if (!disk) return;
-		try {
-			await disk.write(batch.map(([, write]) => write));
-		} catch (error) {
-			this.#say(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'blocked');
-			return;
+		let settled: (Settled | null)[];
+		if (disk) {
+			try {
+				settled = await disk.write(batch.map(([, write]) => write));
+			} catch (error) {
+				this.#say(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'blocked');
+				return;
+			}
+			// What was typed while this batch was being written waits for the next.
+			for (const [id, write] of batch) if (this.#unsaved.get(id) === write) this.#unsaved.delete(id);
+			if (this.trouble === TROUBLE.full) this.trouble = null;
+		} else {
+			settled = batch.map(([, write]) => this.#inMemory(write));
 		}
-		// What was typed while this batch was being written waits for the next.
-		for (const [id, write] of batch) if (this.#unsaved.get(id) === write) this.#unsaved.delete(id);
 		this.#journal.put([...this.#unsaved.values()]);
-		if (this.trouble === TROUBLE.full) this.trouble = null;
+		batch.forEach(([, write], i) => this.#tell(write, settled[i] ?? null));
+	}
+
+	/** Tells the file that was written, and everybody else who has it open. */
+	#tell(write: Write, settled: Settled | null): void {
+		if (write.store !== 'texts' || !settled) return;
+		const { key } = write;
+		const { writer } = write.record.by;
+		this.#texts.set(key, settled.record);
+		this.#files.get(writer)?.written(write.record, settled);
+		if (settled.record.by.writer !== writer) return;
+		this.#hearText(key, settled.record);
+		this.#tabs?.post({ kind: 'wrote', key, record: settled.record });
+	}
+
+	#hear(message: TabMessage): void {
+		switch (message.kind) {
+			case 'wrote':
+				this.#texts.set(message.key, message.record);
+				return this.#hearText(message.key, message.record);
+			case 'ask':
+				return this.#answer(message.lesson);
+			case 'left':
+				for (const file of this.#files.values()) file.hearLeft(message.writers);
+		}
+	}
+
+	#hearText(key: string, record: TextRecord): void {
+		for (const file of this.#files.values()) {
+			if (file.key === key && file.writer !== record.by.writer) file.hear(record, true);
+		}
+	}
+
+	#answer(lesson: string): void {
+		for (const { key, own } of this.#files.values()) {
+			if (own && key.startsWith(`${lesson}/`)) this.#tabs?.post({ kind: 'wrote', key, record: own });
+		}
+	}
+
+	/** What other tabs did while this one slept, or could not hear them. */
+	async #lookAgain(): Promise<void> {
+		const files = [...this.#files.values()];
+		for (const lesson of new Set(files.map(({ key }) => key.slice(0, key.indexOf('/'))))) {
+			this.ask(lesson);
+			this.#answer(lesson);
+			const { texts } = await this.lesson(lesson);
+			for (const file of files) {
+				const record = texts[file.key];
+				if (record) file.hear(record, false);
+			}
+		}
+	}
+
+	#inMemory(write: Write): Settled | null {
+		if (write.store === 'texts') {
+			const settled = settle(this.#texts.get(write.key), write.record);
+			this.#texts.set(write.key, settled.record);
+			return settled;
+		}
+		const id = `${write.store} ${write.key}`;
+		const before = this.#mine.get(id);
+		if (write.store === 'exercises' && before?.store === 'exercises')
+			this.#mine.set(id, { ...write, record: furthest(before.record, write.record) });
+		else if (!before || before.record.at <= write.record.at) this.#mine.set(id, write);
+		return null;
 	}
 
 	#say(what: keyof typeof TROUBLE) {
@@ -159,32 +292,29 @@ export class Shelf {
 	}
 }
 
-function merged<S extends Store>(found: Found<S>, store: S, prefix: string, mine: Iterable<Write>): Found<S> {
-	const all: Found<S> = { ...found };
-	for (const write of mine) {
-		if (!isOf(write, store) || !write.key.startsWith(prefix)) continue;
-		all[write.key] = latest(store, all[write.key], write.record);
-	}
-	return all;
-}
-
-/** What was reached stays reached, whichever tab wrote last; of texts and guesses the later counts. */
-function latest<S extends Store>(store: S, there: Records[S] | undefined, mine: Records[S]): Records[S] {
+/** What was reached stays reached, whichever tab wrote last; of guesses the later counts. */
+function latest<S extends Exclude<Store, 'texts'>>(
+	store: S,
+	there: Records[S] | undefined,
+	mine: Records[S]
+): Records[S] {
 	if (!there) return mine;
 	if (store === 'exercises' && 'state' in there && 'state' in mine)
 		return { ...mine, ...furthest(there, mine) };
 	return there.at <= mine.at ? mine : there;
 }
 
-const isOf = <S extends Store>(
+const isOf = <S extends Exclude<Store, 'texts'>>(
 	write: Write,
 	store: S
 ): write is Extract<Write, { store: S }> & { record: Records[S] } => write.store === store;
 
-function asWrite(store: Store, key: string, record: Records[Store]): Write | null {
+function asWrite(
+	store: Exclude<Store, 'texts'>,
+	key: string,
+	record: Records['exercises' | 'predictions']
+): Write | null {
 	switch (store) {
-		case 'texts':
-			return 'text' in record ? { store, key, record } : null;
 		case 'exercises':
 			return 'state' in record ? { store, key, record } : null;
 		case 'predictions':

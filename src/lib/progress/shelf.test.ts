@@ -4,53 +4,40 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDisk, type Disk } from './disk';
-import { exerciseKey, predictionKey, textKey, type ExerciseRecord, type TextRecord } from './records';
+import { FakePage, FakeStorage } from './fake-tabs';
+import { exerciseKey, predictionKey, textKey, type ExerciseRecord } from './records';
 import { Shelf } from './shelf.svelte';
 
 const CODE = textKey('mortgage', 'one-test', 'test_mortgage.py');
-const text = (text: string, at = 1): TextRecord => ({ text, before: null, at });
+/** Types in a file that is opened for it. */
+const type = (shelf: Shelf, text: string, key = CODE) =>
+	shelf.file(key).keep({ text, base: 'the author’s', put: null, replaced: null });
+const textIn = async (shelf: Shelf, key = CODE) => (await shelf.lesson('mortgage')).texts[key]?.text;
 const reached = (state: ExerciseRecord['state'], hints: number, at = 1): ExerciseRecord => ({
 	state,
 	hints,
 	at
 });
 
-/** localStorage, as far as the journal needs it. */
-class FakeStorage implements Storage {
-	[name: string]: unknown;
-	#entries = new Map<string, string>();
-	get length() {
-		return this.#entries.size;
-	}
-	key = (i: number) => [...this.#entries.keys()][i] ?? null;
-	getItem = (key: string) => this.#entries.get(key) ?? null;
-	setItem = (key: string, value: string) => void this.#entries.set(key, value);
-	removeItem = (key: string) => void this.#entries.delete(key);
-	clear = () => this.#entries.clear();
-}
-
-/** A page that can be hidden and left. */
-class FakePage extends EventTarget {
-	document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
-}
-
 beforeEach(() => {
 	globalThis.indexedDB = new IDBFactory();
 });
 
 const shelfOf = (over: ConstructorParameters<typeof Shelf>[0] = {}) =>
-	new Shelf({ storage: null, delay: 1e6, ...over });
+	new Shelf({ storage: null, tabs: () => null, delay: 1e6, ...over });
 
 describe('what is kept', () => {
 	test('comes back after a reload', async () => {
 		const before = shelfOf();
-		before.keep('texts', CODE, text('assert True'));
+		type(before, 'assert True');
 		before.keep('exercises', exerciseKey('mortgage', 'zero'), reached('started', 2));
 		before.keep('predictions', predictionKey('mortgage', 'one-test', 'value'), { choice: '75 %', at: 1 });
 		await before.flush();
 		const kept = await shelfOf().lesson('mortgage');
 		expect(kept).toEqual({
-			texts: { [CODE]: text('assert True') },
+			texts: {
+				[CODE]: expect.objectContaining({ text: 'assert True', base: 'the author’s', put: null, earlier: [] })
+			},
 			exercises: { 'mortgage/exercises/zero': reached('started', 2) },
 			predictions: { 'mortgage/one-test/value': { choice: '75 %', at: 1 } }
 		});
@@ -58,16 +45,16 @@ describe('what is kept', () => {
 
 	test('is of its own lesson, even where one slug begins like another', async () => {
 		const shelf = shelfOf();
-		shelf.keep('texts', textKey('pytest', 'a', 'a.py'), text('1'));
-		shelf.keep('texts', textKey('pytest-more', 'a', 'a.py'), text('2'));
+		type(shelf, '1', textKey('pytest', 'a', 'a.py'));
+		type(shelf, '2', textKey('pytest-more', 'a', 'a.py'));
 		await shelf.flush();
 		expect(Object.keys((await shelfOf().lesson('pytest')).texts)).toEqual(['pytest/a/a.py']);
 	});
 
 	test('is there at once, before it is written', async () => {
 		const shelf = shelfOf();
-		shelf.keep('texts', CODE, text('typed'));
-		expect((await shelf.lesson('mortgage')).texts[CODE]?.text).toBe('typed');
+		type(shelf, 'typed');
+		expect(await textIn(shelf)).toBe('typed');
 	});
 
 	test('is written a moment after the last keystroke, once', async () => {
@@ -75,12 +62,16 @@ describe('what is kept', () => {
 		const writes: number[] = [];
 		const disk: Disk = {
 			read: async () => ({}),
-			write: async (batch) => void writes.push(batch.length),
+			write: async (batch) => {
+				writes.push(batch.length);
+				return batch.map(() => null);
+			},
 			close() {}
 		};
 		const shelf = shelfOf({ delay: 300, open: async () => disk });
-		for (const letter of 'abc') shelf.keep('texts', CODE, text(letter));
-		shelf.keep('texts', textKey('mortgage', 'two', 'b.py'), text('b'));
+		const file = shelf.file(CODE);
+		for (const text of 'abc') file.keep({ text, base: '', put: null, replaced: null });
+		type(shelf, 'b', textKey('mortgage', 'two', 'b.py'));
 		await vi.advanceTimersByTimeAsync(300);
 		vi.useRealTimers();
 		expect(writes).toEqual([2]);
@@ -96,13 +87,15 @@ describe('what is kept', () => {
 });
 
 describe('two tabs', () => {
-	test('the later text stays, whichever is written last', async () => {
+	test('the later to be written stands beside the earlier, and neither is lost', async () => {
 		const [one, two] = [shelfOf(), shelfOf()];
-		one.keep('texts', CODE, text('earlier', 1));
-		two.keep('texts', CODE, text('later', 2));
+		type(one, 'one');
+		type(two, 'two');
 		await two.flush();
 		await one.flush();
-		expect((await shelfOf().lesson('mortgage')).texts[CODE]?.text).toBe('later');
+		const kept = (await shelfOf().lesson('mortgage')).texts[CODE];
+		expect(kept?.text).toBe('two');
+		expect(kept?.earlier).toMatchObject([{ text: 'one', why: 'beside', isOpen: true }]);
 	});
 
 	test('an exercise passed in one is not unpassed by the other', async () => {
@@ -121,9 +114,9 @@ describe('two tabs', () => {
 		await shelf.lesson('mortgage');
 		(await openDB('shakeout', 99)).close();
 		expect(shelf.trouble).toMatch(/newer Shakeout is open in another tab/);
-		shelf.keep('texts', CODE, text('still here'));
+		type(shelf, 'still here');
 		await shelf.flush();
-		expect((await shelf.lesson('mortgage')).texts[CODE]?.text).toBe('still here');
+		expect(await textIn(shelf)).toBe('still here');
 	});
 });
 
@@ -133,17 +126,17 @@ describe('a device that keeps nothing', () => {
 		['one that cannot be opened', () => Promise.reject(new DOMException('no', 'SecurityError'))]
 	])('%s: one sentence, and all stays while the tab is open', async (_, open) => {
 		const shelf = shelfOf({ open });
-		shelf.keep('texts', CODE, text('typed'));
+		type(shelf, 'typed');
 		await shelf.flush();
 		expect(shelf.trouble).toMatch(/lasts until you close this tab/);
-		expect((await shelf.lesson('mortgage')).texts[CODE]?.text).toBe('typed');
+		expect(await textIn(shelf)).toBe('typed');
 	});
 
 	test('a newer schema, from an older page', async () => {
 		(await openDB('shakeout', 99)).close();
 		const shelf = shelfOf();
-		shelf.keep('texts', CODE, text('typed'));
-		expect((await shelf.lesson('mortgage')).texts[CODE]?.text).toBe('typed');
+		type(shelf, 'typed');
+		expect(await textIn(shelf)).toBe('typed');
 		expect(shelf.trouble).not.toBeNull();
 	});
 
@@ -156,18 +149,18 @@ describe('a device that keeps nothing', () => {
 				isFull ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : disk.write(batch)
 		};
 		const shelf = shelfOf({ open: async () => full });
-		shelf.keep('texts', CODE, text('first'));
+		type(shelf, 'first');
 		await shelf.flush();
 		expect(shelf.trouble).toMatch(/no room left/);
 		isFull = false;
-		shelf.keep('texts', textKey('mortgage', 'two', 'b.py'), text('second'));
+		type(shelf, 'second', textKey('mortgage', 'two', 'b.py'));
 		await shelf.flush();
 		expect(shelf.trouble).toBeNull();
 		expect(Object.keys((await shelfOf().lesson('mortgage')).texts)).toHaveLength(2);
 	});
 
 	test('one that fails to read', async () => {
-		const disk: Disk = { read: () => Promise.reject(new Error('gone')), write: async () => {}, close() {} };
+		const disk: Disk = { read: () => Promise.reject(new Error('gone')), write: async () => [], close() {} };
 		const shelf = shelfOf({ open: async () => disk });
 		expect(await shelf.lesson('mortgage')).toEqual({ texts: {}, exercises: {}, predictions: {} });
 		expect(shelf.trouble).not.toBeNull();
@@ -184,29 +177,79 @@ describe('leaving the page', () => {
 			const page = new FakePage();
 			const shelf = shelfOf({ storage, open: async () => never });
 			shelf.watch(page);
-			shelf.keep('texts', CODE, text('last words'));
+			type(shelf, 'last words');
 			page.document.visibilityState = 'hidden';
 			if (how === 'pagehide') page.dispatchEvent(new Event('pagehide'));
 			else page.document.dispatchEvent(new Event('visibilitychange'));
 			expect(storage.length).toBe(1);
 
 			const next = shelfOf({ storage });
-			expect((await next.lesson('mortgage')).texts[CODE]?.text).toBe('last words');
+			expect(await textIn(next)).toBe('last words');
 			expect(storage.length).toBe(0);
-			expect((await shelfOf().lesson('mortgage')).texts[CODE]?.text).toBe('last words');
+			expect(await textIn(shelfOf())).toBe('last words');
 		}
 	);
 
-	test('what was left behind does not undo what another tab wrote later', async () => {
+	test('what was left behind replaces nothing that another tab wrote since, and is kept beside it', async () => {
 		const storage = new FakeStorage();
-		storage.setItem(
-			'shakeout:unsaved:x',
-			JSON.stringify([{ store: 'texts', key: CODE, record: text('old', 1) }])
-		);
+		const page = new FakePage();
+		const left = shelfOf({ storage, open: async () => never });
+		left.watch(page);
+		type(left, 'left behind');
+		page.dispatchEvent(new Event('pagehide'));
 		const other = shelfOf();
-		other.keep('texts', CODE, text('new', 2));
+		type(other, 'new');
 		await other.flush();
-		expect((await shelfOf({ storage }).lesson('mortgage')).texts[CODE]?.text).toBe('new');
+		const kept = (await shelfOf({ storage }).lesson('mortgage')).texts[CODE];
+		expect(kept?.text).toBe('new');
+		expect(kept?.earlier).toMatchObject([{ text: 'left behind', isOpen: true }]);
+		expect(storage.length).toBe(0);
+	});
+
+	test('a tab that is only hidden may be taken in by another, and goes on', async () => {
+		const storage = new FakeStorage();
+		const page = new FakePage();
+		const hidden = shelfOf({ storage, open: async () => never });
+		hidden.watch(page);
+		type(hidden, 'hidden');
+		page.dispatchEvent(new Event('pagehide'));
+		const entry = storage.getItem(storage.key(0) ?? '');
+		expect(await textIn(shelfOf({ storage }))).toBe('hidden');
+		// The same again, as its own write comes after all.
+		storage.setItem('shakeout:unsaved:again', entry ?? '');
+		const kept = (await shelfOf({ storage }).lesson('mortgage')).texts[CODE];
+		expect(kept).toMatchObject({ text: 'hidden', earlier: [] });
+	});
+
+	test('what a tab puts down while another takes in what was left stays for the next', async () => {
+		const storage = new FakeStorage();
+		const entry = (text: string) =>
+			JSON.stringify([{ store: 'predictions', key: 'mortgage/a/value', record: { choice: text, at: 1 } }]);
+		storage.setItem('shakeout:unsaved:x', entry('first'));
+		const disk = await openDisk(() => {});
+		const slow: Disk = {
+			...disk,
+			write: (batch) => {
+				storage.setItem('shakeout:unsaved:x', entry('put down meanwhile'));
+				return disk.write(batch);
+			}
+		};
+		await shelfOf({ storage, open: async () => slow }).lesson('mortgage');
+		expect(storage.getItem('shakeout:unsaved:x')).toBe(entry('put down meanwhile'));
+	});
+
+	test('several are taken in in the order in which they were written', async () => {
+		const storage = new FakeStorage();
+		const write = (text: string, at: number, by: string, on: Record<string, number>) => {
+			const record = { text, base: null, put: null, at, by: { writer: by, n: 1 }, on };
+			return JSON.stringify([
+				{ store: 'texts', key: CODE, record: { ...record, isBeside: false, replaced: [], settled: [] } }
+			]);
+		};
+		storage.setItem('shakeout:unsaved:a', write('later', 2, 'B', { A: 1 }));
+		storage.setItem('shakeout:unsaved:b', write('earlier', 1, 'A', {}));
+		const kept = (await shelfOf({ storage }).lesson('mortgage')).texts[CODE];
+		expect(kept).toMatchObject({ text: 'later', earlier: [] });
 	});
 
 	test.each([
@@ -228,7 +271,7 @@ describe('leaving the page', () => {
 		const page = new FakePage();
 		const shelf = shelfOf({ storage });
 		shelf.watch(page);
-		shelf.keep('texts', CODE, text('typed'));
+		type(shelf, 'typed');
 		page.dispatchEvent(new Event('pagehide'));
 		await shelf.flush();
 		expect(storage.length).toBe(0);
