@@ -111,7 +111,8 @@ describe('an order run again', () => {
 		order: ['t.py::test_p', 't.py::test_v'],
 		outcomes: { 't.py::test_p': 'passed', 't.py::test_v': outcome },
 		ok: outcome === 'passed',
-		trouble: null
+		trouble: null,
+		lost: []
 	});
 	it.each<[OrderRun | null, OrderRun | undefined, string]>([
 		[null, run('failed'), 'Running the order of seed 5 again.'],
