@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
 from . import CompileError, ScriptError, compile_vcl
 from .script import read_script
 from .server import Server
+
+#: A script needs no more than ten.
+DEEPEST_JSON = 100
+_NESTING = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 
 USAGE = "usage: python -m varnish DEFAULT.vcl SCRIPT.json"
 
@@ -51,9 +56,21 @@ def read_text(path: str) -> str:
         raise ScriptError(f"{path}: cannot be read ({error.strerror})") from None
 
 
+def depth_of(text: str) -> int:
+    """How deeply JSON's lists and objects are nested. Python's own reader takes C stack for each, of which a browser has little."""
+    depth = deepest = 0
+    for one in _NESTING.findall(text):
+        depth += 1 if one in ("[", "{") else -1 if one in ("]", "}") else 0
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def read_json(path: str) -> object:
+    text = read_text(path)
+    if depth_of(text) > DEEPEST_JSON:
+        raise ScriptError("it is nested too deeply")
     try:
-        return json.loads(read_text(path))
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise ScriptError(f"it is not JSON: {error.msg} in line {error.lineno}") from None
     except ValueError:  # a number with more digits than Python reads
