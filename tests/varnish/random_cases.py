@@ -46,12 +46,16 @@ CLIENT = [
     'set req.http.X-A = "1";', "unset req.http.X-A;", 'set req.http.X-B = req.http.X-A + "b";', "unset req.http.Cookie;",
     'set req.http.X-Log = req.http.X-Log + "r";', 'set req.url = regsub(req.url, "\\?.*$", "");',
     'set req.http.X-T = std.integer(req.http.X-A, 9);', "call helper;",
+    'set req.http.Cookie = regsuball(req.http.Cookie, "_g[a-z]+=[^;]*(; )?", "");', "Set req.http.x-a = REQ.http.X-B;",
+    'set req.http.X-B = regsub(req.url, "^/\\K.", "k");', "set client.identity = req.http.X-A;",
 ]  # fmt: skip
 STATEMENTS = {
     "recv": [*CLIENT, "set req.grace = 2s;", "set req.ttl = 2s;", "set req.hash_always_miss = true;",
              "set req.hash_ignore_busy = true;", "set req.hash_ignore_vary = true;", "return (pass);", "return (hash);",
              "return (purge);", 'return (synth(404, "none"));', "return (pipe);", "return (restart);", "return (fail);",
-             'ban("req.url == " + req.url);', 'ban("obj.http.X-Tag == t1");', 'ban("obj.age > 2s");', "std.rollback(req);"],
+             'ban("req.url == " + req.url);', 'ban("obj.http.X-Tag == t1");', 'ban("obj.age > 2s");', "std.rollback(req);", 'ban("obj.ttl < 30s");',
+             'ban("req.http.X-A !~ 2");', 'ban("obj.http.X-Tag !~ t1");', 'ban("obj.status == 404 && req.url ~ ^/a");', 'ban("x");',
+             "return (synth(99));", 'return (synth(1404, ""));', "return (synth(200));"],
     "hash": ["hash_data(req.http.X-A);", 'hash_data("k");', "return (lookup);"],
     "hit": [*CLIENT, "return (deliver);", "return (pass);", "return (restart);", "return (synth(405));", "return (fail);",
             'set req.http.X-Hit = obj.hits + "/" + obj.status;'],
@@ -62,10 +66,12 @@ STATEMENTS = {
                 "set resp.http.X-B = req.http.X-B;", "set resp.http.X-R = req.restarts;", "unset resp.http.Age;",
                 "return (restart);", 'return (synth(408, "late"));', "set resp.status = 404;", "return (deliver);",
                 "set resp.http.X-HM = req.is_hitmiss + \",\" + req.is_hitpass;", "set resp.http.X-G = obj.grace;",
+                'set resp.http.X-Sp = "<" + req.http.Cookie + "," + client.identity + ">";', "set resp.reason = req.http.X-A;",
+                "set resp.http.X-M = resp.status % 100;", "std.rollback(req);", "set resp.status = req.restarts;", "unset req.http.Range;",
                 "unset resp.http.ETag;", "set resp.http.X-K = obj.keep;", "set resp.http.X-Hit = req.http.X-Hit;"],
     "synth": ['set resp.http.X-S = resp.status + resp.reason + req.restarts;', 'set resp.body = "s" + resp.status;',
               "return (deliver);", "return (restart);", "set resp.status = 200;", 'synthetic("more");',
-              "set resp.http.X-Log = req.http.X-Log;"],
+              "set resp.http.X-Log = req.http.X-Log;", "set resp.http.X-M = resp.status % 100;", 'set resp.body = "0123456789";'],
     "backend_fetch": ['set bereq.http.X-A = "1";', "unset bereq.http.X-A;", 'set bereq.url = "/c";', "return (fetch);",
                       "return (abandon);", "return (error(504));", 'set bereq.http.X-Try = bereq.retries;',
                       "unset bereq.http.If-None-Match;"],
@@ -76,6 +82,8 @@ STATEMENTS = {
                          "return (retry);", "return (abandon);", "return (error(502));", "set beresp.status = 404;",
                          "set beresp.http.X-Was = beresp.was_304 + \" \" + bereq.is_bgfetch + \" \" + bereq.retries;",
                          "set beresp.http.X-TTL = beresp.ttl + \" \" + beresp.grace;", "unset beresp.http.Cache-Control;",
+                         "return (error(99));", "set beresp.reason = bereq.http.X-A;", "set beresp.status = 1404;",
+                         'set beresp.http.Connection = "X-Was";',
                          'set beresp.http.ETag = {""v2""};', "set beresp.ttl = beresp.ttl - 1s;"],
     "backend_error": ["set beresp.ttl = 2s;", "set beresp.grace = 3s;", 'set beresp.body = "e" + beresp.status;',
                       "return (retry);", "return (abandon);", "return (deliver);", "set beresp.status = 200;",
@@ -127,8 +135,11 @@ def random_script(dice: random.Random) -> dict:
     requests = []
     for index, base in enumerate(times):
         headers = {"Host": "example.test"}
-        for name, values in (("X-A", ["1", "2", ""]), ("Cookie", ["s=1"]), ("If-None-Match", ['"v1"']),
-                             ("X-B", ["2"]), ("Accept-Encoding", ["gzip"])):  # fmt: skip
+        for name, values in (("X-A", ["1", "2", ""]), ("Cookie", ["s=1", "lang=de; _ga=1", "_ga=1", "_gid=2; lang=de"]),
+                             ("If-None-Match", ['"v1"', 'W/"v1"']), ("X-B", ["2"]), ("Accept-Encoding", ["gzip"]),
+                             ("Range", ["bytes=1-2", "bytes=9-", "bytes=-2", "lines=1"]), ("If-Range", ['"v1"', '"v2"', 'W/"v1"']),
+                             ("If-Modified-Since", ["Thu, 01 Jan 2015 00:00:00 GMT"]), ("Expect", ["x"]),
+                             ("X-Forwarded-For", [["1.1.1.1", "2.2.2.2"]])):  # fmt: skip
             if dice.random() < (0.35 if name == "X-A" else 0.08):
                 headers[name] = dice.choice(values)
         method = dice.choices(["GET", "HEAD", "POST", "PURGE"], [20, 1, 1, 1])[0]
@@ -174,6 +185,46 @@ def ours(vcl: str, script: dict) -> object:
         return {"compile_error": True, "line": error.line, "message": error.message}
 
 
+TEXTS = ["", "1", "1.0", "2.", ".5", "-5", "+5", " 5", "5 ", "1.2345", "1e3", "0x10", "abc", "10s", "1.5m", "1ms", "2d", "1y", "10k", "1.5MB",
+         "10KB ", "1.0001k", "999999999999999", "9999999999999999", "Thu, 01 Jan 2015 00:00:00 GMT", "Fri, 01 Jan 2015 00:00:00 GMT",
+         "Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37", "1000000000.7", "1.2.3.4", "1.2.3.4:80", "[::1]:80", "1.2", "::ffff:1.2.3.4",
+         "localhost", "/a/b.html?c=d&a=b", "a=1; _ga=2; b=3", "AbC"]  # fmt: skip
+GLOBS = ["*", "a*", "*.html*", "[!a]*", "[a-c]?", "[", "\\\\*", "/*/*", "*/b*", "?"]
+REGEXES = ["a", "(a)|b", "^.", ".$", "[0-9]+", "\\d+", "(?i)A", "x*", "(.)(.)", "_g[a-z]+=[^;]*(; )?", "\\K", "a\\Kb", "(?<=a)."]
+
+
+def random_expression(dice: random.Random) -> str:
+    text = f'"{dice.choice(TEXTS)}"' if dice.random() < 0.9 else "req.http.X-None"
+    number = dice.choice(["1.5", "-1.5", "2.5", "0.4", "-0.6", "999999999.9"])
+    whole = dice.choice(["5", "-7", "3", "0", "999999999999999"])
+    regex = dice.choice(REGEXES)
+    return dice.choice([
+        f"std.integer({text}, 99)", f"std.real({text}, 99.0)", f"std.bytes({text}, 7B)", f"std.duration({text}, 9s)",
+        f'std.time({text}, std.time("1000"))', f'std.ip({text}, "9.9.9.9")', f"std.real2integer({number}, 5)",
+        f"std.integer(real={number})", f"std.round({number})", f"std.bytes(real={number}, fallback=7B)", f"std.duration(real={number})",
+        f"std.bytes({text}, 1KB) / 3", f"std.toupper({text})", f"std.querysort({text})", f'std.strstr({text}, "a")',
+        f'std.fnmatch("{dice.choice(GLOBS)}", {text})', f'regsub({text}, "{regex}", "<\\0>")', f'regsuball({text}, "{regex}", "\\1-")',
+        f"{whole} % {dice.choice(['3', '-3', '7'])}", f"{whole} / {dice.choice(['3', '-3', '0'])}", f"{whole} * {dice.choice(['10', '-1'])} + 1",
+        f"{number} * {whole}", f"10s * {number}", f'std.ban("obj.age > {dice.choice(TEXTS)}") + std.ban_error()',
+        f'std.ban("req.url ~ {regex}") + std.ban_error()', f"({text} == {dice.choice(['req.http.X-None', text])})", f"{text} + {whole} + {number}",
+    ])  # fmt: skip
+
+
+def random_expressions(dice: random.Random, count: int = 60) -> tuple[str, dict]:
+    """One request for each expression, of which vcl_deliver makes a header."""
+    tests = "".join(
+        f'if (req.url == "/{number}") {{ set resp.http.X = "<" + ({random_expression(dice)}) + ">"; }}\n' for number in range(count)
+    )
+    requests = [{"at": round(0.03 * number, 2), "url": f"/{number}", "headers": {"Host": "a"}} for number in range(count)]
+    return HEAD + f"sub vcl_deliver {{\n{tests}}}\n", {"origin": {"routes": [{"url": "/.*", "body": "x"}]}, "requests": requests}
+
+
+def compare_expressions(seed: int) -> tuple[int, str, dict, list[str], object]:
+    vcl, script = random_expressions(random.Random(f"expressions {seed}"))
+    expected = play(vcl, script)
+    return seed, vcl, script, differences(ours(vcl, script), expected), expected
+
+
 def compare(seed: int) -> tuple[int, str, dict, list[str], object]:
     dice = random.Random(seed)
     vcl, script = random_vcl(dice), random_script(dice)
@@ -194,10 +245,11 @@ def main() -> None:
     options.add_argument("--count", type=int, default=20)
     options.add_argument("--at-once", type=int, default=6)
     options.add_argument("--keep", type=Path)
+    options.add_argument("--expressions", action="store_true", help="sixty expressions a seed in place of a scenario")
     given = options.parse_args()
     wrong = 0
     with ThreadPoolExecutor(given.at_once) as pool:
-        for seed, vcl, script, found, expected in pool.map(compare, range(given.seed, given.seed + given.count)):
+        for seed, vcl, script, found, expected in pool.map(compare_expressions if given.expressions else compare, range(given.seed, given.seed + given.count)):
             if not found:
                 continue
             wrong += 1
