@@ -16,7 +16,7 @@ def comparable(exchange: dict) -> dict:
         name.lower(): (name, value)
         for name, value in exchange["headers"].items()
         if name.lower() not in VOLATILE
-        and not (guru and name.lower() == "content-length")
+        and not (guru and name.lower() in ("content-length", "content-range"))
     }
     return {**exchange, "body": _XID.sub(r"\1", body), "headers": headers}
 
