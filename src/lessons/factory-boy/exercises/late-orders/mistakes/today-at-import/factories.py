@@ -1,0 +1,28 @@
+from datetime import date, timedelta
+
+import factory
+from shop import Order
+
+
+class OrderFactory(factory.Factory):
+    class Meta:
+        model = Order
+
+    class Params:
+        today = date.today()
+        shipped = factory.Trait(
+            status="shipped",
+            shipped_on=factory.LazyAttribute(lambda order: order.placed + timedelta(days=2)),
+        )
+        late = factory.Trait(
+            placed=factory.LazyAttribute(lambda order: order.today - timedelta(days=40)),
+            paid=False,
+        )
+        gift = factory.Trait(
+            pence=0,
+            note=factory.LazyAttribute(lambda order: f"for {order.customer}"),
+        )
+
+    customer = factory.Faker("name")
+    placed = date(2024, 3, 1)
+    pence = factory.Sequence(lambda n: 100 * (n + 1))

@@ -1,0 +1,1 @@
+SURVIVORS = {"forgets_existing_customers", "multiplies", "approves_everybody"}
