@@ -28,7 +28,9 @@ def statements(text: str) -> Body:
 
 
 def is_raises(node: ast.AST) -> bool:
-    return isinstance(node, ast.With) and any("raises" in ast.unparse(item.context_expr) for item in node.items)
+    return isinstance(node, ast.With) and any(
+        "raises" in ast.unparse(item.context_expr) for item in node.items
+    )
 
 
 class Claims(ast.NodeTransformer):

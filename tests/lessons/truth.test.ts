@@ -255,6 +255,42 @@ describe('the reader’s tests', () => {
 		['pytest.fail put out of action', `${GOOD}pytest.fail = lambda *a, **k: None\n`, /replaced/]
 	])('do not pass for %s', (_, code, says) => judge(code, 'not-yet', says), 60_000);
 
+	const HOLLOW: [string, string][] = [
+		['only calls', 'may_vote(20)'],
+		['asserts one thing or true', 'assert may_vote(20) or True'],
+		['asserts a tuple', 'assert (may_vote(20), "at twenty")'],
+		['compares the code with itself', 'assert may_vote(20) == may_vote(20)'],
+		[
+			'compares with what is equal to everything',
+			'from unittest.mock import ANY\n    assert may_vote(20) == ANY'
+		],
+		[
+			'swallows its own failure',
+			'try:\n        assert may_vote(3)\n    except AssertionError:\n        pass'
+		],
+		[
+			'expects any error, its own too',
+			'with pytest.raises(Exception):\n        assert may_vote(3)\n        raise ValueError'
+		],
+		['asserts only where it is right', 'if may_vote(20):\n        assert may_vote(20)'],
+		['asks a function of its own', 'may_vote = lambda age: True\n    assert may_vote(20)'],
+		['loops over nothing', 'for age in []:\n        assert may_vote(age)']
+	];
+	test.each(HOLLOW)('a test that %s is named beside good ones', (_, body) =>
+		judge(
+			`${GOOD}def test_more():\n    ${body}\n`,
+			'not-yet',
+			/1 test of yours cannot fail.*test_more passes whatever age\.py does/s
+		)
+	);
+
+	test.each([
+		['fails by pytest.fail', 'if not may_vote(20):\n        pytest.fail("twenty")'],
+		['claims by a helper', 'def old(x):\n        assert x\n    old(may_vote(20))'],
+		['compares with another answer', 'assert may_vote(20) != may_vote(3)'],
+		['has one claim among calls', 'may_vote(1)\n    assert not may_vote(-1)\n    may_vote(99)']
+	])('a test that %s can fail', (_, body) => judge(`${GOOD}def test_more():\n    ${body}\n`, 'passed'));
+
 	test('a deleted test that was to stay is missed', () =>
 		judge(GOOD, 'not-yet', /test_pensioner did not run/, { keep: ['test_pensioner'] }));
 

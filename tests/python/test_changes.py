@@ -63,7 +63,7 @@ def test_every_answer_is_another_and_the_same_each_time() -> None:
 
 
 def test_the_answers_of_one_function_leave_the_others_alone() -> None:
-    one = till(changed(TILL, "answers of receipt"))
+    one = till(changed(TILL, "another for the answers of receipt"))
     assert (one.total(), next(one.receipt())) == (625, "350 p~")
 
 
@@ -83,7 +83,7 @@ def test_steps_and_details(what: str, see) -> None:
 
 def test_each_change_says_in_which_function_it_is() -> None:
     where = {change["id"]: change["function"] for change in made(TILL)["changes"]}
-    assert where["answers of total"] == 17
+    assert where["another for the answers of total"] == 17
     assert where["till.py:15 left out"] == 14
     assert where["till.py:19:21 - to +"] == 17
     assert where["till.py:5:7 10 to 11"] is None
@@ -122,6 +122,25 @@ def test_another_value_is_of_the_same_kind(value: str, other: object) -> None:
     space = changed(f"def f():\n    return {value}\n", "every answer")
     assert space["f"]() == other
     assert type(space["f"]()) is type(other)
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "round_"),
+    [
+        ("5", 0, -6),
+        ("0", 1, -1),
+        ("2.5", 0.0, -3.5),
+        ("'ab'", "", "ba"),
+        ("''", "~", "~"),
+        ("[1, 2]", [], [1, 2, 1, 2]),
+        ("{'a': 1, 'b': 2}", {}, {"b": 2}),
+        ("False", True, True),
+    ],
+)
+def test_one_function_answers_in_three_other_ways(value: str, least: object, round_: object) -> None:
+    source = f"def f():\n    return {value}\n\n\ndef g():\n    return 1\n"
+    for what, other in [("next to nothing", least), ("the other way round", round_)]:
+        assert changed(source, f"{what} for the answers of f")["f"]() == other
 
 
 def test_what_cannot_be_another_value_stays() -> None:

@@ -71,7 +71,11 @@ def test_no_variant_fails_on_the_code_as_it_is(hollow) -> None:
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("return 2 * x", "return 7"), ('raise ValueError("no")', "return 7"), ('ValueError("no")', 'ValueError("yes")')],
+    [
+        ("return 2 * x", "return 7"),
+        ('raise ValueError("no")', "return 7"),
+        ('ValueError("no")', 'ValueError("yes")'),
+    ],
 )
 def test_no_variant_fails_on_code_that_answers_otherwise(hollow, right: str, wrong: str) -> None:
     assert right in GOOD

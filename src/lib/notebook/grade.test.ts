@@ -472,10 +472,34 @@ describe('the reader’s own tests', () => {
 			expect(verdict.kind).toBe('not-yet');
 		});
 
-		test('in the tests themselves leave the others alone', async () => {
-			const verdict = await named(['test_good'], testsReport([claimed(good), claimed(other)]), inTests);
-			expect(said(verdict)).toContain('test_other failed, and it has done nothing wrong.');
+		test('are not waited for again and again where they hang', async () => {
+			const many = ['a', 'b', 'c', 'd'].map((name) => ({
+				name,
+				says: '',
+				caughtBy: ['test_good'],
+				files: { 'code.py': 'bug' }
+			}));
+			const runtime = pytest((input) =>
+				isMutated(input) ? { kind: 'out-of-time', seconds: 4 } : testsReport([good, other])
+			);
+			const verdict = await grade({ ...exercise, mutants: many }, {}, runtime);
+			expect(runtime.inputs('runTests').filter(isMutated)).toHaveLength(2);
+			expect(verdict.items.filter(({ says }) => says.startsWith('Not tried: with 2'))).toHaveLength(2);
 			expect(verdict.kind).toBe('not-yet');
+		});
+
+		test('in the tests themselves leave the others alone', async () => {
+			// They are other tests than those that passed before.
+			const [leaks, innocent] = ['test_leaks', 'test_innocent'].map((name) =>
+				testResult(`test_code.py::${name}`)
+			);
+			if (!leaks || !innocent) throw new Error('two results');
+			const verdict = await named(['test_leaks'], testsReport([claimed(leaks), claimed(innocent)]), inTests);
+			expect(said(verdict)).toContain('test_innocent failed, and it has done nothing wrong.');
+			expect(verdict.kind).toBe('not-yet');
+			expect((await named(['test_leaks'], testsReport([claimed(leaks), innocent]), inTests)).kind).toBe(
+				'passed'
+			);
 		});
 	});
 
@@ -589,7 +613,7 @@ describe('what tests must reach', () => {
 		);
 		expect(verdict.kind).toBe('not-yet');
 		expect(said(verdict)).toContain(
-			'1 of 2 conditions decide alone. Nothing has shown yet that existing (line 2) matters'
+			'1 of 2 conditions decide alone. Nothing has shown yet that existing (line 2 of code.py) matters'
 		);
 	});
 

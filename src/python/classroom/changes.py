@@ -20,8 +20,11 @@ ALL, ANSWERS, STEPS, PARTS = range(4)
 """Stages, the most telling first: all answers at once, those of one function, one statement left out or one decision turned
 round, a detail."""
 
+OTHERS = ("another", "next to nothing", "the other way round")
+"""What an answer can be instead, by the number that `_otherwise` is given."""
+
 OTHERWISE = '''
-def _otherwise(value):
+def _otherwise(value, how):
     """Another value of the same kind, and the same one each time; the value itself where there is no telling."""
     import datetime, decimal, enum, fractions, itertools, pathlib, types
     kind = type(value)
@@ -30,24 +33,25 @@ def _otherwise(value):
     if value is None:
         return 0
     if kind in (int, float, complex, decimal.Decimal, fractions.Fraction):
-        return value + 1
+        return value + 1 if how == 0 else -value - 1 if how == 2 else kind(not value)
     if kind in (str, bytes):
-        return value + ("~" if kind is str else b"~")
+        more = "~" if kind is str else b"~"
+        return value + more if how == 0 or not value else kind() if how == 1 else value[::-1]
     if kind in (list, tuple):
-        return value[1:] or kind([0])
+        return (value[1:] or kind([0])) if how == 0 else kind() if how == 1 and value else value * 2 or kind([0])
     if kind in (set, frozenset):
-        return value ^ {"~"}
+        return value ^ {"~"} if how != 1 or not value else kind()
     if kind is dict:
-        return dict(list(value.items())[1:]) or {"~": 0}
+        return (dict(list(value.items())[1:]) or {"~": 0}) if how != 1 or not value else {}
     if kind in (datetime.date, datetime.datetime, datetime.timedelta):
-        return value + datetime.timedelta(days=1)
+        return value + datetime.timedelta(days=(1, 4000, -4000)[how])
     if isinstance(value, enum.Enum):
         members = list(kind)
         return members[(members.index(value) + 1) % len(members)] if value in members else value
     if isinstance(value, pathlib.PurePath):
         return value.parent / (value.name + "~")
     if kind in (types.GeneratorType, map, filter, zip, enumerate, reversed):
-        return itertools.islice(value, 1, None)
+        return itertools.islice(value, *((1, None), (0, 0), (0, 1))[how])
     return value
 '''
 
@@ -58,7 +62,7 @@ def changes(files: Mapping[str, str]) -> Report:
     everywhere = {
         name: text
         for name, tree in trees.items()
-        if (text := _answering_otherwise(tree, _functions(tree))) is not None
+        if (text := _answering_otherwise(tree, _functions(tree), 0)) is not None
     }
     found = [_change("every answer", None, None, ALL, everywhere)] if everywhere else []
     for name, tree in trees.items():
@@ -69,15 +73,24 @@ def changes(files: Mapping[str, str]) -> Report:
 def _changes_of(name: str, text: str, tree: ast.Module) -> Iterator[Report]:
     functions = _functions(tree)
     for function in functions:
-        changed = _answering_otherwise(tree, [function])
-        if changed is not None:
-            yield _change(f"answers of {function.name}", name, _line(function), ANSWERS, {name: changed})
+        for how, what in enumerate(OTHERS):
+            changed = _answering_otherwise(tree, [function], how)
+            if changed is not None:
+                yield _change(
+                    f"{what} for the answers of {function.name}",
+                    name,
+                    _line(function),
+                    ANSWERS,
+                    {name: changed},
+                )
     parts = _Parts()
     parts.visit(tree)
     for stage, node, what, change in parts.found:
         changed = _changed(tree, node, change)
         if changed is not None:
-            yield _change(f"{name}:{node.lineno} {what}", name, _line_around(functions, node), stage, {name: changed})
+            yield _change(
+                f"{name}:{node.lineno} {what}", name, _line_around(functions, node), stage, {name: changed}
+            )
     for mutant in mutants(name, text):
         around = _line_around(functions, mutant["line"])
         yield _change(mutant["id"], name, around, PARTS, {name: mutant["source"]})
@@ -127,16 +140,20 @@ def _line(function: Function) -> int:
 def _line_around(functions: list[Function], at: ast.stmt | ast.expr | int) -> int | None:
     """First line of the innermost function around a place; None outside all of them."""
     line = at if isinstance(at, int) else at.lineno
-    around = [one for one in functions if one.lineno < line <= (one.end_lineno or line) or one.body[0].lineno == line]
+    around = [
+        one
+        for one in functions
+        if one.lineno < line <= (one.end_lineno or line) or one.body[0].lineno == line
+    ]
     return _line(max(around, key=lambda one: one.lineno)) if around else None
 
 
-def _answering_otherwise(tree: ast.Module, functions: list[Function]) -> str | None:
+def _answering_otherwise(tree: ast.Module, functions: list[Function], how: int) -> str | None:
     """The module with `_otherwise` around what these functions return and yield; None where they give nothing."""
     marks = {id(function) for function in functions}
     memo: dict[int, Any] = {}
     changed = copy.deepcopy(tree, memo)
-    answers = _Answers()
+    answers = _Answers(how)
     for node in [memo[mark] for mark in marks if mark in memo]:
         for statement in node.body:
             answers.visit(statement)
@@ -153,8 +170,9 @@ def _answering_otherwise(tree: ast.Module, functions: list[Function]) -> str | N
 class _Answers(ast.NodeVisitor):
     """Changes the answers of one function in place, and of none inside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, how: int) -> None:
         self.changed = False
+        self._how = how
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         """Answers for itself."""
@@ -177,7 +195,7 @@ class _Answers(ast.NodeVisitor):
 
     def _otherwise(self, value: ast.expr) -> ast.Call:
         self.changed = True
-        return ast.Call(ast.Name("_otherwise", ast.Load()), [value], [])
+        return ast.Call(ast.Name("_otherwise", ast.Load()), [value, ast.Constant(self._how)], [])
 
 
 # ------------------------------------------------------------------------------------------- steps and details
@@ -287,7 +305,11 @@ def _once_more(tree: ast.Module) -> str:
 
 
 def _is_docstring(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
 
 
 def _is_future(node: ast.stmt) -> bool:

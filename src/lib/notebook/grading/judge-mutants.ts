@@ -9,6 +9,9 @@ import { counted } from './failure-words';
 import type { Projects } from './projects';
 import type { VerdictItem } from '../verdict';
 
+/** Bugs that were missed by hanging, before no more are tried. */
+const HANGS = 2;
+
 /** A changed module may hang, and a reader should not have to wait out the whole limit for each: from what the tests took on the right one. */
 export const limitFor = (court: Court, seconds: number): number =>
 	Math.min(court.exercise.seconds, Math.ceil(3 + 10 * seconds));
@@ -25,25 +28,34 @@ export async function judgeMutants(
 ): Promise<{ items: VerdictItem[]; runs: Ran[] }> {
 	const items: VerdictItem[] = [];
 	const runs: Ran[] = [];
+	let hangs = 0;
 	for (const [i, mutant] of court.exercise.mutants.entries()) {
 		if (tests === null) {
 			const says = 'Not tried yet: your tests must first pass on code that has no bug.';
 			items.push({ kind: 'mutant', label: mutant.name, ok: false, says });
 			continue;
 		}
+		if (hangs >= HANGS) {
+			const says = `Not tried: with ${HANGS} other bugs in, your tests never came to their end.`;
+			items.push({ kind: 'mutant', label: mutant.name, ok: false, says });
+			continue;
+		}
 		const says = `Putting in bug ${i + 1} of ${court.exercise.mutants.length}`;
 		const ran = await court.run({ ...projects.sound, ...mutant.files }, says, {}, limit);
 		runs.push(ran);
-		items.push(judge(mutant, ran, new Set(tests), limit));
+		const item = judge(mutant, ran, new Set(tests), limit);
+		if (!item.ok && ran.cut === 'out-of-time') hangs += 1;
+		items.push(item);
 	}
 	return { items, runs };
 }
 
 function judge(mutant: MutantSpec, ran: Ran, passed: ReadonlySet<string>, limit: number): VerdictItem {
 	const item = (ok: boolean, says: string): VerdictItem => ({ kind: 'mutant', label: mutant.name, ok, says });
-	const catchers = ran.tests.filter((test) => passed.has(test.id) && hasFailed(test));
+	const isInTests = Object.keys(mutant.files).every(isTestFile);
+	const catchers = ran.tests.filter((test) => (isInTests || passed.has(test.id)) && hasFailed(test));
 	if (ran.report?.replaced.length && ran.trouble !== null) return item(false, ran.trouble);
-	if (mutant.caughtBy.length) return judgeNamed(mutant, ran, catchers);
+	if (mutant.caughtBy.length) return judgeNamed(mutant, ran, catchers, isInTests);
 	const [catcher] = catchers;
 	if (catcher) return item(true, `Caught by ${catcher.name}.`);
 	switch (ran.cut) {
@@ -70,7 +82,12 @@ function judge(mutant: MutantSpec, ran: Ran, passed: ReadonlySet<string>, limit:
 const hasFailed = (test: TestResult) => test.outcome === 'failed' || test.outcome === 'error';
 
 /** A mutant that certain tests must catch: hanging is not catching, and a stronger test beside a weak one does not make up for it. */
-function judgeNamed(mutant: MutantSpec, ran: Ran, catchers: readonly TestResult[]): VerdictItem {
+function judgeNamed(
+	mutant: MutantSpec,
+	ran: Ran,
+	catchers: readonly TestResult[],
+	isInTests: boolean
+): VerdictItem {
 	const item = (ok: boolean, says: string): VerdictItem => ({ kind: 'mutant', label: mutant.name, ok, says });
 	const failed = catchers.map(({ name }) => withoutParameters(name));
 	const missing = mutant.caughtBy.find((name) => !failed.includes(name));
@@ -83,7 +100,6 @@ function judgeNamed(mutant: MutantSpec, ran: Ran, catchers: readonly TestResult[
 			other === undefined ? mutant.says : `${mutant.says} (${other} failed, and ${missing} did not.)`
 		);
 	}
-	const isInTests = Object.keys(mutant.files).every(isTestFile);
 	const blamed = isInTests ? failed.find((name) => !mutant.caughtBy.includes(name)) : undefined;
 	if (blamed !== undefined)
 		return item(false, `${blamed} failed, and it has done nothing wrong. ${mutant.says}`);

@@ -1,7 +1,31 @@
 import ast
+import sys
 from pathlib import Path
 
 import pytest
+import test_discount as readers
+from discount import discount
+
+# The reader's own test runs here too, with an eye on what each of its cases asks.
+own = {name: value for name, value in vars(readers).items() if name not in globals()}
+globals().update(own)
+
+asked = {}
+
+
+@pytest.fixture(autouse=True)
+def watched(request):
+    questions = []
+
+    def look(frame, event, _):
+        if event == "call" and frame.f_code is discount.__code__:
+            questions.append((frame.f_locals["amount"], frame.f_locals["member"]))
+
+    sys.setprofile(look)
+    yield
+    sys.setprofile(None)
+    if request.function.__module__ == readers.__name__:
+        asked[request.node.name] = questions
 
 
 @pytest.fixture
@@ -27,13 +51,20 @@ def test_no_case_hides_in_a_loop(functions):
     assert not any(isinstance(node, (ast.For, ast.While)) for test in functions for node in ast.walk(test))
 
 
+def test_each_case_asks_for_itself():
+    """One case asks about one order: a case that goes through several stops at the first that is wrong."""
+    crowded = [name for name, questions in asked.items() if len(set(questions)) > 2]
+    assert not crowded, f"{crowded[0]} asks about {len(set(asked[crowded[0]]))} orders"
+    idle = [name for name, questions in asked.items() if not questions]
+    assert not idle, f"{idle[0]} asks nothing"
+    assert asked, "no case ran"
+
+
 def test_every_case_has_an_id():
     """Each case has a name of its own, by pytest.param(..., id="...") or ids=[...]."""
-    import test_discount
-
     marks = [
         mark
-        for name, value in vars(test_discount).items()
+        for name, value in vars(readers).items()
         if name.startswith("test")
         for mark in getattr(value, "pytestmark", [])
         if mark.name == "parametrize" and "ids" not in mark.kwargs
