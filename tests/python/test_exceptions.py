@@ -110,7 +110,7 @@ PLAIN = {
     "raise TypeError(\"'NoneType' object is not iterable\")": "A TypeError was raised, and nothing caught it: 'NoneType' object is not iterable.",
     "raise ValueError('not enough values to unpack')": "A ValueError was raised, and nothing caught it: not enough values to unpack.",
     "raise ValueError(\"invalid literal for int() with base 10: 'x'\")": "A ValueError was raised, and nothing caught it: invalid literal for int() with base 10: 'x'.",
-    "raise UnicodeDecodeError('utf-8', b'x', 0, 1, 'no')": "An UnicodeDecodeError was raised, and nothing caught it: 'utf-8' codec can't decode byte 0x78 in position 0: no.",
+    "raise UnicodeDecodeError('utf-8', b'x', 0, 1, 'no')": "A UnicodeDecodeError was raised, and nothing caught it: 'utf-8' codec can't decode byte 0x78 in position 0: no.",
     "raise ImportError(\"cannot import name 'a' from 'b' (c.py)\")": "An ImportError was raised, and nothing caught it: cannot import name 'a' from 'b' (c.py).",
     "raise ModuleNotFoundError('the driver is not there', name='driver')": "A ModuleNotFoundError was raised, and nothing caught it: the driver is not there.",
     "raise SyntaxError('the query is wrong')": "A SyntaxError was raised, and nothing caught it: the query is wrong.",

@@ -2,6 +2,7 @@
 sentence claims no more than the instruction shows that raised it, and gives the exception's own text where that shows nothing."""
 
 import asyncio
+import re
 from collections.abc import Callable
 
 from classroom.asserted import assertion_error
@@ -50,7 +51,8 @@ def _plain(error: BaseException, message: str) -> str:
     if issubclass(type(error), KeyError):
         arguments = BaseException.args.__get__(error)
         text = arguments[0] if len(arguments) == 1 and type(arguments[0]) is str else text
-    article = "An" if name[:1].lower() in "aeiou" else "A"
+    # By its sound: an UnboundLocalError, and a UnicodeError, a UserWarning, a URLError.
+    article = "An" if re.match(r"[aeio]|u(?!ni|s|r|t)", name, re.IGNORECASE) else "A"
     return stopped(
         f"{article} {name} was raised, and nothing caught it{f': {cut(text)}' if text.strip() else ''}"
     )
