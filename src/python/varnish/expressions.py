@@ -295,7 +295,9 @@ class Expressions(Declarations):
         token = self.token
         if token.kind == "(":
             self.next()
+            self.deeper(2)
             value = self.either(wanted)
+            self.deeper(-2)
             self.expect(")")
             if isinstance(value, Concatenation):
                 return Concatenation(value.token, "STRING", list(value.parts))
@@ -308,7 +310,9 @@ class Expressions(Declarations):
             self.next()
             if self.is_(INTEGER) or self.is_(REAL):
                 return self.number(wanted, token, -1)
+            self.deeper(2)
             value = self.either(wanted)
+            self.deeper(-2)
             return Negative(token, value.type, value)
         if token.kind in (INTEGER, REAL):
             return self.number(wanted, token, 1)
@@ -434,6 +438,7 @@ class Expressions(Declarations):
     # Functions of vmods.
     def call_function(self, token: Token, name: str, signature: Signature) -> FunctionCall:
         opening = self.expect("(")
+        self.deeper(3)
         given: dict[str, Any] = {}
         order = list(signature.parameters)
         position = 0
@@ -465,6 +470,7 @@ class Expressions(Declarations):
             if slot not in given and parameter.default is REQUIRED:
                 missing = f"'{parameter.name}'" if parameter.name else str(index + 1)
                 self.fail(f"Argument {missing} missing")
+        self.deeper(-3)
         self.expect(")")
         if signature.methods is not None:
             self.use("action", name, opening, signature.methods)

@@ -155,6 +155,7 @@ class Parser(Expressions):
 
     def compound(self) -> list[Statement]:
         self.expect("{")
+        self.deeper()
         body: list[Statement] = []
         while not self.take("}"):
             if self.is_("{"):
@@ -168,6 +169,7 @@ class Parser(Expressions):
                 body.append(self.statement())
             else:
                 self.fail("Expected an action, 'if', '{' or '}'")
+        self.deeper(-1)
         return body
 
     def statement(self) -> Statement:

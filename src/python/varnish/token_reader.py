@@ -12,6 +12,9 @@ from .tokens import END, ID, INTEGER, REAL, STRING, Token, tokenize
 
 UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0, "y": 31536000.0}
 
+#: Brackets within one another; nobody needs as many.
+DEEPEST = 1_100
+
 
 @cache
 def _builtin_tokens() -> tuple[Token, ...]:
@@ -33,6 +36,13 @@ class TokenReader:
         last = self.tokens[-1]
         self.tokens.append(Token(END, "", last.line, last.column + 1, own=False))
         self.at = 0
+        self.depth = 0
+
+    def deeper(self, levels: int = 1) -> None:
+        """Goes into brackets, or out of them with -1. A browser has little room for what is nested."""
+        self.depth += levels
+        if self.depth > DEEPEST:
+            self.fail("The VCL is nested too deeply")
 
     @property
     def token(self) -> Token:
