@@ -121,3 +121,12 @@ def test_nothing_is_said_where_it_has_no_part_in_it(classroom):
 def test_json_is_as_json_writes_it(value):
     assert kept.to_json(value) == json.dumps(value)
     assert kept.from_json(json.dumps(value)) == json.loads(json.dumps(value))
+
+
+def test_what_leads_into_the_page_is_not_put_back(classroom, monkeypatch):
+    monkeypatch.setitem(sys.modules, "js", sys)
+    kept.world.take()
+    monkeypatch.delitem(sys.modules, "js")
+
+    assert classroom.cell("1")["ended"] == "ok"
+    assert "js" not in sys.modules

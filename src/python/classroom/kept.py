@@ -59,6 +59,9 @@ _WITH_CLASSES = frozenset(
 )
 """Modules whose classes the classroom works with after a run: their methods are put back too."""
 
+_OURS = sys.stdlib_module_names | {"classroom"}
+"""Packages that are put back into sys.modules where they have been taken out."""
+
 _missing = object()
 
 
@@ -106,16 +109,17 @@ class World:
 
     def take(self) -> None:
         """Takes what is there now for ours. Called before any code of a reader's runs, and again where more has been imported."""
+        # Pyodide's ways into the page (`js`) are taken away after this, for good.
         self._known = {
             name: module
             for name, module in sys.modules.items()
-            if name != "__main__" and isinstance(module, types.ModuleType)
+            if name.partition(".")[0] in _OURS and isinstance(module, types.ModuleType)
         }
         self._finders = list(sys.meta_path), list(sys.path_hooks)
         self._parts = [
             part
             for name, module in self._known.items()
-            if name.partition(".")[0] in sys.stdlib_module_names
+            if name.partition(".")[0] != "classroom"
             for part in _parts_of(name, module)
         ]
         self._theirs, self._their_finders = [], None
