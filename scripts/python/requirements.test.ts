@@ -45,7 +45,7 @@ describe('readRequirements', () => {
 				'tests pygments',
 				'tests pytest'
 			],
-			...['tests pytest-asyncio', 'tests pytest-randomly', 'tests typing-extensions']
+			...['tests pytest-asyncio', 'tests pytest-randomly', 'tests typing-extensions', 'tests tzdata']
 		]);
 	});
 });
