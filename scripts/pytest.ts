@@ -1,5 +1,6 @@
 // Runs tests/python by pytest inside Pyodide, where our Python runs for readers too: `npm run test:python -- -k coverage`.
-// pytest and coverage.py come from the bundles that the site serves, src/python/classroom as it stands on disk.
+// pytest and coverage.py come from the bundles that the site serves, src/python/classroom as it stands on disk. package.json gives it a
+// larger stack (in kB): nothing here guards WebAssembly's as lib/worker/interpreter.ts does for readers, and our own tests recurse on purpose.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PythonManifest } from '../src/lib/runtime/assets';
