@@ -79,7 +79,7 @@ export async function judgeHollow(
 	if (hollow.length) {
 		const items = hollow.map((suspect): VerdictItem => {
 			const name = shortName(suspect.id);
-			const says = `${name} passes whatever ${code} does: ${why(suspect)}`;
+			const says = `${name} passes whatever ${code} ${subjects.length === 1 ? 'does' : 'do'}: ${why(suspect)}`;
 			return { kind: 'claim', label: name, ok: false, says };
 		});
 		return { items, isHollow: true, same };
