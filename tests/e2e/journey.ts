@@ -11,7 +11,7 @@ export const test = base.extend<{ plays: Plays }>({
 			const said: string[] = [];
 			const played: RegExp[] = [];
 			context.on('weberror', (error) =>
-				said.push(`uncaught: ${error.error().stack ?? error.error().message}`)
+				said.push(`uncaught: ${error.error().stack || error.error().message}`)
 			);
 			context.on('console', (message) => {
 				if (message.type() === 'error') said.push(`console: ${wordsOf(message)}`);
