@@ -24,7 +24,8 @@ export default defineConfig({
 				test: {
 					name: 'lessons',
 					include: ['tests/lessons/**/*.test.ts'],
-					testTimeout: 120_000,
+					// After this a Check hangs: one that runs 100 orders takes a minute on two quiet cores.
+					testTimeout: 300_000,
 					hookTimeout: 120_000,
 					fileParallelism: false
 				}

@@ -47,7 +47,7 @@ test('solves an exercise: a hint, the solution as a diff, a check, and it is kep
 	await expect(exercise.getByRole('region', { name: 'Solution of mortgage.py beside yours' })).toBeVisible();
 	await exercise.getByRole('button', { name: 'Put the solution into the editor' }).click();
 	await exercise.getByRole('button', { name: 'Check' }).click();
-	await expect(verdict).toContainText('Passed. 5 of 5 checks pass');
+	await expect(verdict).toContainText(/Passed\. (\d+) of \1 checks pass/, { timeout: 60_000 });
 	await expect(exercise.getByRole('button', { name: 'Bring mine back' })).toBeVisible();
 	await page.reload();
 	await expect(exercise.getByRole('textbox', { name: 'Code of mortgage.py' })).toContainText('salary > 0');
