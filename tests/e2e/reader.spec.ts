@@ -43,6 +43,11 @@ test('solves an exercise: a hint, the solution as a diff, a check, and it is kep
 	await expect(verdict).toContainText('checks pass');
 	await exercise.getByRole('button', { name: /Hint/ }).click();
 	await expect(exercise.getByRole('list', { name: 'Hints' })).toContainText('Which of the three rules');
+	const code = exercise.getByRole('textbox', { name: 'Code of mortgage.py' });
+	await expect(code).toHaveAttribute('contenteditable', 'true');
+	await code.focus();
+	await page.keyboard.press('ControlOrMeta+End');
+	await page.keyboard.insertText('# mine\n');
 	await exercise.getByRole('button', { name: 'Solution' }).click();
 	await expect(exercise.getByRole('region', { name: 'Solution of mortgage.py beside yours' })).toBeVisible();
 	await exercise.getByRole('button', { name: 'Put the solution into the editor' }).click();
