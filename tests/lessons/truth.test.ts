@@ -104,7 +104,7 @@ describe('hidden checks', () => {
 		check(
 			'def double(x):\n    return x + 1\n',
 			'not-yet',
-			/double\(2\) is twice 2\. .*Seen: 3\. Expected: 4\./s
+			/double\(2\) is twice 2\b.*Seen: 3\. Expected: 4\./s
 		));
 
 	test.each<[string, string]>([
@@ -350,7 +350,7 @@ describe('the reader’s tests', () => {
 		judge(
 			`${HEAD}def test_child():\n    assert not may_vote(17)\n`,
 			'not-yet',
-			/age >= 18 \(line 2\) matters/,
+			/age >= 18 \([^)]*line 2[^)]*\) matters/,
 			{
 				mutants: [],
 				require: { ...NOTHING_ASKED, conditions: true, measure: ['age.py'] }
