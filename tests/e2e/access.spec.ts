@@ -9,6 +9,8 @@ const lessons = path.join(import.meta.dirname, '../../src/lessons');
 const foldersIn = (folder: string) =>
 	readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : []));
 
+const unknown = '/nothing-here';
+
 /** Every page that there is, and one that there is not. */
 const pages = [
 	'/',
@@ -18,7 +20,7 @@ const pages = [
 	]),
 	'/licences',
 	'/conditions',
-	'/nothing-here'
+	unknown
 ];
 
 /** Opens a page and waits until it is there: the page for unknown addresses is drawn by script. */
@@ -88,7 +90,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 for (const address of pages) {
-	test(`${address}: axe, headings, language, targets, and 320 px`, async ({ page }) => {
+	test(`${address}: axe, headings, language, targets, and 320 px`, async ({ page, plays }) => {
+		if (address === unknown)
+			plays('there is no such page', /404 .*\/nothing-here\)$|Not found: \/nothing-here/);
 		await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 		// Nothing runs here, so Python stays away, as it does from a reader who saves data.
 		await page.addInitScript(() => {
