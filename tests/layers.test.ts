@@ -35,15 +35,18 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/progress',
 			'src/lib/analysis',
 			'src/lib/runtime',
+			'src/lib/sentence',
 			'src/lib/terminal'
 		],
 		types: ['src/lib/content/types']
 	},
 	// Drawn by components, fed by the notebook: they know the data alone.
 	'src/lib/instruments': {
-		uses: ['src/lib/runtime/protocol', 'src/lib/terminal'],
+		uses: ['src/lib/runtime/protocol', 'src/lib/sentence', 'src/lib/terminal'],
 		types: ['src/lib/content/types', 'src/lib/analysis/types/problems']
 	},
+	// What of a sentence is code: knows nothing of who says it.
+	'src/lib/sentence': { uses: [] },
 	// Text as a terminal shows it: knows nothing of who printed it.
 	'src/lib/terminal': { uses: [] },
 	// The marks of an instrument in the code are put there by the editor, which takes their meaning from the instrument's facts.

@@ -9,15 +9,16 @@ async function shown(region: Locator): Promise<string> {
 	return text.replace(/<?\d+(?:\.\d+)? m?s\b/g, 'some time').replace(/\s+/g, ' ');
 }
 
-/** Names of files and tests that stand by themselves and that a translator would touch. */
+/** Names of files and tests, alone or within a sentence, that a translator would touch. */
 function namesInDanger(region: Locator): Promise<string[]> {
 	return region.evaluate((element) => {
 		const found: string[] = [];
 		const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
 		while (walker.nextNode()) {
 			const text = walker.currentNode.textContent?.trim() ?? '';
-			const at = walker.currentNode.parentElement?.closest('[translate]');
-			if (/^(?:\S+\.py|test_\S+)$/.test(text) && at?.getAttribute('translate') !== 'no') found.push(text);
+			const parent = walker.currentNode.parentElement;
+			if (parent?.closest('script, style, [translate]')?.getAttribute('translate') === 'no') continue;
+			if (/\w\.py\b|\btest_\w/.test(text) && !parent?.closest('script, style')) found.push(text);
 		}
 		return found;
 	});
@@ -71,6 +72,7 @@ async function journey(page: Page, translator: Translator | null): Promise<strin
 	await exercise.getByRole('button', { name: 'Reset' }).click();
 	await exercise.getByRole('button', { name: /^Check/ }).click();
 	await expect(verdict).toContainText('Not yet.', { timeout: 60_000 });
+	if (!translator) expect(await namesInDanger(exercise)).toEqual([]);
 	read.push(await shown(exercise));
 	await exercise.getByRole('button', { name: 'Put the solution into the editor' }).click();
 	await exercise.getByRole('button', { name: 'Solution', exact: true }).click();

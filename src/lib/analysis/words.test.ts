@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LinterState } from './linter';
 import type { Problem } from './problem';
-import { problemsSay, wordsOf } from './words';
+import { problemsSay } from './words';
 
 const problem: Problem = {
 	code: 'G004',
@@ -26,11 +26,3 @@ test.each<[string[], string]>([
 	[['F811'], 'Ruff 1.2, rule F811: looking.'],
 	[['G', 'LOG', 'F811'], 'Ruff 1.2, rules G, LOG and F811: looking.']
 ])('%j are listed', (rules, says) => expect(problemsSay(ready, null, rules)).toBe(says));
-
-test('code in a message is told apart', () => {
-	expect(wordsOf('Use `x` here')).toEqual([
-		{ text: 'Use ', isCode: false },
-		{ text: 'x', isCode: true },
-		{ text: ' here', isCode: false }
-	]);
-});

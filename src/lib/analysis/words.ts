@@ -31,11 +31,3 @@ const rulesSay = (rules: readonly string[]): string =>
 	rules.length === 1
 		? `rule ${rules.join('')}`
 		: `rules ${rules.slice(0, -1).join(', ')} and ${rules.at(-1) ?? ''}`;
-
-/** A message of Ruff's, cut where its code begins and ends. */
-export function wordsOf(message: string): { text: string; isCode: boolean }[] {
-	return message
-		.split('`')
-		.map((text, index) => ({ text, isCode: index % 2 === 1 }))
-		.filter(({ text }) => text !== '');
-}

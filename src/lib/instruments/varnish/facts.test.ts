@@ -89,55 +89,71 @@ describe('a request', () => {
 	test('that was passed names the subroutine and the line that said so', () => {
 		const passed = (more: Partial<VarnishEntry>) =>
 			request({ outcome: 'pass', trace: [entry('VCL_return', 'pass', more), entry('VCL_return', 'fetch')] });
-		expect(reason(passed({ sub: 'vcl_recv', line: 7 }))).toBe('vcl_recv, line 7 returned pass');
-		expect(reason(passed({ sub: 'vcl_req_cookie' }))).toBe('vcl_req_cookie (builtin) returned pass');
-		expect(reason(request({ outcome: 'pass', trace: [entry('HitPass', '3')] }))).toContain('hit-for-pass');
+		expect(reason(passed({ sub: 'vcl_recv', line: 7 }), 'site.vcl')).toBe(
+			'vcl_recv, line 7 of site.vcl returned pass'
+		);
+		expect(reason(passed({ sub: 'vcl_req_cookie' }), 'site.vcl')).toBe(
+			'vcl_req_cookie (builtin) returned pass'
+		);
+		expect(reason(request({ outcome: 'pass', trace: [entry('HitPass', '3')] }), 'site.vcl')).toContain(
+			'hit-for-pass'
+		);
 	});
 
 	test('that missed says what the cache had instead', () => {
-		expect(reason(request())).toBe('nothing usable in the cache');
-		expect(reason(request({ differsBy: 'User-Agent' }))).toBe('what is stored differs by User-Agent');
-		expect(reason(request({ trace: [entry('HitMiss', '3')] }))).toContain('hit-for-miss');
+		expect(reason(request(), 'site.vcl')).toBe('nothing usable in the cache');
+		expect(reason(request({ differsBy: 'User-Agent' }), 'site.vcl')).toBe(
+			'what is stored differs by User-Agent'
+		);
+		expect(reason(request({ trace: [entry('HitMiss', '3')] }), 'site.vcl')).toContain('hit-for-miss');
 		const kept = entry('VCL_return', 'deliver', { side: 'b', sub: 'vcl_beresp_cookie' });
-		expect(reason(request({ asked: [fetch], trace: [kept] }))).toContain(
+		expect(reason(request({ asked: [fetch], trace: [kept] }), 'site.vcl')).toContain(
 			'not kept: vcl_beresp_cookie (builtin)'
 		);
-		expect(reason(request({ asked: [{ ...fetch, status: null }] }))).toContain('the origin gave no response');
-		expect(reason(request({ asked: [{ ...fetch, status: 304, conditional: true }] }))).toContain(
+		expect(reason(request({ asked: [{ ...fetch, status: null }] }), 'site.vcl')).toContain(
+			'the origin gave no response'
+		);
+		expect(reason(request({ asked: [{ ...fetch, status: 304, conditional: true }] }), 'site.vcl')).toContain(
 			'not modified'
 		);
 	});
 
 	test('that hit says how much time was left, or how late it was', () => {
-		expect(reason(request({ outcome: 'hit', ttl: 1.5 }))).toBe('1.5 s of TTL left');
-		expect(reason(request({ outcome: 'hit', ttl: 1.5, waited: true }))).toContain('waited for the fetch');
-		expect(reason(request({ outcome: 'hit', ttl: -0.5, grace: 10 }))).toBe(
+		expect(reason(request({ outcome: 'hit', ttl: 1.5 }), 'site.vcl')).toBe('1.5 s of TTL left');
+		expect(reason(request({ outcome: 'hit', ttl: 1.5, waited: true }), 'site.vcl')).toContain(
+			'waited for the fetch'
+		);
+		expect(reason(request({ outcome: 'hit', ttl: -0.5, grace: 10 }), 'site.vcl')).toBe(
 			'0.5 s past its TTL, within its grace of 10 s'
 		);
 	});
 
 	test('that Varnish answered says who made it', () => {
 		const by = entry('VCL_return', 'synth', { sub: 'vcl_recv', line: 4 });
-		expect(reason(request({ outcome: 'synth', trace: [by] }))).toBe('vcl_recv, line 4 returned synth');
+		expect(reason(request({ outcome: 'synth', trace: [by] }), 'site.vcl')).toBe(
+			'vcl_recv, line 4 of site.vcl returned synth'
+		);
 		const failed = [entry('VCL_Error', 'match limit'), entry('VCL_return', 'fail', { sub: 'vcl_recv' })];
-		expect(reason(request({ outcome: 'synth', trace: failed }))).toBe('match limit');
+		expect(reason(request({ outcome: 'synth', trace: failed }), 'site.vcl')).toBe('match limit');
 	});
 
 	test('that missed because of a ban or a purge says which, and when', () => {
 		const bannedBy = { text: 'req.url ~ ^/news/', at: 3 };
-		expect(reason(request({ bannedBy }))).toBe('the ban of 3 s removed what was stored: req.url ~ ^/news/');
-		expect(reason(request({ purgedAt: 1.5 }))).toBe('a purge at 1.5 s removed what was stored');
+		expect(reason(request({ bannedBy }), 'site.vcl')).toBe(
+			'the ban of 3 s removed what was stored: req.url ~ ^/news/'
+		);
+		expect(reason(request({ purgedAt: 1.5 }), 'site.vcl')).toBe('a purge at 1.5 s removed what was stored');
 	});
 
 	test('that purged or banned says what it did, and is no failure', () => {
 		const by = (text: string) => [entry('VCL_return', text, { sub: 'vcl_recv', line: 4 })];
 		const purge = request({ outcome: 'synth', method: 'PURGE', purged: 1, trace: by('purge') });
 		const ban = request({ outcome: 'synth', method: 'BAN', bansAdded: 1, trace: by('synth') });
-		expect(reason(purge)).toBe('vcl_recv, line 4 returned purge; 1 object purged');
-		expect(reason(request({ ...purge, purged: 0 }))).toBe(
-			'vcl_recv, line 4 returned purge; 0 objects purged'
+		expect(reason(purge, 'site.vcl')).toBe('vcl_recv, line 4 of site.vcl returned purge; 1 object purged');
+		expect(reason(request({ ...purge, purged: 0 }), 'site.vcl')).toBe(
+			'vcl_recv, line 4 of site.vcl returned purge; 0 objects purged'
 		);
-		expect(reason(ban)).toBe('vcl_recv, line 4 returned synth; 1 ban added');
+		expect(reason(ban, 'site.vcl')).toBe('vcl_recv, line 4 of site.vcl returned synth; 1 ban added');
 		expect([purge, ban].map(markOf)).toEqual(['synth', 'synth']);
 	});
 
@@ -153,14 +169,16 @@ describe('a request', () => {
 
 	test('that no VCL has seen says so', () => {
 		const refused = request({ outcome: 'refused', status: 417 });
-		expect([reason(refused), markOf(refused)]).toEqual([
+		expect([reason(refused, 'site.vcl'), markOf(refused)]).toEqual([
 			'Varnish refused it before any VCL saw it',
 			'refused'
 		]);
 	});
 
 	test('that was restarted says so first', () => {
-		expect(reason(request({ restarts: 2 }))).toBe('after 2 restarts: nothing usable in the cache');
+		expect(reason(request({ restarts: 2 }), 'site.vcl')).toBe(
+			'after 2 restarts: nothing usable in the cache'
+		);
 	});
 });
 
@@ -182,8 +200,9 @@ test('a ban is told with what it has removed', () => {
 });
 
 test('a place is a line of the reader, the builtin VCL, or nobody', () => {
-	expect(placeOf({ sub: 'vcl_recv', line: 3 })).toBe('vcl_recv, line 3');
-	expect(placeOf({ sub: null, line: null })).toBe('');
+	expect(placeOf({ sub: 'vcl_recv', line: 3 }, 'site.vcl')).toBe('vcl_recv, line 3 of site.vcl');
+	expect(placeOf({ sub: 'vcl_recv', line: 3 }, null)).toBe('vcl_recv, line 3');
+	expect(placeOf({ sub: null, line: null }, 'site.vcl')).toBe('');
 });
 
 test('objects of one URL and variant follow one another in a lane', () => {

@@ -65,10 +65,11 @@ export function summary(play: VarnishPlay): string {
 	return `${requests}: ${parts.join(', ') || 'none'}. The origin was asked ${origin === 1 ? 'once' : `${origin} times`}.`;
 }
 
-/** Where a line of the trace was decided. */
-export function placeOf({ sub, line }: Pick<VarnishEntry, 'sub' | 'line'>): string {
+/** Where a line of the trace was decided: in a file of VCL, or in VCL that stands in a string (`file` is null then). */
+export function placeOf({ sub, line }: Pick<VarnishEntry, 'sub' | 'line'>, file: string | null): string {
 	if (sub === null) return '';
-	return line === null ? `${sub} (builtin)` : `${sub}, line ${line}`;
+	if (line === null) return `${sub} (builtin)`;
+	return file === null ? `${sub}, line ${line}` : `${sub}, line ${line} of ${file}`;
 }
 
 const last = (request: VarnishRequest, matches: (entry: VarnishEntry) => boolean) =>
@@ -87,16 +88,16 @@ export function decided(request: VarnishRequest): VarnishEntry | null {
 
 const has = (request: VarnishRequest, tag: string) => request.trace.some((entry) => entry.tag === tag);
 
-/** Why it came out so, in a sentence without its full stop. */
-export function reason(request: VarnishRequest): string {
-	const why = reasonOnce(request);
+/** Why it came out so, in a sentence without its full stop. `file` is that of the VCL, null where it has none. */
+export function reason(request: VarnishRequest, file: string | null): string {
+	const why = reasonOnce(request, file);
 	const whole = why + removed(request);
 	return request.restarts > 0 ? `after ${counted(request.restarts, 'restart', 'restarts')}: ${whole}` : whole;
 }
 
-function reasonOnce(request: VarnishRequest): string {
+function reasonOnce(request: VarnishRequest, file: string | null): string {
 	const by = decided(request);
-	const place = by && placeOf(by);
+	const place = by && placeOf(by, file);
 	switch (kindOf(request)) {
 		case 'hit':
 			return `${request.waited ? 'waited for the fetch of another request; ' : ''}${seconds(request.ttl ?? 0)} of TTL left`;
@@ -105,7 +106,7 @@ function reasonOnce(request: VarnishRequest): string {
 			return `${seconds(-(request.ttl ?? 0))} past its TTL, within its grace of ${seconds(request.grace ?? 0)}${behind ? '; fetched anew behind the client’s back' : ''}`;
 		}
 		case 'miss':
-			return missReason(request);
+			return missReason(request, file);
 		case 'pass':
 			return has(request, 'HitPass')
 				? 'a hit-for-pass object says to ask the origin'
@@ -119,7 +120,7 @@ function reasonOnce(request: VarnishRequest): string {
 	}
 }
 
-function missReason(request: VarnishRequest): string {
+function missReason(request: VarnishRequest, file: string | null): string {
 	const parts = [
 		has(request, 'HitMiss')
 			? 'a hit-for-miss object says that the last response was not for keeping'
@@ -133,7 +134,7 @@ function missReason(request: VarnishRequest): string {
 	if (asked && request.asked.every(({ status }) => status === null))
 		parts.push('the origin gave no response');
 	const kept = last(request, (entry) => entry.side === 'b' && entry.tag === 'VCL_return');
-	if (kept?.sub?.startsWith('vcl_beresp_')) parts.push(`not kept: ${placeOf(kept)}`);
+	if (kept?.sub?.startsWith('vcl_beresp_')) parts.push(`not kept: ${placeOf(kept, file)}`);
 	return parts.join('; ');
 }
 

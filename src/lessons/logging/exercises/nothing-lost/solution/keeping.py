@@ -12,14 +12,12 @@ def shown(value):
 class KeepsAll(logging.StreamHandler):
     """A stream handler that writes something for every record, also for one that cannot be formatted."""
 
-    def emit(self, record):
+    def format(self, record):
+        """As ever, or what can be said of the record where that fails."""
         try:
-            self.format(record)
+            return super().format(record)
         except Exception as error:
-            self.stream.write(self.raw(record, error) + self.terminator)
-            self.flush()
-        else:
-            super().emit(record)
+            return self.raw(record, error)
 
     def raw(self, record, error):
         """What can be said of a record without its formatting."""
