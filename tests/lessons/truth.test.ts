@@ -250,7 +250,7 @@ describe('the reader’s tests', () => {
 		[
 			'tests that read the source',
 			'from pathlib import Path\nfrom age import may_vote\ndef test_source():\n    may_vote(1), may_vote(99)\n    assert Path("age.py").read_text().count("\\n") == 4\n',
-			/passed at first and not/
+			/test_source passes whatever age\.py does/
 		],
 		['pytest.fail put out of action', `${GOOD}pytest.fail = lambda *a, **k: None\n`, /replaced/]
 	])('do not pass for %s', (_, code, says) => judge(code, 'not-yet', says), 60_000);
@@ -306,9 +306,9 @@ describe('the reader’s tests', () => {
 		));
 
 	test(
-		'a mutant that hangs is caught, and the grading goes on',
+		'a mutant under which the tests hang is not caught by that, and the grading goes on',
 		() =>
-			judge(GOOD, 'passed', /2 of 2 bugs caught.*still running/s, {
+			judge(GOOD, 'not-yet', /1 of 2 bugs caught.*still running.*A test has to fail/s, {
 				mutants: [
 					...exercise.mutants.slice(1),
 					{

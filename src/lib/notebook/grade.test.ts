@@ -31,7 +31,7 @@ type Pytest = (input: TestsInput, nth: number) => TestsReport | Ended<TestsRepor
 const CHANGED = 'every answer is another';
 
 /** Plays pytest. Each test that it has told of fails by its assert on changed code, unless it is among the hollow ones. */
-function pytest(answer: Pytest, hollow: readonly string[] = []) {
+function pytest(answer: Pytest, hollow: readonly string[] = [], onChange: Ended<TestsReport> | null = null) {
 	let nth = 0;
 	const seen = new Map<string, TestResult>();
 	const change = {
@@ -45,7 +45,8 @@ function pytest(answer: Pytest, hollow: readonly string[] = []) {
 		changes: () => ({ same: { 'code.py': 'the same in other words' }, changes: [change] }),
 		runTests: (input) => {
 			if (input.probes.includes('calls')) return testsReport([...seen.values()]);
-			if (input.files['code.py'] === CHANGED)
+			if (codeIn(input) === CHANGED && onChange !== null) return onChange;
+			if (codeIn(input) === CHANGED)
 				return testsReport(
 					[...seen.values()].map((test) => (hollow.includes(test.id) ? test : claimed(test)))
 				);
@@ -55,6 +56,9 @@ function pytest(answer: Pytest, hollow: readonly string[] = []) {
 		}
 	});
 }
+
+/** What is imported as code.py. */
+const codeIn = ({ files, behind }: TestsInput) => behind?.['code.py'] ?? files['code.py'];
 
 /** A test whose own assert has failed. */
 const claimed = (test: TestResult): TestResult => ({
@@ -239,7 +243,7 @@ describe('the reader’s own tests', () => {
 	const good = testResult('test_code.py::test_good');
 	const other = testResult('test_code.py::test_other');
 	const failed = { ...good, outcome: 'failed' as const };
-	const isMutated = (input: TestsInput) => input.files['code.py']?.startsWith('bug') ?? false;
+	const isMutated = (input: TestsInput) => codeIn(input)?.startsWith('bug') ?? false;
 	const catches = (input: TestsInput) => testsReport(isMutated(input) ? [failed] : [good, other]);
 
 	test('pass where they pass on right code and fail on each broken one', async () => {
@@ -248,7 +252,7 @@ describe('the reader’s own tests', () => {
 	});
 
 	test('are told about the bug that they miss', async () => {
-		const misses = pytest((input) => testsReport(input.files['code.py'] === 'bug a' ? [failed] : [good]));
+		const misses = pytest((input) => testsReport(codeIn(input) === 'bug a' ? [failed] : [good]));
 		const verdict = await grade(exercise, {}, misses);
 		expect(verdict).toMatchObject({
 			kind: 'not-yet',
@@ -260,7 +264,7 @@ describe('the reader’s own tests', () => {
 	test('are run on the code as given, whatever the reader made of it', async () => {
 		const runtime = pytest(catches);
 		await grade(exercise, { 'code.py': 'raise SystemExit', 'test_code.py': 'mine' }, runtime);
-		const seen = runtime.inputs('runTests').map((input) => input.files['code.py']?.split('\n')[0]);
+		const seen = runtime.inputs('runTests').map((input) => codeIn(input)?.split('\n')[0]);
 		expect(seen).toEqual([
 			'right',
 			'bug a',
@@ -273,7 +277,15 @@ describe('the reader’s own tests', () => {
 		const inputs = runtime.inputs('runTests');
 		expect(inputs.every(({ files }) => files['test_code.py'] === 'mine')).toBe(true);
 		// All that a pass is made of is watched over.
-		expect(inputs.filter(({ strict }) => !strict).map(({ files }) => files['code.py'])).toEqual([CHANGED]);
+		expect(inputs.filter(({ strict }) => !strict).map(codeIn)).toEqual([CHANGED]);
+	});
+
+	test('find the right code in its file while a bug or a change is in', async () => {
+		const runtime = pytest(catches);
+		await grade(exercise, {}, runtime);
+		const changed = runtime.inputs('runTests').filter(({ behind }) => Object.keys(behind ?? {}).length);
+		expect(changed.map(codeIn)).toEqual(['bug a', 'bug b', CHANGED]);
+		expect(changed.every(({ files }) => files['code.py'] === 'right')).toBe(true);
 	});
 
 	test('are judged on right code too where the reader may change it', async () => {
@@ -283,7 +295,7 @@ describe('the reader’s own tests', () => {
 			judgesTests: true,
 			solution: {}
 		});
-		const tuned = pytest((input) => testsReport([input.files['code.py'] === 'always 42' ? good : failed]));
+		const tuned = pytest((input) => testsReport([codeIn(input) === 'always 42' ? good : failed]));
 		const verdict = await grade(open, { 'code.py': 'always 42' }, tuned);
 		expect(verdict.kind).toBe('not-yet');
 		expect(verdict.headline).toContain('0 of 2 bugs caught');
@@ -344,14 +356,14 @@ describe('the reader’s own tests', () => {
 
 		test.each<[string, TestsReport | Ended<TestsReport>]>([
 			['a test fails', testsReport([failed])],
-			['set-up fails', testsReport([{ ...good, outcome: 'error', phase: 'setup' }])],
-			['they hang', { kind: 'out-of-time', seconds: 4 }],
-			['Python goes down', { kind: 'crashed', message: 'the stack ran over' }]
+			['set-up fails', testsReport([{ ...good, outcome: 'error', phase: 'setup' }])]
 		])('catch it where %s', async (_, report) => {
 			expect((await withBug(report)).kind).toBe('passed');
 		});
 
-		test.each<[string, TestsReport]>([
+		test.each<[string, TestsReport | Ended<TestsReport>]>([
+			['they hang', { kind: 'out-of-time', seconds: 4 }],
+			['they bring Python down', { kind: 'crashed', message: 'gone' }],
 			['they still pass', testsReport([good])],
 			['none of them runs', testsReport([])],
 			[
@@ -401,7 +413,7 @@ describe('the reader’s own tests', () => {
 				testsReport(isMutated(input) ? [claimed(good), claimed(other)] : [good, other])
 			);
 			expect((await grade(exercise, {}, runtime)).kind).toBe('passed');
-			expect(runtime.inputs('runTests').some(({ files }) => files['code.py'] === CHANGED)).toBe(false);
+			expect(runtime.inputs('runTests').some((input) => codeIn(input) === CHANGED)).toBe(false);
 		});
 
 		test('with all of its cases together', async () => {
@@ -425,6 +437,20 @@ describe('the reader’s own tests', () => {
 			expect(said(await grade(exercise, {}, runtime))).toContain('test_other passes whatever code.py does');
 		});
 
+		test.each<[string, Ended<TestsReport>, string]>([
+			['hangs', { kind: 'out-of-time', seconds: 4 }, 'test_good goes on and on once code.py is changed.'],
+			[
+				'brings Python down',
+				{ kind: 'crashed', message: 'gone' },
+				'test_good ends Python once code.py is changed.'
+			]
+		])('and one that %s in place of failing is told so', async (_, ended, says) => {
+			const runtime = pytest((input) => (isMutated(input) ? ended : testsReport([good])), [], ended);
+			const verdict = await grade(exercise, {}, runtime);
+			expect(verdict.kind).toBe('not-yet');
+			expect(said(verdict)).toContain(says);
+		});
+
 		test('where the reader has written them', async () => {
 			const given = {
 				...exercise,
@@ -444,7 +470,7 @@ describe('the reader’s own tests', () => {
 				{ ...exercise, mutants: [{ name: 'a', says: 'Nobody noticed a.', caughtBy: by, files }] },
 				{},
 				pytest((input) =>
-					input.files['code.py'] === 'bug' || input.files['test_code.py'] === 'leaks'
+					codeIn(input) === 'bug' || input.files['test_code.py'] === 'leaks'
 						? report
 						: testsReport([good, other])
 				)

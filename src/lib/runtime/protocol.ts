@@ -59,6 +59,11 @@ export interface ProgramInput {
 
 export interface TestsInput {
 	files: Files;
+	/**
+	 * Modules that are imported from these texts, while whoever reads their files finds what `files` holds: a change that only a call can
+	 * tell. Left out where imports are to take the files.
+	 */
+	behind?: Files;
 	/** Further arguments for pytest, such as `-k small`. */
 	args: readonly string[];
 	/** Seed for pytest-randomly; null leaves the file order. */

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from _pytest.config import main as pytest_main
 
 from classroom import clock, loop, machine, project
+from classroom.behind import behind
 from classroom.exceptions import type_name
 from classroom.kept import world
 from classroom.recorder import Recorder
@@ -49,7 +50,7 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
         replaced: list[str] = []
         try:
             with clock.running(tests.get("clock")), watch, deeper(PYTEST_DEPTH):
-                code = _run_pytest(_arguments(tests), plugins, replaced, guard)
+                code = _run_pytest(tests, plugins, replaced, guard)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -74,11 +75,12 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
     }
 
 
-def _run_pytest(arguments: list[str], plugins: list[object], replaced: list[str], guard: Guard | None) -> int:
+def _run_pytest(tests: Mapping, plugins: list[object], replaced: list[str], guard: Guard | None) -> int:
     before = builtins.__dict__.copy()
-    with world:
+    # The other way round the world would take what stands behind the files for the reader's, and keep it for their next run.
+    with world, behind(tests.get("behind") or {}):
         try:
-            return pytest_main(arguments, plugins)
+            return pytest_main(_arguments(tests), plugins)
         finally:
             now = builtins.__dict__
             replaced.extend(

@@ -36,7 +36,9 @@ export interface CourtOptions {
 /** Modules of an exercise are short; this is for a phone. */
 const SECONDS_FOR_CHANGES = 60;
 
-type Choice = Partial<Pick<TestsInput, 'args' | 'seed' | 'select' | 'strict' | 'probes' | 'measure'>>;
+type Choice = Partial<
+	Pick<TestsInput, 'args' | 'behind' | 'seed' | 'select' | 'strict' | 'probes' | 'measure'>
+>;
 
 export class Court {
 	readonly exercise: ExerciseSpec;

@@ -4,12 +4,12 @@
 // Only a claim that came out wrong counts: an assert, or a pytest.raises, in a file of tests while the test's own function ran. An
 // error that comes out of the changed code proves nothing, since a bare call would show it too, and neither does what a fixture claims,
 // which it would claim for every test alike.
-import type { Change, Files, TestResult } from '#lib/runtime/protocol';
+import { assertNever, type Change, type Files, type TestResult } from '#lib/runtime/protocol';
 import type { VerdictItem } from '../verdict';
 import { withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
 import { counted } from './failure-words';
-import { isFrozen, subjectsOf, type Projects } from './projects';
+import { isFrozen, subjectsOf, withOther, type Projects } from './projects';
 
 /** Changes that are tried at most. A suite whose tests can fail needs one or two. */
 export const TRIES = 60;
@@ -25,6 +25,8 @@ interface Suspect {
 	tried: Set<Change>;
 	/** Whether it stopped on an error of the changed code. */
 	stopped: boolean;
+	/** How a run with a change in was cut short while this test ran; null where it always came to its end. */
+	cut: Ran['cut'];
 }
 
 const functionOf = (test: Pick<TestResult, 'id'>) => withoutParameters(test.id);
@@ -78,9 +80,8 @@ export async function judgeHollow(
 	const code = subjects.join(' and ');
 	if (hollow.length) {
 		const items = hollow.map((suspect): VerdictItem => {
-			const name = shortName(suspect.id);
-			const says = `${name} passes whatever ${code} ${subjects.length === 1 ? 'does' : 'do'}: ${why(suspect)}`;
-			return { kind: 'claim', label: name, ok: false, says };
+			const says = wordsOn(suspect, code, subjects.length);
+			return { kind: 'claim', label: shortName(suspect.id), ok: false, says };
 		});
 		return { items, isHollow: true, same };
 	}
@@ -112,12 +113,21 @@ async function suspected(
 		if (tries >= TRIES || hangs >= HANGS) break;
 		tries += 1;
 		court.plan(1);
-		const files = { ...projects.sound, ...change.files };
+		const { files, behind } = withOther(projects.sound, change.files);
 		const concerned = new Set(suspects.filter((suspect) => concerns(suspect, change)).map(({ id }) => id));
 		const select = tests.filter((id) => concerned.has(withoutParameters(id)));
 		// Nothing is let pass here, so nobody has to watch over it.
-		const ran = await court.run(files, 'Asking whether each test can fail', { select, strict: false }, limit);
+		const ran = await court.run(
+			files,
+			'Asking whether each test can fail',
+			{ behind, select, strict: false },
+			limit
+		);
 		if (ran.cut !== null) hangs += 1;
+		const done = new Set(ran.tests.map(({ id }) => id));
+		const unfinished = select.find((id) => !done.has(id));
+		const cut = unfinished === undefined ? undefined : withoutParameters(unfinished);
+		for (const suspect of suspects) if (ran.cut !== null && suspect.id === cut) suspect.cut = ran.cut;
 		const failed = failedByClaim(ran, subjects);
 		const stopped = new Set(ran.tests.filter(({ outcome }) => outcome === 'failed').map(functionOf));
 		for (const suspect of suspects) suspect.stopped ||= stopped.has(suspect.id);
@@ -129,6 +139,21 @@ async function suspected(
 
 const only = (files: Files, names: readonly string[]): Files =>
 	Object.fromEntries(Object.entries(files).filter(([name]) => names.includes(name)));
+
+function wordsOn(suspect: Suspect, code: string, files: number): string {
+	const name = shortName(suspect.id);
+	const changed = `once ${code} ${files === 1 ? 'is' : 'are'} changed. A test has to fail: by an assert, or by pytest.raises.`;
+	switch (suspect.cut) {
+		case 'out-of-time':
+			return `${name} goes on and on ${changed}`;
+		case 'crashed':
+			return `${name} ends Python ${changed}`;
+		case null:
+			return `${name} passes whatever ${code} ${files === 1 ? 'does' : 'do'}: ${why(suspect)}`;
+		default:
+			return assertNever(suspect.cut);
+	}
+}
 
 function why({ runs, tried, stopped }: Suspect): string {
 	if (runs !== null && runs.size === 0) return 'it runs none of its functions.';
@@ -144,7 +169,7 @@ function suspectsIn(ran: Ran, open: readonly string[], subjects: readonly string
 			calls?.calls.filter(({ test, file }) => withoutParameters(test) === id && subjects.includes(file)) ??
 			[];
 		const runs = calls && calls.more === 0 ? new Set(seen.map(({ file, line }) => `${file}:${line}`)) : null;
-		return { id, runs, tried: new Set(), stopped: false };
+		return { id, runs, tried: new Set(), stopped: false, cut: null };
 	});
 }
 

@@ -1,13 +1,15 @@
 // Broken implementations, one at a time under the reader's tests. A mutant is caught where a test that passed on the right code now
-// fails, or where the tests no longer come back: with the mutant in they hang or bring Python down, and without it they do not.
-// That a test file cannot be imported is not enough: a bug is caught by a test, not by the lack of one.
+// fails. A test that hangs or ends Python shows nothing to whoever runs it, and neither does a test file that cannot be imported: a bug is
+// caught by a test that says no, not by the lack of an answer.
 import type { MutantSpec } from '#lib/content/types';
 import type { TestResult } from '#lib/runtime/protocol';
 import { isTestFile, withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
 import { counted } from './failure-words';
-import type { Projects } from './projects';
+import { withOther, type Projects } from './projects';
 import type { VerdictItem } from '../verdict';
+
+const TO_FAIL = 'A test has to fail: by an assert, or by pytest.raises.';
 
 /** Bugs that were missed by hanging, before no more are tried. */
 const HANGS = 2;
@@ -41,7 +43,8 @@ export async function judgeMutants(
 			continue;
 		}
 		const says = `Putting in bug ${i + 1} of ${court.exercise.mutants.length}`;
-		const ran = await court.run({ ...projects.sound, ...mutant.files }, says, {}, limit);
+		const { files, behind } = withOther(projects.sound, mutant.files);
+		const ran = await court.run(files, says, { behind }, limit);
 		runs.push(ran);
 		const item = judge(mutant, ran, new Set(tests), limit);
 		if (!item.ok && ran.cut === 'out-of-time') hangs += 1;
@@ -61,11 +64,11 @@ function judge(mutant: MutantSpec, ran: Ran, passed: ReadonlySet<string>, limit:
 	switch (ran.cut) {
 		case 'out-of-time':
 			return item(
-				true,
-				`Caught: with this bug in, your tests were still running after ${counted(limit, 'second')}.`
+				false,
+				`${mutant.says} With this bug in, your tests were still running after ${counted(limit, 'second')}. ${TO_FAIL}`
 			);
 		case 'crashed':
-			return item(true, 'Caught: with this bug in, your tests brought Python down.');
+			return item(false, `${mutant.says} With this bug in, your tests brought Python down. ${TO_FAIL}`);
 		case null:
 			break;
 	}

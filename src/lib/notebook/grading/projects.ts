@@ -48,6 +48,16 @@ export function subjectsOf(exercise: ExerciseSpec): string[] {
 const isCode = (name: string) =>
 	name.endsWith('.py') && !isTestFile(name) && !/(^|\/)conftest\.py$/.test(name);
 
+/**
+ * The project with other code in it, for `Court.run`. The code is changed behind its files: a test that reads them, in place of calling
+ * what is in them, sees nothing of the change.
+ */
+export function withOther(files: Files, changed: Files): { files: Files; behind: Files } {
+	const part = (isBehind: boolean): Files =>
+		Object.fromEntries(Object.entries(changed).filter(([name]) => isCode(name) === isBehind));
+	return { files: { ...files, ...part(false) }, behind: part(true) };
+}
+
 /** The same program in other words: a test that only compares source text now fails. `same` has it for the code that tests are about. */
 export function rewritten(files: Files, names: Iterable<string>, same: Files): Files {
 	const all: Record<string, string> = { ...files };
