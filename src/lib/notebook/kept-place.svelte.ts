@@ -59,6 +59,11 @@ export class KeptPlace {
 		this.files = files.filter(({ readOnly }) => !readOnly);
 	}
 
+	/** Under which keys its files are kept. */
+	get keys(): readonly string[] {
+		return this.files.map(({ name }) => textKey(this.#lesson, this.#cell, name));
+	}
+
 	get isChanged(): boolean {
 		return this.files.some((file) => file.isChanged);
 	}

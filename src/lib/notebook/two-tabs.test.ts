@@ -41,6 +41,7 @@ class Tab {
 		const open = async (): Promise<Disk> => ({
 			read: (store, prefix) => disk.read(store, prefix),
 			write: (batch) => (this.isCutOff ? new Promise(() => {}) : disk.write(batch)),
+			discard: (key, text) => disk.discard(key, text),
 			close() {}
 		});
 		const tabs = isDeaf ? () => null : device.channel.open;

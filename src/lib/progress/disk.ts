@@ -1,7 +1,7 @@
 // The database itself: IndexedDB through idb, with a versioned schema. What it holds: records.ts.
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { recordOfFirst } from './first-schema';
-import { STORES, furthest, type Records, type Store } from './records';
+import { STORES, furthest, withoutText, type Records, type Store } from './records';
 import { settle, type Settled, type TextWrite } from './settle';
 
 const NAME = 'shakeout';
@@ -26,6 +26,8 @@ export interface Disk {
 	read<S extends Store>(store: S, prefix: string): Promise<Found<S>>;
 	/** All or nothing, in this order. Tells of each text what stands there now; null for the other stores. */
 	write(batch: readonly Write[]): Promise<(Settled | null)[]>;
+	/** Takes one text out of a record for good, and the record with the last of them. */
+	discard(key: string, text: string): Promise<void>;
 	close(): void;
 }
 
@@ -50,6 +52,7 @@ export async function openDisk(onLost: OnLost): Promise<Disk> {
 	return {
 		read: (store, prefix) => readAll(db, store, prefix),
 		write: (batch) => writeAll(db, batch),
+		discard: (key, text) => discardText(db, key, text),
 		close: () => db.close()
 	};
 }
@@ -77,6 +80,15 @@ async function readAll<S extends Store>(
 		if (value) found[key] = value as Records[S];
 	});
 	return found;
+}
+
+async function discardText(db: IDBPDatabase<Schema>, key: string, text: string): Promise<void> {
+	const tx = db.transaction('texts', 'readwrite');
+	const record = await tx.store.get(key);
+	const left = record && withoutText(record, text);
+	if (left) await tx.store.put(left, key);
+	else await tx.store.delete(key);
+	await tx.done;
 }
 
 async function writeAll(db: IDBPDatabase<Schema>, batch: readonly Write[]): Promise<(Settled | null)[]> {

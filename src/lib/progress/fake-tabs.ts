@@ -1,6 +1,6 @@
 // For tests: tabs that hear each other when the test says so, a localStorage, a window, and a database in memory that goes by the same rule.
 import type { Disk, Found, Write } from './disk';
-import type { Records, Store, TextRecord } from './records';
+import { withoutText, type Records, type Store, type TextRecord } from './records';
 import { settle, type Settled } from './settle';
 import type { OpenTabs, TabMessage } from './tabs';
 
@@ -69,6 +69,13 @@ export class FakeDisk implements Disk {
 			this.texts.set(write.key, settled.record);
 			return structuredClone(settled);
 		});
+	}
+
+	async discard(key: string, text: string): Promise<void> {
+		const record = this.texts.get(key);
+		const left = record && withoutText(record, text);
+		if (left) this.texts.set(key, left);
+		else this.texts.delete(key);
 	}
 
 	close(): void {}

@@ -42,6 +42,16 @@ export interface TextRecord {
 	earlier: readonly EarlierText[];
 }
 
+/** The record without one of its texts, which the reader wants no more; null where nothing of theirs is left in it. */
+export function withoutText(record: TextRecord, text: string): TextRecord | null {
+	const left = {
+		...record,
+		text: record.text === text ? null : record.text,
+		earlier: record.earlier.filter((one) => one.text !== text)
+	};
+	return left.text === null && !left.earlier.length ? null : left;
+}
+
 export type ExerciseState = 'untouched' | 'started' | 'passed';
 
 export interface ExerciseRecord {

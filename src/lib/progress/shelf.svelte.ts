@@ -3,7 +3,7 @@
 import { openDisk, type Disk, type Found, type OnLost, type Write } from './disk';
 import { Journal, localStorageOrNull } from './journal';
 import { KeptText } from './kept-text';
-import { furthest, type Records, type Store, type TextRecord } from './records';
+import { furthest, withoutText, type Records, type Store, type TextRecord } from './records';
 import { settle, type Settled } from './settle';
 import { openTabs, type OpenTabs, type TabMessage, type Tabs } from './tabs';
 
@@ -38,6 +38,8 @@ const TROUBLE = {
 export class Shelf {
 	/** One sentence for the reader where their work cannot be kept; null where all is well. */
 	trouble: string | null = $state(null);
+	/** Keys of texts that were to be kept and are not, though they could be before: they last as long as the tab. */
+	unkept: ReadonlySet<string> = $state.raw(new Set());
 
 	#open: (onLost: OnLost) => Promise<Disk>;
 	#openTabs: OpenTabs;
@@ -52,6 +54,8 @@ export class Shelf {
 	#unsaved = new Map<string, Write>();
 	/** The files that are open in this tab, by their writers. */
 	#files = new Map<string, KeptText>();
+	/** Told when what is not written yet would be lost with the page, and when it no longer would. */
+	#onrisk: (isAtRisk: boolean) => void = () => {};
 	#timer: ReturnType<typeof setTimeout> | null = null;
 	#writing: Promise<void> = Promise.resolve();
 
@@ -102,6 +106,16 @@ export class Shelf {
 		return kept;
 	}
 
+	/** Takes a text for good out of what is kept under that key, which no file of this tab may have open. Rejects where it cannot be done. */
+	async discard(key: string, text: string): Promise<void> {
+		const disk = await this.#connect();
+		await disk?.discard(key, text);
+		const record = this.#texts.get(key);
+		const left = record && withoutText(record, text);
+		if (left) this.#texts.set(key, left);
+		else this.#texts.delete(key);
+	}
+
 	/** Asks the other tabs what they have open of a lesson; the files of this tab are told. */
 	ask(lesson: string): void {
 		this.#tabs ??= this.#openTabs((message) => this.#hear(message));
@@ -122,6 +136,14 @@ export class Shelf {
 			this.#journal.put([...this.#unsaved.values()]);
 			void this.flush();
 		};
+		// Only where nothing can be put down in time: the browser asks whether to leave while the last words are not written.
+		const ask = (event: Event) => {
+			if (this.#isAtRisk()) event.preventDefault();
+		};
+		this.#onrisk = (isAtRisk) => {
+			if (isAtRisk) page.addEventListener('beforeunload', ask);
+			else page.removeEventListener('beforeunload', ask);
+		};
 		const leave = () => {
 			save();
 			this.#tabs?.post({ kind: 'left', writers: [...this.#files.keys()] });
@@ -137,6 +159,8 @@ export class Shelf {
 		page.addEventListener('pageshow', back);
 		page.document.addEventListener('visibilitychange', turn);
 		return () => {
+			this.#onrisk(false);
+			this.#onrisk = () => {};
 			page.removeEventListener('pagehide', leave);
 			page.removeEventListener('pageshow', back);
 			page.document.removeEventListener('visibilitychange', turn);
@@ -198,7 +222,25 @@ export class Shelf {
 
 	#wait(id: string, write: Write): void {
 		this.#unsaved.set(id, write);
-		this.#timer ??= setTimeout(() => void this.flush(), this.#delay);
+		if (this.#timer) return;
+		// Where the last keystrokes could not be put down when the page is left, they are not kept waiting.
+		const canWait = this.#journal.put([...this.#unsaved.values()]);
+		if (!canWait) this.#onrisk(true);
+		this.#timer = setTimeout(() => void this.flush(), canWait ? this.#delay : 0);
+	}
+
+	/** True while there is something that neither the database nor the journal holds; not where the reader knows that nothing is kept at all. */
+	#isAtRisk(): boolean {
+		return (
+			this.#unsaved.size > 0 &&
+			this.trouble !== TROUBLE.blocked &&
+			!this.#journal.put([...this.#unsaved.values()])
+		);
+	}
+
+	#unkeep(batch: readonly Write[]): void {
+		const keys = batch.flatMap(({ store, key }) => (store === 'texts' ? [key] : []));
+		if (keys.length) this.unkept = new Set([...this.unkept, ...keys]);
 	}
 
 	async #write(): Promise<void> {
@@ -211,15 +253,20 @@ export class Shelf {
 				settled = await disk.write(batch.map(([, write]) => write));
 			} catch (error) {
 				this.#say(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'blocked');
+				this.#unkeep(batch.map(([, write]) => write));
 				return;
 			}
 			// What was typed while this batch was being written waits for the next.
 			for (const [id, write] of batch) if (this.#unsaved.get(id) === write) this.#unsaved.delete(id);
 			if (this.trouble === TROUBLE.full) this.trouble = null;
+			this.unkept = new Set();
 		} else {
 			settled = batch.map(([, write]) => this.#inMemory(write));
 		}
-		this.#journal.put([...this.#unsaved.values()]);
+		const isPutDown = this.#journal.put([...this.#unsaved.values()]);
+		if (!disk && !isPutDown && this.trouble !== TROUBLE.blocked)
+			this.#unkeep(batch.map(([, write]) => write));
+		if (!this.#unsaved.size) this.#onrisk(false);
 		batch.forEach(([, write], i) => this.#tell(write, settled[i] ?? null));
 	}
 

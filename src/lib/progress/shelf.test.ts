@@ -66,6 +66,7 @@ describe('what is kept', () => {
 				writes.push(batch.length);
 				return batch.map(() => null);
 			},
+			discard: async () => {},
 			close() {}
 		};
 		const shelf = shelfOf({ delay: 300, open: async () => disk });
@@ -75,6 +76,23 @@ describe('what is kept', () => {
 		await vi.advanceTimersByTimeAsync(300);
 		vi.useRealTimers();
 		expect(writes).toEqual([2]);
+	});
+
+	test('a text that is discarded is gone, and the others of its record stay', async () => {
+		const shelf = shelfOf();
+		const file = shelf.file(CODE);
+		file.keep({ text: 'first', base: '', put: null, replaced: null });
+		const first = { text: 'first', at: 1, why: 'reset' as const, by: null, isOpen: false };
+		file.keep({ text: 'second', base: '', put: 'reset', replaced: first });
+		await shelf.flush();
+		await shelf.discard(CODE, 'second');
+		for (const one of [shelf, shelfOf()])
+			expect((await one.lesson('mortgage')).texts[CODE]).toMatchObject({
+				text: null,
+				earlier: [{ text: 'first' }]
+			});
+		await shelf.discard(CODE, 'first');
+		for (const one of [shelf, shelfOf()]) expect((await one.lesson('mortgage')).texts).toEqual({});
 	});
 
 	test('all exercises of all lessons are told together', async () => {
@@ -152,15 +170,22 @@ describe('a device that keeps nothing', () => {
 		type(shelf, 'first');
 		await shelf.flush();
 		expect(shelf.trouble).toMatch(/no room left/);
+		expect([...shelf.unkept]).toEqual([CODE]);
 		isFull = false;
 		type(shelf, 'second', textKey('mortgage', 'two', 'b.py'));
 		await shelf.flush();
 		expect(shelf.trouble).toBeNull();
+		expect(shelf.unkept.size).toBe(0);
 		expect(Object.keys((await shelfOf().lesson('mortgage')).texts)).toHaveLength(2);
 	});
 
 	test('one that fails to read', async () => {
-		const disk: Disk = { read: () => Promise.reject(new Error('gone')), write: async () => [], close() {} };
+		const disk: Disk = {
+			read: () => Promise.reject(new Error('gone')),
+			write: async () => [],
+			discard: async () => {},
+			close() {}
+		};
 		const shelf = shelfOf({ open: async () => disk });
 		expect(await shelf.lesson('mortgage')).toEqual({ texts: {}, exercises: {}, predictions: {} });
 		expect(shelf.trouble).not.toBeNull();
@@ -168,7 +193,12 @@ describe('a device that keeps nothing', () => {
 });
 
 describe('leaving the page', () => {
-	const never: Disk = { read: async () => ({}), write: () => new Promise(() => {}), close() {} };
+	const never: Disk = {
+		read: async () => ({}),
+		write: () => new Promise(() => {}),
+		discard: async () => {},
+		close() {}
+	};
 
 	test.each(['pagehide', 'hidden'])(
 		'%s: the last keystrokes survive a write that is cut off',
@@ -189,6 +219,37 @@ describe('leaving the page', () => {
 			expect(await textIn(shelfOf())).toBe('last words');
 		}
 	);
+
+	/** Whether the browser asks before it leaves the page. */
+	const asks = (page: FakePage) => !page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+
+	test('where nothing can be put down it is written without waiting, and until it is the browser asks', async () => {
+		const page = new FakePage();
+		const refuses = Object.assign(new FakeStorage(), {
+			setItem: () => {
+				throw new DOMException('full', 'QuotaExceededError');
+			}
+		});
+		const shelf = shelfOf({ storage: refuses });
+		const stop = shelf.watch(page);
+		expect(asks(page)).toBe(false);
+		type(shelf, 'last words');
+		expect(asks(page)).toBe(true);
+		// Nobody flushes: the delay of this shelf is longer than any test.
+		await vi.waitFor(async () => expect(await textIn(shelfOf())).toBe('last words'));
+		await vi.waitFor(() => expect(asks(page)).toBe(false));
+		type(shelf, 'more');
+		stop();
+		expect(asks(page)).toBe(false);
+	});
+
+	test('where it can be put down the browser does not ask', () => {
+		const page = new FakePage();
+		const shelf = shelfOf({ storage: new FakeStorage(), open: async () => never });
+		shelf.watch(page);
+		type(shelf, 'typed');
+		expect(asks(page)).toBe(false);
+	});
 
 	test('what was left behind replaces nothing that another tab wrote since, and is kept beside it', async () => {
 		const storage = new FakeStorage();
