@@ -63,6 +63,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	'src/lib/notebook': {
 		uses: [
 			'src/lib/runtime/protocol',
+			'src/lib/runtime/shown-after',
 			'src/lib/progress/records',
 			'src/lib/progress/settle',
 			'src/lib/terminal'

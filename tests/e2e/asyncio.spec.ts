@@ -1,5 +1,5 @@
 // The timeline of tasks as a reader meets it: the stall and its line, two runs side by side, by keyboard, and programs that never end.
-import { expect, test, type Page } from './journey';
+import { expect, runAgain, test, type Page } from './journey';
 
 const LATER = { timeout: 60_000 };
 
@@ -7,7 +7,7 @@ const open = async (page: Page, id: string) => {
 	await page.goto('/lessons/asyncio');
 	const cell = page.getByRole('region', { name: `Cell ${id}` });
 	const run = async () => {
-		await cell.getByRole('button', { name: /^Run/ }).click();
+		await runAgain(cell);
 		await expect(cell.getByRole('button', { name: /^Run/ })).toBeVisible(LATER);
 	};
 	return { cell, run, figure: cell.getByRole('figure', { name: 'Tasks' }) };

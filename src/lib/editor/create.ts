@@ -21,7 +21,7 @@ import { coverageGutter } from './coverage-gutter';
 import { drawShortFilesWhole } from './drawn-whole';
 import { isText } from './early-keys';
 import { errorMark } from './error-mark';
-import { lineNow, measured, setMarks, type LineNow, type Marks } from './marks';
+import { lineNow, measured, sameMarks, setMarks, type LineNow, type Marks } from './marks';
 import { operandMarks } from './operand-marks';
 import { problemMargin, showProblems } from './problems';
 import { showTypeProblems } from './type-problems';
@@ -156,7 +156,9 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			shown = file;
 			replaceText(text);
 		},
-		setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
+		setMarks(marks) {
+			if (!sameMarks(view.state.field(measured).marks, marks)) view.dispatch({ effects: setMarks.of(marks) });
+		},
 		setProblems: (problems) => showProblems(view, problems, events.fix),
 		edit(before, changes) {
 			if (shown.readOnly || view.state.doc.toString() !== before) return false;

@@ -88,6 +88,11 @@ function isSameRun(one: Marks, two: Marks): boolean {
 	);
 }
 
+/** True where a run left what the run before it left: there is nothing to draw anew. */
+export function sameMarks(one: Marks, two: Marks): boolean {
+	return isSameRun(one, two) && one.view === two.view && (one.message ?? '') === (two.message ?? '');
+}
+
 function runText(marks: Marks, doc: Text): Text {
 	return marks.source === undefined ? doc : textOf(marks.source);
 }

@@ -1,11 +1,11 @@
 // A cell as the reader has it: its files, its run, and whether what it shows is still true. The notebook decides when it runs.
 import type { CellSpec } from '#lib/content/types';
-import { assertNever, type ClockName } from '#lib/runtime/protocol';
+import { assertNever, type ClockName, type Files } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { investigationOf } from './investigation';
 import { INPUT_NAME, InputLines } from './input-lines.svelte';
 import { KeptPlace, openOn, type TextShelf } from './kept-place.svelte';
-import { LiveRun, hasLost, type Investigation } from './live-run.svelte';
+import { LiveRun, hasLost, type Investigation, type Shown } from './live-run.svelte';
 import { MachineChoice } from './machine-choice.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
 import { shellWords } from './shell-words';
@@ -127,18 +127,25 @@ export class Cell {
 	/** Runs now. For the notebook, which sees to it that one cell runs at a time. Never rejects. */
 	async run(): Promise<CellEnd> {
 		const files = textsOf(this.files);
-		this.ranAt = this.#around.tick();
-		this.asked = null;
-		this.#ranSeed = this.#seedToRun;
+		const tick = this.#around.tick();
+		const seed = this.#seedToRun;
+		const shown: Shown = {
+			files: textsOf(this.#editable),
+			also: () => {
+				this.ranAt = tick;
+				this.asked = null;
+				this.#ranSeed = seed;
+			}
+		};
 		switch (this.spec.kind) {
 			case 'python':
-				return this.#runPython(files);
+				return this.#runPython(files, shown);
 			case 'tests':
 			case 'coverage':
-				return this.#runTests(files);
+				return this.#runTests(files, shown);
 			case 'shake':
 			case 'mutants':
-				return this.#investigate(files);
+				return this.#investigate(files, shown);
 			default:
 				return assertNever(this.spec.kind);
 		}
@@ -150,7 +157,7 @@ export class Cell {
 		return isSeed(this.seed) ? this.seed : this.spec.seed;
 	}
 
-	async #runPython(files: Record<string, string>): Promise<CellEnd> {
+	async #runPython(files: Files, shown: Shown): Promise<CellEnd> {
 		const [main] = this.files;
 		if (!main) return 'good';
 		const others = Object.fromEntries(Object.entries(files).filter(([name]) => name !== main.name));
@@ -166,13 +173,7 @@ export class Cell {
 			probes: shows,
 			...this.#clock
 		};
-		const ended = await this.live.program(
-			this.#around.runtime,
-			'runCell',
-			input,
-			seconds,
-			textsOf(this.#editable)
-		);
+		const ended = await this.live.program(this.#around.runtime, 'runCell', input, seconds, shown);
 		if (hasLost(ended)) return 'lost';
 		if (ended.kind !== 'done') return 'stopped';
 		if (ended.report.ended === 'ok') return raises === null ? 'good' : 'failed';
@@ -187,7 +188,7 @@ export class Cell {
 	}
 
 	/** A failing test is what such a cell may be there to show, and spoils nothing for the cells after it. */
-	async #runTests(files: Record<string, string>): Promise<CellEnd> {
+	async #runTests(files: Files, shown: Shown): Promise<CellEnd> {
 		const { kind, measure, seconds, shows } = this.spec;
 		const measured = kind === 'coverage';
 		const { words } = shellWords(this.args?.text ?? '');
@@ -212,15 +213,13 @@ export class Cell {
 				...this.#clock
 			},
 			seconds,
-			textsOf(this.#editable)
+			shown
 		);
 		return ended.kind === 'done' ? 'good' : 'stopped';
 	}
 
-	async #investigate(files: Record<string, string>): Promise<CellEnd> {
+	async #investigate(files: Files, shown: Shown): Promise<CellEnd> {
 		if (!this.investigation) return 'good';
-		return (await this.live.investigate(this.investigation, files, textsOf(this.#editable))) === 'done'
-			? 'good'
-			: 'stopped';
+		return (await this.live.investigate(this.investigation, files, shown)) === 'done' ? 'good' : 'stopped';
 	}
 }

@@ -28,6 +28,12 @@ export class EachFrame {
 		else this.#turn();
 	}
 
+	/** Has it done now, whatever has been done in this frame. */
+	now(): void {
+		if (this.#isWaiting) this.#isAsked = this.#work();
+		else this.#turn();
+	}
+
 	#turn(): void {
 		this.#isAsked = this.#work();
 		this.#isWaiting = true;

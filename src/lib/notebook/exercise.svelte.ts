@@ -9,7 +9,7 @@ import { grade } from './grade';
 import { INPUT_NAME, InputLines } from './input-lines.svelte';
 import { shakeOf } from './investigation';
 import { KeptPlace, openOn, type TextShelf } from './kept-place.svelte';
-import { LiveRun, type Investigation } from './live-run.svelte';
+import { LiveRun, type Investigation, type Shown } from './live-run.svelte';
 import { MachineChoice } from './machine-choice.svelte';
 import { OpenFile, textsOf } from './open-file.svelte';
 import { Shake } from './shake.svelte';
@@ -85,8 +85,14 @@ export class Exercise {
 		return this.progress !== null;
 	}
 
+	/** True while the page shows that it runs or is checked. */
 	get isBusy(): boolean {
 		return this.isChecking || this.live.isBusy;
+	}
+
+	/** The same, whether or not the page shows it yet. */
+	get #isUnderWay(): boolean {
+		return this.isChecking || this.live.isUnderWay;
 	}
 
 	/** True where the reader has typed since the verdict was given. */
@@ -134,7 +140,7 @@ export class Exercise {
 
 	/** Runs the visible tests or the program, whichever this exercise has. Never rejects. */
 	async run(): Promise<void> {
-		if (this.isBusy) return;
+		if (this.#isUnderWay) return;
 		this.asked = null;
 		const around = { stdin: this.input.lines, machine: this.machine.take(), clock: this.clock };
 		this.#running = this.#run('run', textsOf([...this.files, this.input]), around);
@@ -152,11 +158,11 @@ export class Exercise {
 		const files = Object.fromEntries(this.files.map(({ name }) => [name, texts[name] ?? '']));
 		const { seconds, shows } = spec;
 		const { stdin, clock } = around;
-		this.pictured = by;
+		const shown: Shown = { files: texts, also: () => (this.pictured = by) };
 		switch (spec.run) {
 			case 'program': {
 				const input = { entry: spec.entry, files, stdin, probes: shows, clock };
-				await this.live.program(runtime, 'runProgram', input, seconds, texts);
+				await this.live.program(runtime, 'runProgram', input, seconds, shown);
 				return;
 			}
 			case 'tests':
@@ -172,11 +178,11 @@ export class Exercise {
 					strict: false,
 					...around
 				};
-				await this.live.tests(runtime, input, seconds, texts);
+				await this.live.tests(runtime, input, seconds, shown);
 				return;
 			}
 			case 'shake':
-				if (this.investigation) await this.live.investigate(this.investigation, files, texts);
+				if (this.investigation) await this.live.investigate(this.investigation, files, shown);
 				return;
 			default:
 				return assertNever(spec.run);
@@ -185,7 +191,7 @@ export class Exercise {
 
 	/** Runs one order of the shake once more, where it stands. Never rejects. */
 	async again(seed: number): Promise<void> {
-		if (this.isBusy || !(this.investigation instanceof Shake)) return;
+		if (this.#isUnderWay || !(this.investigation instanceof Shake)) return;
 		this.investigation.again(seed);
 		await this.run();
 	}
@@ -199,11 +205,11 @@ export class Exercise {
 
 	/** Checks what the reader has written, in place of a run that is under way. Never rejects. */
 	async check(): Promise<void> {
-		if (this.live.isBusy) {
+		if (this.live.isUnderWay) {
 			this.live.stop();
 			await this.#running;
 		}
-		if (this.isBusy) return;
+		if (this.#isUnderWay) return;
 		const files = textsOf(this.files);
 		const checking = new AbortController();
 		this.#checking = checking;

@@ -155,10 +155,10 @@ describe('a check', () => {
 		const { exercise, runtime } = open({ run: 'program' }, {}, async () => PASSED);
 		runtime.hold('runProgram');
 		const running = exercise.run();
-		expect(exercise.live.isBusy).toBe(true);
+		expect(exercise.live.isUnderWay).toBe(true);
 		await Promise.all([exercise.check(), exercise.check()]);
 		await running;
-		expect(exercise.live.isBusy).toBe(false);
+		expect(exercise.live.isUnderWay).toBe(false);
 		expect(exercise.verdict).toEqual(PASSED);
 	});
 

@@ -8,6 +8,7 @@ import {
 	type TestResult
 } from '#lib/runtime/protocol';
 import type { Ended, Run, Runtime } from '#lib/runtime/runtime';
+import { SHOWN_AFTER } from '#lib/runtime/shown-after';
 import { EachFrame } from './each-frame';
 import { Transcript } from './transcript.svelte';
 
@@ -32,8 +33,19 @@ export type RunState =
 	| { kind: 'done'; what: 'investigation'; ended: InvestigationEnd };
 type What = 'program' | 'tests' | 'investigation';
 
+/** What the page begins to show of a run once it shows the run. */
+export interface Shown {
+	/** What the reader can edit, by name, as it was when the run began. */
+	files: Files;
+	/** Sets what else goes with it. */
+	also?: () => void;
+}
+
 export class LiveRun {
+	/** As it is shown: what has begun a moment ago is not yet. */
 	state: RunState = $state.raw({ kind: 'idle' });
+	/** Counts the runs that have been shown, so that one whose output is that of the run before is drawn, and read out, all the same. */
+	number: number = $state(0);
 	readonly transcript = new Transcript();
 	/** Ids of the tests that pytest found, as soon as it has. */
 	collected: readonly string[] = $state.raw([]);
@@ -45,26 +57,38 @@ export class LiveRun {
 	/** The report of the last run before this one that came to its end, to see what has changed. */
 	before: { readonly observed: Observed } | null = $state.raw(null);
 
+	/** How it stands, whatever is shown of it yet. */
+	#stands: RunState = { kind: 'idle' };
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** Of a run that has begun and is not shown yet; else null. */
+	#begun: Shown | null = null;
 	#run: { stop(): void } | null = null;
+	#found: readonly string[] = [];
 	/** Results that have come and are not shown yet: thousands may come in a moment. */
 	#waiting: TestResult[] = [];
-	#frames = new EachFrame(() => this.#show());
+	#frames = new EachFrame(() => this.#showResults());
 	#last: { readonly observed: Observed } | null = null;
 	#beforeQueue: RunState | null = null;
 
+	/** True where the page shows that it runs or waits. */
 	get isBusy(): boolean {
-		return this.state.kind === 'queued' || this.state.kind === 'running';
+		return isUnderWay(this.state);
+	}
+
+	/** True where it runs or waits, whether or not the page shows it yet. Nothing that is drawn goes by it. */
+	get isUnderWay(): boolean {
+		return isUnderWay(this.#stands);
 	}
 
 	queue(): void {
-		if (this.isBusy) return;
-		this.#beforeQueue = this.state;
-		this.state = { kind: 'queued' };
+		if (this.isUnderWay) return;
+		this.#beforeQueue = this.#stands;
+		this.#stand({ kind: 'queued' });
 	}
 
 	/** Back to what it was before it was queued. */
 	unqueue(): void {
-		if (this.state.kind === 'queued') this.state = this.#beforeQueue ?? { kind: 'idle' };
+		if (this.#stands.kind === 'queued') this.#show(this.#beforeQueue ?? { kind: 'idle' });
 	}
 
 	async program<N extends 'runCell' | 'runProgram'>(
@@ -72,14 +96,15 @@ export class LiveRun {
 		call: N,
 		input: Calls[N]['input'],
 		seconds: number,
-		editable: Files = input.files
+		shown: Shown
 	): Promise<ProgramEnded> {
-		this.#begin('program', editable);
+		this.#begin('program', shown);
 		const ended = await this.#go(
 			runtime.call(call, input, { seconds, onEvent: (event) => this.#take(event) })
 		);
 		this.#keep(ended);
-		this.state = { kind: 'done', what: 'program', ended };
+		this.#show({ kind: 'done', what: 'program', ended });
+		this.transcript.settle();
 		return ended;
 	}
 
@@ -87,24 +112,26 @@ export class LiveRun {
 		runtime: Pick<Runtime, 'call'>,
 		input: Calls['runTests']['input'],
 		seconds: number,
-		editable: Files = input.files
+		shown: Shown
 	): Promise<TestsEnded> {
-		this.#begin('tests', editable);
+		this.#begin('tests', shown);
 		const ended = await this.#go(
 			runtime.call('runTests', input, { seconds, onEvent: (event) => this.#take(event) })
 		);
-		if (ended.kind === 'done') this.results = ended.report.tests;
 		this.#keep(ended);
-		this.state = { kind: 'done', what: 'tests', ended };
+		this.#show({ kind: 'done', what: 'tests', ended });
+		this.#showResults();
+		if (ended.kind === 'done') this.results = ended.report.tests;
+		this.transcript.settle();
 		return ended;
 	}
 
-	async investigate(work: Investigation, files: Files, editable: Files = files): Promise<InvestigationEnd> {
-		this.#begin('investigation', editable);
+	async investigate(work: Investigation, files: Files, shown: Shown): Promise<InvestigationEnd> {
+		this.#begin('investigation', shown);
 		this.#run = work;
 		const ended = await work.run(files);
 		this.#run = null;
-		this.state = { kind: 'done', what: 'investigation', ended };
+		this.#show({ kind: 'done', what: 'investigation', ended });
 		return ended;
 	}
 
@@ -112,21 +139,43 @@ export class LiveRun {
 		this.#run?.stop();
 	}
 
-	#begin(what: What, files: Files) {
-		this.#empty();
-		this.files = files;
-		this.state = { kind: 'running', what, since: Date.now() };
-	}
-
-	#empty() {
-		this.transcript.clear();
-		this.collected = [];
-		this.results = [];
+	#begin(what: What, shown: Shown) {
+		this.#begun = shown;
+		this.transcript.begin();
+		this.#found = [];
 		this.#waiting = [];
+		const state = { kind: 'running', what, since: Date.now() } as const;
+		// It draws a picture of its own from its first moment on.
+		if (what === 'investigation') this.#show(state);
+		else this.#stand(state);
 	}
 
-	#show(): boolean {
-		if (this.#waiting.length > 0) this.results = [...this.results, ...this.#waiting];
+	/** From now on it stands so; the page shows it soon, unless it has changed by then. */
+	#stand(state: RunState) {
+		this.#stands = state;
+		this.#timer ??= setTimeout(() => this.#show(this.#stands), SHOWN_AFTER);
+	}
+
+	#show(state: RunState) {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#stands = state;
+		this.state = state;
+		const begun = this.#begun;
+		if (!begun) return;
+		this.#begun = null;
+		this.number += 1;
+		this.files = begun.files;
+		this.collected = this.#found;
+		this.results = [];
+		begun.also?.();
+		this.transcript.show();
+		this.#showResults();
+	}
+
+	#showResults(): boolean {
+		if (this.#begun || this.#waiting.length === 0) return false;
+		this.results = [...this.results, ...this.#waiting];
 		this.#waiting = [];
 		return false;
 	}
@@ -141,8 +190,6 @@ export class LiveRun {
 		this.#run = run;
 		const ended = await run.ended;
 		this.#run = null;
-		this.#show();
-		this.transcript.settle();
 		return ended;
 	}
 
@@ -153,15 +200,21 @@ export class LiveRun {
 			case 'capped':
 				return this.transcript.cap(event.limit, event.omitted);
 			case 'collected':
-				this.collected = event.tests;
+				this.#found = event.tests;
+				if (!this.#begun) this.collected = event.tests;
 				return;
 			case 'test':
 				this.#waiting.push(event.result);
-				return this.#frames.ask();
+				if (!this.#begun) this.#frames.ask();
+				return;
 			default:
 				return assertNever(event);
 		}
 	}
+}
+
+function isUnderWay({ kind }: RunState): boolean {
+	return kind === 'queued' || kind === 'running';
 }
 
 /** True where the run took the shared interpreter, and what the cells had defined, with it. */

@@ -60,7 +60,7 @@ export class Notebook {
 		return cell;
 	}
 
-	/** True while any cell runs or waits. */
+	/** True while the page shows that a cell runs or waits. */
 	get isBusy(): boolean {
 		return this.cells.some((cell) => cell.live.isBusy);
 	}
@@ -103,7 +103,7 @@ export class Notebook {
 	 * stop it, as it spoils nothing for the cells after it. Does nothing while a cell runs or waits.
 	 */
 	async runAll(): Promise<void> {
-		if (this.isBusy) return;
+		if (this.cells.some((cell) => cell.live.isUnderWay)) return;
 		this.isRunningAll = true;
 		this.notice = null;
 		const runs = this.cells.map((cell) => ({ cell, end: this.#ask(cell, true) }));
@@ -132,7 +132,8 @@ export class Notebook {
 		for (const job of [...this.#queue]) this.#drop(job);
 		this.#current?.live.stop();
 		for (const cell of this.cells) cell.place.close();
-		if (this.cells.some((cell) => cell.isShared && cell.ranAt > 0)) void this.#options.runtime.restart();
+		const hasRun = (cell: Cell) => cell.ranAt > 0 || cell.live.isUnderWay;
+		if (this.cells.some((cell) => cell.isShared && hasRun(cell))) void this.#options.runtime.restart();
 	}
 
 	async #pump(): Promise<void> {
@@ -154,7 +155,7 @@ export class Notebook {
 	}
 
 	#ask(cell: Cell, isOfAll: boolean): Promise<CellEnd> {
-		if (cell.live.isBusy) return Promise.resolve('stopped');
+		if (cell.live.isUnderWay) return Promise.resolve('stopped');
 		cell.live.queue();
 		const end = new Promise<CellEnd>((ended) => this.#queue.push({ cell, isOfAll, ended }));
 		void this.#pump();

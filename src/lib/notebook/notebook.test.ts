@@ -1,5 +1,5 @@
 // What a reader may rely on from the cells of a lesson: the order of runs, what is stale, what stops what, and that texts stay.
-import { expect, test, describe } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CellSpec } from '#lib/content/types';
 import {
 	cellReport,
@@ -11,6 +11,7 @@ import {
 	testsReport,
 	type FakeAnswers
 } from './fake-runtime';
+import { SHOWN_AFTER } from '#lib/runtime/shown-after';
 import { FakeShelf, textRecord } from './fake-shelf';
 import { Notebook } from './notebook.svelte';
 import { Shake } from './shake.svelte';
@@ -27,6 +28,11 @@ function open(
 	const ran = () => runtime.inputs('runCell').map((input) => input.id);
 	return { notebook, runtime, shelf, stale, states, ran, cell: (id: string) => notebook.cell(id) };
 }
+/** Lets the time go by after which a run that is under way is shown. */
+const untilShown = () => vi.advanceTimersByTimeAsync(SHOWN_AFTER);
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
 const abc = () => ['a', 'b', 'c'].map((id) => cellSpec(id));
 
 describe('the queue', () => {
@@ -35,6 +41,7 @@ describe('the queue', () => {
 			runCell: ({ id }) => (id === 'c' ? 'wait' : cellReport())
 		});
 		const runs = [notebook.run(cell('c')), notebook.run(cell('a')), notebook.run(cell('b'))];
+		await untilShown();
 		expect(states()).toEqual(['queued', 'queued', 'running']);
 		expect(ran()).toEqual(['c']);
 		notebook.stop(cell('c'));
@@ -56,6 +63,7 @@ describe('the queue', () => {
 		await notebook.run(cell('b'));
 		void notebook.run(cell('a'));
 		const waiting = notebook.run(cell('b'));
+		await untilShown();
 		expect(states()).toEqual(['running', 'queued', 'idle']);
 		notebook.stop(cell('b'));
 		expect(await waiting).toBe('stopped');
@@ -173,6 +181,7 @@ describe('Run all', () => {
 		const { notebook, cell, states } = open(abc(), { runCell: () => 'wait' });
 		void notebook.run(cell('c'));
 		await notebook.runAll();
+		await untilShown();
 		expect(states()).toEqual(['idle', 'idle', 'running']);
 	});
 

@@ -24,10 +24,13 @@ export class Transcript {
 	/** How many of them have been taken: an array gives up its first item slowly where it is long. */
 	#taken = 0;
 	#frames: EachFrame;
+	/** True from the beginning of a run to its being shown: what comes in is kept, and what is drawn is still the run before. */
+	#isHeld = false;
+	#heldNotice: string | null = null;
 
 	/** `next` asks for a turn before the page is drawn next. */
 	constructor(next?: (turn: () => void) => void) {
-		this.#frames = new EachFrame(() => this.#take(PIECE), next);
+		this.#frames = new EachFrame(() => !this.#isHeld && this.#take(PIECE), next);
 	}
 
 	get isEmpty(): boolean {
@@ -42,17 +45,22 @@ export class Transcript {
 	add(stream: Stream, text: string): void {
 		if (!text) return;
 		this.#waiting.push({ stream, text });
-		this.#frames.ask();
+		if (!this.#isHeld) this.#frames.ask();
 	}
 
 	/** `omitted` characters will not come; what comes from now on is the end of the output. */
 	cap(limit: number, omitted: number): void {
 		const count = (number: number) => number.toLocaleString('en-GB');
-		this.notice =
+		const notice =
 			omitted > 0
 				? `${count(omitted)} characters of it were not kept: only the first ${count(limit)} and the end are.`
 				: `It has printed more than ${count(limit)} characters; of what comes now only the end is kept.`;
 		if (omitted > 0) this.#waiting.push(null);
+		if (this.#isHeld) {
+			this.#heldNotice = notice;
+			return;
+		}
+		this.notice = notice;
 		this.#frames.ask();
 	}
 
@@ -64,6 +72,7 @@ export class Transcript {
 
 	/** Draws more of the beginning. */
 	more(): void {
+		if (this.#isHeld) return;
 		this.#room = {
 			characters: Math.min(this.#room.characters * 2, MOST.characters),
 			runs: Math.min(this.#room.runs * 2, MOST.runs)
@@ -73,16 +82,26 @@ export class Transcript {
 
 	/** All that was kept, without escapes. */
 	whole(): string {
-		while (this.#write(PIECE));
+		while (!this.#isHeld && this.#write(PIECE));
 		return [...this.#screen.settled, ...this.#screen.live()].map(({ text }) => text).join('');
 	}
 
-	clear(): void {
-		this.#screen = new Screen();
+	/** Begins a run. What it prints is kept back until `show`. */
+	begin(): void {
 		this.#forget();
+		this.#isHeld = true;
+		this.#heldNotice = null;
+	}
+
+	/** Shows what the run has printed so far, and from now on what it prints, in place of the run before. */
+	show(): void {
+		if (!this.#isHeld) return;
+		this.#isHeld = false;
+		this.#screen = new Screen();
 		this.#room = FIRST;
-		this.notice = null;
-		this.window = EMPTY;
+		this.notice = this.#heldNotice;
+		if (this.#waiting.length > 0) this.#frames.now();
+		else this.window = EMPTY;
 	}
 
 	#take(most: number): boolean {

@@ -96,10 +96,29 @@ test('a new run begins empty', () => {
 	transcript.add('stdout', '\x1b[31mabc');
 	transcript.add('stdout', 'left over');
 	transcript.cap(4_000_000, 0);
-	transcript.clear();
+	transcript.begin();
+	transcript.show();
 	rest();
 	expect(transcript).toMatchObject({ notice: null, isEmpty: true });
 	transcript.add('stdout', 'd');
 	rest();
 	expect(shown()).toBe('d');
+});
+
+test('what a run prints before it is shown takes the place of the run before all at once', () => {
+	const { transcript, rest, shown } = play();
+	transcript.add('stdout', 'before');
+	transcript.cap(4_000_000, 0);
+	rest();
+	const { notice, window } = transcript;
+	transcript.begin();
+	transcript.add('stdout', 'a');
+	transcript.add('stderr', 'b');
+	rest();
+	expect(transcript.window).toBe(window);
+	expect(transcript.notice).toBe(notice);
+	expect(transcript.whole()).toBe('before');
+	transcript.show();
+	expect(shown()).toBe('ab');
+	expect(transcript.notice).toBeNull();
 });

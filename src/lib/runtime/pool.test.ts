@@ -4,6 +4,7 @@ import type { Listener } from './frame-client';
 import { Pool } from './pool';
 import type { CellReport, FromWorker, Request, RunEvent, RunId, TestsReport, ToWorker } from './protocol';
 import type { RunOptions } from './runtime';
+import { SHOWN_AFTER } from './shown-after';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -142,19 +143,19 @@ describe('who gets which worker', () => {
 		const first = cell();
 		await settle();
 		await ready(0);
-		worker(0).say({ type: 'done', run: first.id, output: cellReport });
+		worker(0).say({ type: 'done', run: first.id, events: [], output: cellReport });
 		expect(await first.ended).toEqual({ kind: 'done', report: cellReport });
 		const second = cell();
 		await settle();
 		expect(worker(0).sent).toHaveLength(2);
 		expect(workers).toHaveLength(2);
-		worker(0).say({ type: 'done', run: second.id, output: cellReport });
+		worker(0).say({ type: 'done', run: second.id, events: [], output: cellReport });
 		await second.ended;
 	});
 
 	it('a hermetic run never touches the interpreter of the cells', async () => {
 		const { tests, worker, cellRun } = await running();
-		worker(0).say({ type: 'done', run: cellRun.id, output: cellReport });
+		worker(0).say({ type: 'done', run: cellRun.id, events: [], output: cellReport });
 		await cellRun.ended;
 		tests();
 		await settle();
@@ -167,7 +168,7 @@ describe('who gets which worker', () => {
 		const first = tests();
 		await settle();
 		await ready(0);
-		worker(0).say({ type: 'done', run: first.id, output: testsReport });
+		worker(0).say({ type: 'done', run: first.id, events: [], output: testsReport });
 		await settle();
 		worker(0).say({ type: 'spoilt', why: 'a system file was changed' });
 		await first.ended;
@@ -183,7 +184,7 @@ describe('who gets which worker', () => {
 		const first = tests();
 		await settle();
 		await ready(0);
-		worker(0).say({ type: 'done', run: first.id, output: testsReport });
+		worker(0).say({ type: 'done', run: first.id, events: [], output: testsReport });
 		await settle();
 		worker(0).say({ type: 'pristine' });
 		await first.ended;
@@ -234,7 +235,7 @@ describe('Stop', () => {
 		const second = nextCell();
 		second.stop();
 		expect(await second.ended).toEqual({ kind: 'stopped' });
-		worker(0).say({ type: 'done', run: cellRun.id, output: cellReport });
+		worker(0).say({ type: 'done', run: cellRun.id, events: [], output: cellReport });
 		await cellRun.ended;
 		expect(worker(0).sent).toHaveLength(1);
 	});
@@ -296,7 +297,7 @@ describe('what goes wrong', () => {
 		const { worker, cellRun } = await running({}, { onEvent: (event) => seen.push(event) });
 		const output: RunEvent = { type: 'output', stream: 'stdout', text: 'late' };
 		worker(0).say({ type: 'events', run: cellRun.id + 7, events: [output] });
-		worker(0).say({ type: 'done', run: cellRun.id + 7, output: cellReport });
+		worker(0).say({ type: 'done', run: cellRun.id + 7, events: [], output: cellReport });
 		expect(seen).toEqual([]);
 		worker(0).say({ type: 'events', run: cellRun.id, events: [output] });
 		expect(seen).toEqual([output]);
@@ -316,10 +317,26 @@ describe('what goes wrong', () => {
 	});
 });
 
+describe('that Python is busy', () => {
+	it('is not said of a run that is over soon', async () => {
+		const { worker, cellRun, busy, nextCell } = await running();
+		await wait(SHOWN_AFTER);
+		worker(0).say({ type: 'done', run: cellRun.id, events: [], output: cellReport });
+		await cellRun.ended;
+		expect(busy).toEqual([true, false]);
+		const second = nextCell();
+		await wait(SHOWN_AFTER - 1);
+		worker(0).say({ type: 'done', run: second.id, events: [], output: cellReport });
+		await second.ended;
+		await wait(SHOWN_AFTER);
+		expect(busy).toEqual([true, false]);
+	});
+});
+
 describe('Restart', () => {
 	it('gives the next cell a clean interpreter', async () => {
 		const { pool, worker, cellRun, nextCell } = await running();
-		worker(0).say({ type: 'done', run: cellRun.id, output: cellReport });
+		worker(0).say({ type: 'done', run: cellRun.id, events: [], output: cellReport });
 		await cellRun.ended;
 		pool.restart();
 		nextCell();
@@ -340,7 +357,7 @@ describe('Restart', () => {
 		await settle();
 		await ready(0);
 		pool.restart();
-		worker(0).say({ type: 'done', run: run.id, output: testsReport });
+		worker(0).say({ type: 'done', run: run.id, events: [], output: testsReport });
 		await settle();
 		worker(0).say({ type: 'pristine' });
 		expect(await run.ended).toEqual({ kind: 'done', report: testsReport });
@@ -361,7 +378,7 @@ describe('new packages', () => {
 		await settle();
 		await ready(0);
 		pool.renew();
-		worker(0).say({ type: 'done', run: run.id, output: testsReport });
+		worker(0).say({ type: 'done', run: run.id, events: [], output: testsReport });
 		expect(await run.ended).toEqual({ kind: 'done', report: testsReport });
 		expect(worker(0).isTerminated).toBe(true);
 	});
@@ -401,7 +418,7 @@ describe('a worker that hangs while it starts', () => {
 		await settle();
 		await ready(1);
 		worker(1).say({ type: 'started', run: second.id });
-		worker(1).say({ type: 'done', run: second.id, output: cellReport });
+		worker(1).say({ type: 'done', run: second.id, events: [], output: cellReport });
 		expect(await second.ended).toEqual({ kind: 'done', report: cellReport });
 	});
 

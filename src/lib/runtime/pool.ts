@@ -12,6 +12,7 @@ import {
 import { deferred } from './deferred';
 import type { Line, Nursery } from './frame-client';
 import type { Ended, Run, RunOptions } from './runtime';
+import { SHOWN_AFTER } from './shown-after';
 
 /** Milliseconds that a signalled program has to end before its worker is ended with it. */
 const GRACE = 300;
@@ -80,6 +81,7 @@ export interface PoolOptions {
 	nursery: Nursery;
 	/** False on devices with little memory: no spare stands by. */
 	keepsSpare: boolean;
+	/** Told when runs have been under way for `SHOWN_AFTER`, and when they are over. */
 	onBusy: (isBusy: boolean) => void;
 	onStep: (step: 'start' | 'packages') => void;
 }
@@ -94,6 +96,8 @@ export class Pool {
 	#shared: Member | null = null;
 	/** Alive, booting or ready, and not in use. */
 	#idle: Member[] = [];
+	#busySoon: ReturnType<typeof setTimeout> | undefined;
+	#isSaidBusy = false;
 	#waiting: { resolve: (member: Member) => void; reject: (error: Error) => void }[] = [];
 
 	constructor(options: PoolOptions) {
@@ -149,7 +153,7 @@ export class Pool {
 
 	async #pump(): Promise<void> {
 		if (this.#running) return;
-		this.#options.onBusy(this.#jobs.length > 0);
+		if (this.#jobs.length > 0) this.#busySoon = setTimeout(() => this.#sayBusy(true), SHOWN_AFTER);
 		for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) {
 			this.#running = job;
 			const isStopped = { cause: null as Cause | null };
@@ -172,7 +176,13 @@ export class Pool {
 			this.#endRunning = null;
 			job.resolve(ended);
 		}
-		this.#options.onBusy(false);
+		clearTimeout(this.#busySoon);
+		if (this.#isSaidBusy) this.#sayBusy(false);
+	}
+
+	#sayBusy(isBusy: boolean): void {
+		this.#isSaidBusy = isBusy;
+		this.#options.onBusy(isBusy);
 	}
 
 	async #memberFor(job: Job): Promise<Member> {
@@ -220,6 +230,7 @@ export class Pool {
 		};
 
 		member.onDeath = () => finish(cause ? cut(true) : { kind: 'crashed', message: CRASHED }, false);
+		const tell = (events: readonly RunEvent[]) => events.forEach((event) => job.options.onEvent?.(event));
 		member.onMessage = (message) => {
 			if (!('run' in message) || message.run !== job.id) return;
 			switch (message.type) {
@@ -228,8 +239,9 @@ export class Pool {
 					clock = setTimeout(() => end('out-of-time'), job.options.seconds * 1000);
 					return;
 				case 'events':
-					return message.events.forEach((event: RunEvent) => job.options.onEvent?.(event));
+					return tell(message.events);
 				case 'done':
+					tell(message.events);
 					return finish(cause ? cut(false) : { kind: 'done', report: message.output }, true);
 				case 'interrupted':
 					cause ??= 'stopped';

@@ -1074,13 +1074,14 @@ export type RunId = number;
 export type Request = { [N in CallName]: { call: N; run: RunId; input: Calls[N]['input'] } }[CallName];
 
 /**
- * What a worker says of a run. `started` comes at once, so that a worker that has died can be told from a slow program;
- * `interrupted` means that a stop ended the run outside the reader's own code; `crash` that the interpreter cannot be used again.
+ * What a worker says of a run. `started` comes at once, so that a worker that has died can be told from a slow program; what a run still
+ * has to say as it ends comes with `done`, in one message; `interrupted` means that a stop ended the run outside the reader's own code;
+ * `crash` that the interpreter cannot be used again.
  */
 export type Reply =
 	| { type: 'started'; run: RunId }
 	| { type: 'events'; run: RunId; events: RunEvent[] }
-	| { type: 'done'; run: RunId; output: Calls[CallName]['output'] }
+	| { type: 'done'; run: RunId; events: RunEvent[]; output: Calls[CallName]['output'] }
 	| { type: 'interrupted'; run: RunId }
 	| { type: 'crash'; run: RunId; message: string };
 

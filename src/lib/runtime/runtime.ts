@@ -2,7 +2,7 @@
 // that readers use, a test hands in a fake, and the content tests one that runs Pyodide in Node.
 import type { Calls, CallName, PackageGroup, RunEvent } from './protocol';
 
-/** Where Python stands; `busy` is derived from runs under way. */
+/** Where Python stands; `busy` once a run has been under way for `SHOWN_AFTER`. */
 export type RuntimeState =
 	| { phase: 'off' }
 	| { phase: 'loading'; step: LoadingStep }

@@ -14,7 +14,11 @@ function play() {
 	const print = (text: string, stream: 'stdout' | 'stderr' = 'stdout') =>
 		outbox.add({ type: 'output', stream, text });
 	const shown = () => batches.flat().flatMap((event) => (event.type === 'output' ? [event.text] : []));
-	return { outbox, batches, clock, print, shown };
+	const end = () => {
+		const last = outbox.end();
+		if (last.length > 0) batches.push(last);
+	};
+	return { outbox, batches, clock, print, shown, end };
 }
 
 describe('when it is sent', () => {
@@ -43,9 +47,9 @@ describe('when it is sent', () => {
 	});
 
 	it('five thousand events that are no output in few messages, in order', () => {
-		const { outbox, batches } = play();
+		const { outbox, batches, end } = play();
 		for (let test = 0; test < 5000; test++) outbox.add(testEvent(`${test}`));
-		outbox.end();
+		end();
 		expect(batches.length).toBeLessThan(100);
 		expect(batches.flat().map((event) => event.type === 'test' && event.result.id)).toEqual(
 			Array.from({ length: 5000 }, (_, test) => `${test}`)
@@ -71,10 +75,10 @@ describe('when it is sent', () => {
 
 describe('the cap', () => {
 	it('hands over just so much and the end, and says how much is missing between them', () => {
-		const { outbox, print, batches, shown } = play();
+		const { print, batches, shown, end } = play();
 		for (let part = 0; part < 10; part++) print('x'.repeat(OUTPUT_LIMIT / 4 - 1) + '\n');
 		for (let line = 0; line < 100; line++) print(`last ${line}\n`);
-		outbox.end();
+		end();
 		const capped = batches.flat().filter((event) => event.type === 'capped');
 		const all = OUTPUT_LIMIT * 2.5 + Array.from({ length: 100 }, (_, n) => `last ${n}\n`).join('').length;
 		expect(capped[0]).toEqual({ type: 'capped', limit: OUTPUT_LIMIT, omitted: 0 });
@@ -84,10 +88,10 @@ describe('the cap', () => {
 	});
 
 	it('says nothing is missing where the end is all that was over', () => {
-		const { outbox, print, batches, shown } = play();
+		const { print, batches, shown, end } = play();
 		print('x'.repeat(OUTPUT_LIMIT - 3));
 		print('abc\ndef\n');
-		outbox.end();
+		end();
 		expect(shown().join('').slice(-8)).toBe('abc\ndef\n');
 		expect(batches.flat().filter((event) => event.type === 'capped')).toMatchObject([
 			{ omitted: 0 },
@@ -96,16 +100,16 @@ describe('the cap', () => {
 	});
 
 	it('cuts one huge print as well', () => {
-		const { outbox, print, shown } = play();
+		const { print, shown, end } = play();
 		print('x'.repeat(10_000_000));
-		outbox.end();
+		end();
 		expect(shown().join('')).toHaveLength(OUTPUT_LIMIT + TAIL_LIMIT);
 	});
 
 	it('keeps little of what is printed without end', () => {
-		const { outbox, print, batches } = play();
+		const { print, batches, end } = play();
 		for (let part = 0; part < 2000; part++) print('x'.repeat(10_000), part % 2 ? 'stderr' : 'stdout');
-		outbox.end();
+		end();
 		expect(JSON.stringify(batches).length).toBeLessThan(OUTPUT_LIMIT + TAIL_LIMIT + 200_000);
 	});
 
@@ -117,11 +121,11 @@ describe('the cap', () => {
 	});
 
 	it('begins anew with each run', () => {
-		const { outbox, print, shown, batches } = play();
+		const { outbox, print, shown, batches, end } = play();
 		print('x'.repeat(OUTPUT_LIMIT + 1));
 		outbox.begin();
 		print('again');
-		outbox.end();
+		end();
 		expect(shown().at(-1)).toBe('again');
 		expect(batches.at(-1)).toHaveLength(1);
 	});
@@ -140,9 +144,9 @@ describe('a progress line', () => {
 	});
 
 	it('of a million states is a few characters', () => {
-		const { outbox, print, shown } = play();
+		const { print, shown, end } = play();
 		for (let n = 0; n < 200_000; n++) print(`\r${n} of 200000`);
-		outbox.end();
+		end();
 		expect(shown().join('').length).toBeLessThan(5_000);
 		expect(shown().join('')).toMatch(/\r199999 of 200000$/);
 	});

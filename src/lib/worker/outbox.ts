@@ -63,26 +63,30 @@ export class Outbox {
 
 	/** Sends what waits. Called before Python waits: nothing is held back while nothing happens. */
 	flush(): void {
-		if (this.#waiting.length === 0) return;
-		const events = this.#waiting.flatMap((event) =>
-			event.type === 'output' ? this.#cap({ ...event, text: withoutOverwritten(event.text) }) : [event]
-		);
-		this.#waiting = [];
-		this.#size = 0;
+		const events = this.#taken();
 		if (events.length > 0) this.#send(events);
 	}
 
-	/** Ends a run: what waits is sent, and the end of output that was too long. */
-	end(): void {
-		this.flush();
-		if (this.#dropped === 0) return;
+	/** Ends a run, and hands over what has not been sent, to go with the run's last message: what waits, and the end of output that was too long. */
+	end(): RunEvent[] {
+		const events = this.#taken();
+		if (this.#dropped === 0) return events;
 		this.#trim(TAIL_LIMIT);
 		const [first] = this.#tail;
 		// From the beginning of a line, where there is one, unless nothing is missing before it.
 		if (first && this.#dropped > this.#tailSize) first.text = first.text.slice(first.text.indexOf('\n') + 1);
 		const told = this.#tail.filter(({ text }) => text !== '');
 		const omitted = this.#dropped - told.reduce((sum, { text }) => sum + text.length, 0);
-		this.#send([{ type: 'capped', limit: OUTPUT_LIMIT, omitted }, ...told]);
+		return [...events, { type: 'capped', limit: OUTPUT_LIMIT, omitted }, ...told];
+	}
+
+	#taken(): RunEvent[] {
+		const events = this.#waiting.flatMap((event) =>
+			event.type === 'output' ? this.#cap({ ...event, text: withoutOverwritten(event.text) }) : [event]
+		);
+		this.#waiting = [];
+		this.#size = 0;
+		return events;
 	}
 
 	#isDue(): boolean {

@@ -20,9 +20,15 @@ export interface Wire {
 }
 
 /** Starts an interpreter and serves calls until the worker is ended. Says `ready` or `boot-failed`; never rejects. */
-export async function serve(
+export function serve(wire: Wire, parts: Pick<Ingredients, 'load' | 'bundles' | 'signal'>): Promise<void> {
+	return serveStarted(wire, parts.signal, (heard) => startInterpreter({ ...parts, ...heard }));
+}
+
+/** The same with whatever starts the interpreter. */
+export async function serveStarted(
 	wire: Wire,
-	parts: Pick<Ingredients, 'load' | 'bundles' | 'signal'>
+	signal: Int32Array | null,
+	start: (heard: Pick<Ingredients, 'onStep' | 'onEvent' | 'beforeWait'>) => Promise<Interpreter>
 ): Promise<void> {
 	let run = 0;
 	const outbox = new Outbox(
@@ -31,8 +37,7 @@ export async function serve(
 	);
 	let interpreter: Interpreter;
 	try {
-		interpreter = await startInterpreter({
-			...parts,
+		interpreter = await start({
 			onStep: (step) => wire.post({ type: 'booting', step }),
 			// What is printed while nothing runs belongs to no cell.
 			onEvent: (event) => run !== 0 && outbox.add(event),
@@ -58,8 +63,8 @@ export async function serve(
 	const answer = (request: Request) => {
 		const isShared = SHARED_CALLS.includes(request.call);
 		const end = () => {
-			markRun(parts.signal, 0);
-			outbox.end();
+			markRun(signal, 0);
+			return outbox.end();
 		};
 		try {
 			if (isShared) isCold = false;
@@ -67,12 +72,12 @@ export async function serve(
 			run = request.run;
 			outbox.begin();
 			wire.post({ type: 'started', run });
-			markRun(parts.signal, run);
+			markRun(signal, run);
 			const output = interpreter.call(request.call, request.input);
-			end();
-			wire.post({ type: 'done', run, output });
+			wire.post({ type: 'done', run, events: end(), output });
 		} catch (error) {
-			end();
+			const events = end();
+			if (events.length > 0) wire.post({ type: 'events', run, events });
 			const failure = judgeFailure(error);
 			wire.post(
 				failure.kind === 'interrupted'

@@ -1,0 +1,63 @@
+// How much is said of a run: for one that is over soon, no message more than it takes.
+import { expect, test } from 'vitest';
+import type { FromWorker, RunEvent, ToWorker } from '../runtime/protocol';
+import { serveStarted } from './serve';
+
+const report = { ended: 'ok', value: null, exception: null, observed: {}, seconds: 0 } as const;
+const said = (text: string): RunEvent => ({ type: 'output', stream: 'stdout', text });
+
+/** Serves an interpreter whose calls do what `code` does, and answers what was said of one run of it. */
+async function run(code: (print: (text: string) => void) => void): Promise<FromWorker[]> {
+	const messages: FromWorker[] = [];
+	let ask: (message: ToWorker) => void = () => {};
+	await serveStarted(
+		{
+			post: (message) => messages.push(message),
+			listen: (listener) => (ask = listener),
+			soon: () => {}
+		},
+		null,
+		async ({ onEvent }) => ({
+			call: () => {
+				code((text) => onEvent(said(text)));
+				return report;
+			},
+			warm: () => {},
+			restore: () => null
+		})
+	);
+	messages.length = 0;
+	const input = { id: 'a', filename: 'a.py', code: '', files: {}, stdin: [], probes: [] };
+	ask({ call: 'runCell', run: 1, input });
+	return messages;
+}
+
+const types = (messages: FromWorker[]) => messages.map(({ type }) => type);
+const events = (messages: FromWorker[]) => messages.flatMap((one) => ('events' in one ? one.events : []));
+
+test('that it has begun, and its answer, where it prints nothing', async () => {
+	expect(types(await run(() => {}))).toEqual(['started', 'done']);
+});
+
+test('what it prints at once, as nobody knows how long it will go on', async () => {
+	expect(types(await run((print) => print('1\n')))).toEqual(['started', 'events', 'done']);
+});
+
+test('the last of a flood with the answer, and nothing twice', async () => {
+	const lines = Array.from({ length: 150 }, (_, line) => `${line}\n`);
+	const messages = await run((print) => lines.forEach(print));
+	expect(messages.at(-1)).toMatchObject({ type: 'done', events: [{ type: 'output' }] });
+	expect(
+		events(messages)
+			.map((event) => event.type === 'output' && event.text)
+			.join('')
+	).toBe(lines.join(''));
+});
+
+test('what was printed before the interpreter went down, before that is told', async () => {
+	const messages = await run((print) => {
+		for (let line = 0; line < 150; line++) print('x\n');
+		throw new Error('the stack ran over');
+	});
+	expect(types(messages).slice(-2)).toEqual(['events', 'crash']);
+});
