@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PythonManifest } from '../src/lib/runtime/assets';
 import { makeBlock } from '../src/lib/worker/block';
+import { Signals } from '../src/lib/worker/signal';
 import { SITE_PACKAGES } from './python/bundle';
 import { readScript, startPyodide } from './python/node-pyodide';
 import { manifestFile, projectFolder } from './python/places';
@@ -48,11 +49,7 @@ async function runPytest(args: readonly string[]): Promise<number> {
 
 	python.runPython(await readScript('run_pytest.py'));
 	const run: (args: unknown, block: unknown) => number = python.globals.get('run_pytest');
-	const block = makeBlock(
-		null,
-		() => python.checkInterrupt(),
-		() => {}
-	);
+	const block = makeBlock(new Signals(null), () => {});
 	const colour = process.stdout.isTTY ? 'yes' : 'no';
 	return run(python.toPy([`--color=${colour}`, ...args]), block);
 }

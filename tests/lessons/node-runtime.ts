@@ -5,14 +5,30 @@ import { Worker } from 'node:worker_threads';
 import { pythonAssets, type Asset } from '../../src/lib/runtime/assets';
 import type { Line, Listener, Nursery } from '../../src/lib/runtime/frame-client';
 import { Pool } from '../../src/lib/runtime/pool';
-import type { CallName, Calls, FromWorker, PackageGroup, Request } from '../../src/lib/runtime/protocol';
+import {
+	SIGNAL_BYTES,
+	type CallName,
+	type Calls,
+	type FromWorker,
+	type PackageGroup,
+	type Request
+} from '../../src/lib/runtime/protocol';
 import type { Run, RunOptions, Runtime } from '../../src/lib/runtime/runtime';
+import { signalRun } from '../../src/lib/worker/signal';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+interface Host {
+	/** Whether a program can be interrupted, as on a host that isolates its pages. */
+	interrupts?: boolean;
+	/** Whether a worker stands by. */
+	keepsSpare?: boolean;
+}
+
 /** Python with the packages of these groups. `close` ends its workers. */
 export function nodeRuntime(
-	groups: readonly PackageGroup[] = ['tests']
+	groups: readonly PackageGroup[] = ['tests'],
+	{ interrupts = false, keepsSpare = false }: Host = {}
 ): Pick<Runtime, 'call' | 'restart'> & { close(): Promise<void> } {
 	const onDisk = (asset: Asset | null) => {
 		const file = asset && path.join(root, 'static', asset.path);
@@ -26,16 +42,20 @@ export function nodeRuntime(
 	};
 	const workers = new Set<Worker>();
 	const nursery: Nursery = {
-		interrupts: false,
+		interrupts,
 		spawn(listener: Listener): Line {
-			const worker = new Worker(path.join(root, 'tests/lessons/node-worker.js'), { workerData: data });
+			const shared = interrupts ? new SharedArrayBuffer(SIGNAL_BYTES) : null;
+			const signal = shared && new Int32Array(shared);
+			const worker = new Worker(path.join(root, 'tests/lessons/node-worker.js'), {
+				workerData: { ...data, signal: shared }
+			});
 			workers.add(worker);
 			worker.on('message', (message: FromWorker) => listener.said(message));
 			worker.on('error', (error) => listener.died(error.message));
 			worker.on('exit', () => listener.died('the worker has ended'));
 			return {
 				post: (message) => worker.postMessage(message),
-				interrupt: () => {},
+				interrupt: (run) => signal && signalRun(signal, run),
 				terminate: () => {
 					workers.delete(worker);
 					void worker.terminate();
@@ -43,7 +63,7 @@ export function nodeRuntime(
 			};
 		}
 	};
-	const pool = new Pool({ nursery, keepsSpare: false, onBusy: () => {}, onStep: () => {} });
+	const pool = new Pool({ nursery, keepsSpare, onBusy: () => {}, onStep: () => {} });
 	let runs = 0;
 	return {
 		call<N extends CallName>(

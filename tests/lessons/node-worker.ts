@@ -5,7 +5,11 @@ import { loadPyodide } from 'pyodide';
 import type { FromWorker, ToWorker } from '../../src/lib/runtime/protocol';
 import { serve } from '../../src/lib/worker/serve';
 
-const { bundles, stdlib } = workerData as { bundles: string[]; stdlib: string };
+const { bundles, stdlib, signal } = workerData as {
+	bundles: string[];
+	stdlib: string;
+	signal: SharedArrayBuffer | null;
+};
 const port = parentPort;
 if (!port) throw new Error('this is a worker');
 
@@ -19,7 +23,7 @@ void serve(
 	},
 	{
 		bundles: bundles.map(bytes),
-		signal: null,
+		signal: signal && new Int32Array(signal),
 		load: (options) =>
 			loadPyodide({ ...options, stdLibURL: stdlib, fullStdLib: false } as Parameters<typeof loadPyodide>[0])
 	}

@@ -86,7 +86,8 @@ class Classroom:
             else []
         )
         try:
-            return json.loads(bridge.call(call, json.dumps(given)))
+            report = bridge.call(call, json.dumps(given))
+            return None if report is None else json.loads(report)
         finally:
             _mend(parts)
 
@@ -99,7 +100,7 @@ def classroom() -> Iterator[Classroom]:
     shutil.rmtree(project.ROOT, ignore_errors=True)
     room = Classroom()
     before = bridge._classroom
-    bridge.connect(lambda event: room.events.append(json.loads(event)), _block)
+    bridge.connect(lambda event: room.events.append(json.loads(event)), _block, lambda: None)
     yield room
     bridge._classroom = before
     strict._snapshots.clear()
@@ -131,11 +132,12 @@ def _mend(parts: list[tuple[object, str, object, types.CodeType | None]]) -> Non
             inner.__code__ = code
 
 
-def _block(seconds: float, _wake: bool = False) -> None:
+def _block(seconds: float) -> float:
     """Waits as the page's block does, by turning round: there is nothing to wait on in a test."""
     end = _now() + seconds
     while _now() < end:
         pass
+    return 0.0
 
 
 def _now() -> float:

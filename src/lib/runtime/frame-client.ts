@@ -5,7 +5,7 @@ import { RuntimeFault } from './download';
 /** A worker as the pool sees it. */
 export interface Line {
 	post(message: ToWorker): void;
-	/** Signals the run, again and again until it ends. */
+	/** Interrupts the run, once. */
 	interrupt(run: RunId): void;
 	terminate(): void;
 }

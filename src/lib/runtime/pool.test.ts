@@ -215,7 +215,34 @@ describe('Stop', () => {
 	it('ends the worker of a program that does not heed it', async () => {
 		const { worker, cellRun } = await running();
 		cellRun.stop();
-		await wait(300);
+		await wait(500);
+		expect(await cellRun.ended).toEqual({ kind: 'stopped', lost: true });
+		expect(worker(0).isTerminated).toBe(true);
+		expect(worker(0).interrupted).toHaveLength(1);
+	});
+
+	it('gives one that has heard it time to clean up, and does not disturb that', async () => {
+		const { worker, cellRun } = await running();
+		cellRun.stop();
+		worker(0).say({ type: 'stopping', run: cellRun.id });
+		await wait(999);
+		expect(worker(0).interrupted).toHaveLength(1);
+		worker(0).say({ type: 'interrupted', run: cellRun.id });
+		expect(await cellRun.ended).toEqual({ kind: 'stopped', lost: false });
+	});
+
+	it('interrupts one that keeps it to itself twice more, and then ends its worker', async () => {
+		const { worker, cellRun } = await running();
+		cellRun.stop();
+		worker(0).say({ type: 'stopping', run: cellRun.id });
+		await wait(1000);
+		expect(worker(0).interrupted).toHaveLength(2);
+		worker(0).say({ type: 'stopping', run: cellRun.id });
+		await wait(150);
+		expect(worker(0).interrupted).toHaveLength(3);
+		worker(0).say({ type: 'stopping', run: cellRun.id });
+		expect(worker(0).isTerminated).toBe(false);
+		await wait(150);
 		expect(await cellRun.ended).toEqual({ kind: 'stopped', lost: true });
 		expect(worker(0).isTerminated).toBe(true);
 	});
@@ -262,7 +289,7 @@ describe('the time limit', () => {
 
 	it('ends a program that does not heed it', async () => {
 		const { cellRun } = await running({}, { seconds: 2 });
-		await wait(2300);
+		await wait(2500);
 		expect(await cellRun.ended).toEqual({ kind: 'out-of-time', seconds: 2, lost: true });
 	});
 });

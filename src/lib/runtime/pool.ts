@@ -14,8 +14,13 @@ import type { Line, Nursery } from './frame-client';
 import type { Ended, Run, RunOptions } from './runtime';
 import { SHOWN_AFTER } from './shown-after';
 
-/** Milliseconds that a signalled program has to end before its worker is ended with it. */
-const GRACE = 300;
+/** Milliseconds in which a stop must reach the program, which may be inside C, before its worker is ended with it. */
+const HEARING = 500;
+/** Milliseconds that a program which has heard it has to clean up, as after one Ctrl-C. */
+const GRACE = 1000;
+/** How often it is interrupted again after that, and for how many milliseconds each time, before its worker is ended with it. */
+const AGAIN = 2;
+const AGAIN_WAIT = 150;
 /** Milliseconds in which a worker must say that it has begun, or it is taken for dead. One that is still warming up takes a while. */
 const BEGIN = 45_000;
 /** Milliseconds between two signs of life of a worker that starts, before it is taken for dead. A slow phone needs some 20 s a step. */
@@ -218,14 +223,29 @@ export class Pool {
 			cause = why;
 			if (!this.#options.nursery.interrupts) return finish(cut(true), false);
 			member.line.interrupt(job.id);
-			grace = setTimeout(() => finish(cut(true), false), GRACE);
+			grace = setTimeout(abandon, HEARING);
+		};
+		const abandon = () => finish(cut(true), false);
+		let left = AGAIN;
+		const again = () => {
+			if (left-- === 0) return abandon();
+			member.line.interrupt(job.id);
+			grace = setTimeout(again, AGAIN_WAIT);
+		};
+		let isHeard = false;
+		const heard = () => {
+			// Those that follow the first have their times already; one that comes without a stop is none of ours.
+			if (isHeard || cause === null) return;
+			isHeard = true;
+			clearTimeout(grace);
+			grace = setTimeout(again, GRACE);
 		};
 		this.#endRunning = end;
 		this.#busy = {
 			member,
 			abandon: () => {
 				cause ??= 'stopped';
-				finish(cut(true), false);
+				abandon();
 			}
 		};
 
@@ -240,6 +260,8 @@ export class Pool {
 					return;
 				case 'events':
 					return tell(message.events);
+				case 'stopping':
+					return heard();
 				case 'done':
 					tell(message.events);
 					return finish(cause ? cut(false) : { kind: 'done', report: message.output }, true);

@@ -1075,13 +1075,15 @@ export type Request = { [N in CallName]: { call: N; run: RunId; input: Calls[N][
 
 /**
  * What a worker says of a run. `started` comes at once, so that a worker that has died can be told from a slow program; what a run still
- * has to say as it ends comes with `done`, in one message; `interrupted` means that a stop ended the run outside the reader's own code;
+ * has to say as it ends comes with `done`, in one message; `stopping` comes as a stop reaches the reader's code, which then has its time to
+ * clean up; `interrupted` means that it ended by a stop and has no report;
  * `crash` that the interpreter cannot be used again.
  */
 export type Reply =
 	| { type: 'started'; run: RunId }
 	| { type: 'events'; run: RunId; events: RunEvent[] }
 	| { type: 'done'; run: RunId; events: RunEvent[]; output: Calls[CallName]['output'] }
+	| { type: 'stopping'; run: RunId }
 	| { type: 'interrupted'; run: RunId }
 	| { type: 'crash'; run: RunId; message: string };
 
@@ -1133,11 +1135,10 @@ export interface WorkerParts {
 	signal: SharedArrayBuffer | null;
 }
 
-/** Places in `signal`: the number of the signal that Python is to see (2 interrupts), and the run under way, 0 for none. */
-export const SIGNAL_PLACE = 0;
-export const RUN_PLACE = 1;
-/** Size of `signal` in bytes: two 32-bit integers. */
-export const SIGNAL_BYTES = 8;
+/** Place in `signal` of the run that is to be interrupted, 0 for none. Whoever takes it puts a 0 there. */
+export const STOP_PLACE = 0;
+/** Size of `signal` in bytes: one 32-bit integer. */
+export const SIGNAL_BYTES = 4;
 
 /** For the `default` of a switch over a union: a new member then fails to compile. */
 export function assertNever(value: never): never {

@@ -1,28 +1,21 @@
 // How Python waits: the whole worker stops, as a process does on a desktop, and a stop by the reader wakes it.
-import { SIGNAL_PLACE } from '../runtime/protocol';
+import type { Signals } from './signal';
 
-/** Longest wait in milliseconds before a stop is looked for. */
+/** Longest wait in milliseconds before a stop is looked for. WebKit ends a worker only where it is between two of them. */
 const SLICE = 20;
 
 /**
- * Makes `block(seconds, wake)`. It waits, and throws what `check` throws where a stop has been signalled; with `wake` it
- * returns early at a signal. Shared memory of WebAssembly is there even on pages that are not cross-origin isolated.
+ * Makes `block(seconds)`. It waits, and answers how many seconds are left: 0, or more where a stop has come, which Python then looks
+ * at by itself, as what is thrown from here would be printed by Pyodide.
  */
-export function makeBlock(
-	signal: Int32Array | null,
-	check: () => void,
-	beforeWait: () => void
-): (seconds: number, wake?: boolean) => void {
-	const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-	const cell = new Int32Array(memory.buffer);
-	return (seconds, wake = false) => {
+export function makeBlock(signals: Signals, beforeWait: () => void): (seconds: number) => number {
+	return (seconds) => {
 		beforeWait();
 		const end = performance.now() + seconds * 1000;
-		for (let left = end - performance.now(); left > 0; left = end - performance.now()) {
-			Atomics.wait(cell, 0, 0, Math.min(left, SLICE));
-			const isSignalled = signal !== null && signal[SIGNAL_PLACE] !== 0;
-			check();
-			if (isSignalled && wake) return;
-		}
+		const left = () => Math.max(0, end - performance.now());
+		// One that has been looked at and could not be heard yet must not keep Python turning round.
+		if (signals.isPending && left() > 0) signals.wait(Math.min(left(), SLICE));
+		while (left() > 0 && !signals.isPending) signals.wait(Math.min(left(), SLICE));
+		return left() / 1000;
 	};
 }

@@ -1,16 +1,8 @@
-// Tells a program that failed from an interpreter that died, and says what happened in a reader's words.
+// Says in a reader's words what happened where a call did not return: the interpreter cannot be used again.
 
-/** How a call ended that did not return. */
-export type Failure = { kind: 'interrupted' } | { kind: 'crash'; message: string };
-
-/** Judges what a call threw. Only an error that Python itself raised leaves the interpreter usable. */
-export function judgeFailure(error: unknown): Failure {
-	const { name, message, type } = describe(error);
-	if (name === 'PythonError' && type === 'KeyboardInterrupt') return { kind: 'interrupted' };
-	return { kind: 'crash', message: sentence(name, message) };
-}
-
-function sentence(name: string, message: string): string {
+/** A sentence for what a call threw. */
+export function crashWords(error: unknown): string {
+	const { name, message } = describe(error);
 	if (name === 'Malformed') {
 		return `What tells the page of a run was replaced, by this code or by a cell before it, and its answer could not be read (${message}).`;
 	}
@@ -30,13 +22,13 @@ function sentence(name: string, message: string): string {
 	return 'Python stopped working. It has been started again.';
 }
 
-function describe(error: unknown): { name: string; message: string; type: string } {
-	if (typeof error !== 'object' || error === null) return { name: '', message: String(error), type: '' };
+function describe(error: unknown): { name: string; message: string } {
+	if (typeof error !== 'object' || error === null) return { name: '', message: String(error) };
 	const text = (key: string) => {
 		const value: unknown = Reflect.get(error, key);
 		return typeof value === 'string' ? value : '';
 	};
-	return { name: text('name'), message: text('message'), type: text('type') };
+	return { name: text('name'), message: text('message') };
 }
 
 function lastLine(message: string): string {

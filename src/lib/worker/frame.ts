@@ -115,5 +115,5 @@ function spawn(
 
 function interrupt(id: number, run: RunId): void {
 	const signal = workers.get(id)?.signal;
-	if (signal) signalRun(signal, run, () => workers.has(id));
+	if (signal) signalRun(signal, run);
 }

@@ -1,9 +1,10 @@
 // Python itself: started, warmed up, copied, and then asked. The browser's worker and the content tests in Node run this same code.
-import { SIGNAL_BYTES, type CallName, type Calls, type RunEvent, type Stream } from '../runtime/protocol';
+import type { CallName, Calls, RunEvent, Stream } from '../runtime/protocol';
 import { makeBlock } from './block';
 import { decodeEvent, decodeOutput, Malformed } from './decode';
 import { takeImage, type Image } from './image';
 import { assertPython, type Python } from './pyodide';
+import type { Signals } from './signal';
 
 /** The reader's project folder: the working directory, and first on the path. */
 export const HOME = '/home/reader';
@@ -26,17 +27,19 @@ export interface Ingredients {
 	}) => Promise<unknown>;
 	/** Zips of compiled packages, the classroom's among them. */
 	bundles: readonly ArrayBuffer[];
-	/** Where a stop is signalled; null where memory cannot be shared. */
-	signal: Int32Array | null;
+	/** Where a stop comes in. */
+	signals: Signals;
 	onStep: (step: 'start' | 'packages') => void;
 	onEvent: (event: RunEvent) => void;
 	/** Called before Python waits. */
 	beforeWait: () => void;
+	/** Called each time a stop has reached the reader's code. */
+	onStopping: () => void;
 }
 
 export interface Interpreter {
-	/** Makes a call. Throws what Python or the engine throws, or Malformed; see crash.ts. */
-	call(name: CallName, input: Calls[CallName]['input']): Calls[CallName]['output'];
+	/** Makes a call; null where it was stopped. Throws what Python or the engine throws, or Malformed; see crash.ts. */
+	call(name: CallName, input: Calls[CallName]['input']): Calls[CallName]['output'] | null;
 	/**
 	 * Runs once what readers will run, pytest above all, so that their own runs are quick. It takes a second or so, and a hermetic run
 	 * needs it to have been done: only then is there something to compare replaced parts of pytest with.
@@ -72,7 +75,7 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 	});
 	assertPython(python);
 	// Even where nobody can signal: it makes Python look into JavaScript now and then, and WebKit (2.50) ends a worker only there.
-	python.setInterruptBuffer(parts.signal ?? new Int32Array(SIGNAL_BYTES / 4));
+	python.setInterruptBuffer(parts.signals);
 	sendRawStreams(python, parts.onEvent);
 
 	parts.onStep('packages');
@@ -93,10 +96,11 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 			malformed ??= error;
 		}
 	};
-	connect(
-		emit,
-		makeBlock(parts.signal, () => python.checkInterrupt(), parts.beforeWait)
-	);
+	const heard = () => {
+		parts.signals.heard();
+		parts.onStopping();
+	};
+	connect(emit, makeBlock(parts.signals, parts.beforeWait), heard);
 	hideJavaScript(python);
 	protectStack(python);
 	let image: Image = takeImage(python._module);
@@ -107,7 +111,7 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 			malformed = null;
 			const json = call(name, JSON.stringify(input));
 			if (malformed) throw malformed;
-			return decodeOutput(name, json);
+			return json === undefined ? null : decodeOutput(name, json);
 		},
 		warm() {
 			warm();
@@ -123,10 +127,11 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 }
 
 interface Bridge {
-	connect: (emit: (json: string) => void, block: (seconds: number, wake?: boolean) => void) => void;
+	connect: (emit: (json: string) => void, block: (seconds: number) => number, heard: () => void) => void;
 	warm: () => void;
 	refresh: () => void;
-	call: (name: string, input: string) => string;
+	/** Answers JSON; undefined, which is Python's None, where the run was stopped. */
+	call: (name: string, input: string) => string | undefined;
 }
 
 function assertBridge(value: unknown): asserts value is Bridge {

@@ -50,8 +50,7 @@ export interface Python {
 	unpackArchive(archive: Uint8Array, format: 'zip', options: { extractDir: string }): void;
 	pyimport(name: string): unknown;
 	unregisterJsModule(name: string): void;
-	setInterruptBuffer(buffer: Int32Array): void;
-	checkInterrupt(): void;
+	setInterruptBuffer(buffer: { 0: number }): void;
 	setStdin(options: { stdin: () => string | null }): void;
 	setStdout(options: { write: (bytes: Uint8Array) => number }): void;
 	setStderr(options: { write: (bytes: Uint8Array) => number }): void;
@@ -63,7 +62,6 @@ const members = [
 	'pyimport',
 	'unregisterJsModule',
 	'setInterruptBuffer',
-	'checkInterrupt',
 	'setStdin',
 	'setStdout',
 	'setStderr'

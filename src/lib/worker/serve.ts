@@ -1,15 +1,9 @@
 // Answers the page's calls, one after the other, with an interpreter. What carries the messages is the caller's affair.
-import {
-	RUN_PLACE,
-	SHARED_CALLS,
-	SIGNAL_PLACE,
-	type FromWorker,
-	type Request,
-	type ToWorker
-} from '../runtime/protocol';
-import { judgeFailure } from './crash';
+import { SHARED_CALLS, type FromWorker, type Request, type ToWorker } from '../runtime/protocol';
+import { crashWords } from './crash';
 import { startInterpreter, type Ingredients, type Interpreter } from './interpreter';
 import { Outbox } from './outbox';
+import { Signals } from './signal';
 
 export interface Wire {
 	post: (message: FromWorker) => void;
@@ -20,17 +14,21 @@ export interface Wire {
 }
 
 /** Starts an interpreter and serves calls until the worker is ended. Says `ready` or `boot-failed`; never rejects. */
-export function serve(wire: Wire, parts: Pick<Ingredients, 'load' | 'bundles' | 'signal'>): Promise<void> {
-	return serveStarted(wire, parts.signal, (heard) => startInterpreter({ ...parts, ...heard }));
+export function serve(
+	wire: Wire,
+	{ signal, ...parts }: Pick<Ingredients, 'load' | 'bundles'> & { signal: Int32Array | null }
+): Promise<void> {
+	return serveStarted(wire, signal, (heard) => startInterpreter({ ...parts, ...heard }));
 }
 
-/** The same with whatever starts the interpreter. */
+/** The same with whatever starts the interpreter. A stop is asked for in `signal`, which is null where memory cannot be shared. */
 export async function serveStarted(
 	wire: Wire,
 	signal: Int32Array | null,
-	start: (heard: Pick<Ingredients, 'onStep' | 'onEvent' | 'beforeWait'>) => Promise<Interpreter>
+	start: (heard: Omit<Ingredients, 'load' | 'bundles'>) => Promise<Interpreter>
 ): Promise<void> {
 	let run = 0;
+	const signals = new Signals(signal);
 	const outbox = new Outbox(
 		(events) => wire.post({ type: 'events', run, events }),
 		() => performance.now()
@@ -38,6 +36,8 @@ export async function serveStarted(
 	let interpreter: Interpreter;
 	try {
 		interpreter = await start({
+			signals,
+			onStopping: () => wire.post({ type: 'stopping', run }),
 			onStep: (step) => wire.post({ type: 'booting', step }),
 			// What is printed while nothing runs belongs to no cell.
 			onEvent: (event) => run !== 0 && outbox.add(event),
@@ -63,8 +63,12 @@ export async function serveStarted(
 	const answer = (request: Request) => {
 		const isShared = SHARED_CALLS.includes(request.call);
 		const end = () => {
-			markRun(signal, 0);
+			signals.begin(0);
 			return outbox.end();
+		};
+		const sayRest = () => {
+			const events = end();
+			if (events.length > 0) wire.post({ type: 'events', run, events });
 		};
 		try {
 			if (isShared) isCold = false;
@@ -72,19 +76,16 @@ export async function serveStarted(
 			run = request.run;
 			outbox.begin();
 			wire.post({ type: 'started', run });
-			markRun(signal, run);
+			signals.begin(run);
 			const output = interpreter.call(request.call, request.input);
-			wire.post({ type: 'done', run, events: end(), output });
+			if (output === null) {
+				sayRest();
+				wire.post({ type: 'interrupted', run });
+			} else wire.post({ type: 'done', run, events: end(), output });
 		} catch (error) {
-			const events = end();
-			if (events.length > 0) wire.post({ type: 'events', run, events });
-			const failure = judgeFailure(error);
-			wire.post(
-				failure.kind === 'interrupted'
-					? { type: 'interrupted', run: request.run }
-					: { type: 'crash', run: request.run, message: failure.message }
-			);
-			if (failure.kind === 'crash') return;
+			sayRest();
+			wire.post({ type: 'crash', run: request.run, message: crashWords(error) });
+			return;
 		} finally {
 			run = 0;
 		}
@@ -98,12 +99,4 @@ export async function serveStarted(
 	wire.listen((message) => (message.call === 'restore' ? restore() : answer(message)));
 	wire.post({ type: 'ready' });
 	wire.soon(warm);
-}
-
-/** Tells who signals which run is under way, and forgets a signal that came too late for the one before. */
-function markRun(signal: Int32Array | null, run: number): void {
-	if (signal === null) return;
-	signal[SIGNAL_PLACE] = 0;
-	Atomics.store(signal, RUN_PLACE, run);
-	if (run === 0) signal[SIGNAL_PLACE] = 0;
 }

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from classroom import loop, network
+from classroom import loop, network, stopping
 from classroom.bounds import bounded
 from classroom.kept import from_json, to_json, world
 from classroom.streams import Console
@@ -22,9 +22,12 @@ type Handler = Callable[[Input], object]
 class _Classroom:
     """What `connect` sets up, for the life of the interpreter."""
 
-    def __init__(self, emit: Callable[[str], object], block: Callable[[float, bool], object]) -> None:
+    def __init__(
+        self, emit: Callable[[str], object], block: Callable[[float], float], heard: Callable[[], object]
+    ) -> None:
         network.install()
-        loop.install(lambda seconds, wake: block(seconds, wake) and None)
+        loop.install(block)
+        stopping.install(heard)
         self.emit = lambda event: emit(to_json(bounded(event))) and None
         # The worker itself sees to how much of it is shown.
         self.console = Console(lambda event: emit(to_json(event)) and None)
@@ -34,13 +37,15 @@ class _Classroom:
 _classroom: _Classroom | None = None
 
 
-def connect(emit: Callable[[str], object], block: Callable[[float, bool], object]) -> None:
-    """Takes the page's two functions: emit(json of one RunEvent); block(seconds, wake), which waits and looks
-    for a Stop."""
+def connect(
+    emit: Callable[[str], object], block: Callable[[float], float], heard: Callable[[], object]
+) -> None:
+    """Takes the page's functions: emit(json of one RunEvent); block(seconds), which waits and gives the seconds that are left
+    where a Stop has come; heard(), to say that it has reached the reader's code."""
     global _classroom
     sys.dont_write_bytecode = True
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    _classroom = _Classroom(emit, block)
+    _classroom = _Classroom(emit, block, heard)
     world.take()
 
 
@@ -66,11 +71,19 @@ def refresh() -> None:
             module.randgen.seed(seed)
 
 
-def call(name: str, input_json: str) -> str:
+def call(name: str, input_json: str) -> str | None:
     """Answers a call of protocol.ts. What the reader's code does is in the answer; an exception here is a fault
-    of the classroom."""
+    of the classroom. None where the run was stopped: nobody asks for a report of it, and Pyodide would print a KeyboardInterrupt."""
     classroom = _connected()
-    report = classroom.handlers[name](from_json(input_json))
+    stopping.begin_run()
+    try:
+        report = classroom.handlers[name](from_json(input_json))
+    except KeyboardInterrupt:
+        return None
+    finally:
+        if stopping.came():
+            stopping.end_run()
+            loop.end_run()
     # What is made of a project's files has whole files in it.
     return to_json(bounded(report) if name in _RUNS else report)
 

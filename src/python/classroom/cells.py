@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from types import CodeType, ModuleType
 
-from classroom import clock, loop, project
+from classroom import clock, loop, project, stopping
 from classroom.broken import broken_sentence
 from classroom.exceptions import exception_report
 from classroom.kept import world
@@ -109,6 +109,7 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
     finally:
         came = None
         console.flush()
+    stopping.leave()
     return {
         "ended": ended,
         "value": value,
@@ -126,6 +127,8 @@ def _end(error: BaseException, console: Console) -> tuple[str, Report | None]:
         if code is not None and not isinstance(code, int):
             print(code, file=sys.stderr)
         return "exited", None
+    if stopping.came():
+        return "interrupted", None
     if issubclass(kind, KeyboardInterrupt):
         return "interrupted", exception_report(error)
     exception = _raised(error, console)

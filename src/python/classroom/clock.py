@@ -23,9 +23,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-type Block = Callable[[float, bool], None]
-"""block(seconds, wake) waits, raises KeyboardInterrupt when the reader stops, and returns early at a signal if
-`wake`."""
+type Block = Callable[[float], float]
+"""block(seconds) waits, and gives how many seconds are left: 0, or more where a Stop has come."""
 
 PATIENCE = 100_000
 """Questions about the time without any waiting, after which asking counts as waiting."""
@@ -106,8 +105,14 @@ class RealClock:
         return self._loop_time
 
     def wait(self, seconds: float, wake: bool) -> None:
-        """Waits; with `wake` it returns early at a signal."""
-        self.block(seconds, wake)
+        """Waits; with `wake` it returns early at a Stop that is not raised here, as asyncio has it."""
+        while seconds > 0:
+            seconds = self.block(seconds)
+            if seconds > 0:
+                # Has Python look for signals at once; by itself it does so only now and then.
+                repr(None)
+                if wake:
+                    return
 
     @contextmanager
     def aside(self) -> Iterator[Callable[[], float]]:

@@ -9,11 +9,13 @@ on a desktop.
 import asyncio
 import errno
 import os
+import sys
 from asyncio import base_events, events, runners
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Any, ClassVar, NoReturn
+from weakref import WeakSet
 
 from classroom import clock, project
 
@@ -72,6 +74,17 @@ def begin_run() -> None:
     BlockingEventLoop.made = 0
 
 
+def end_run() -> None:
+    """After a Stop: no loop goes on, and tasks that were left waiting say nothing of it in the next run, when they are freed."""
+    if events._get_running_loop() is not None:
+        events._set_running_loop(None)
+        sys.set_asyncgen_hooks(None, None)
+    for each in list(_loops):
+        each._thread_id = None
+        for task in asyncio.all_tasks(each):
+            task._log_destroy_pending = False
+
+
 class BlockingEventLoop(base_events.BaseEventLoop):
     """CPython's event loop without sockets, pipes and threads."""
 
@@ -82,6 +95,7 @@ class BlockingEventLoop(base_events.BaseEventLoop):
     def __init__(self) -> None:
         super().__init__()
         self._selector = _Selector(self)
+        _loops.add(self)
         if clock.holder.current.virtual:
             # The real clock of a browser may be coarse; on this one, timers a microsecond apart are apart.
             self._clock_resolution = 1e-9
@@ -155,6 +169,9 @@ class BlockingEventLoop(base_events.BaseEventLoop):
 
     def _write_to_self(self) -> None:
         pass
+
+
+_loops: WeakSet[BlockingEventLoop] = WeakSet()
 
 
 class _Moment(float):

@@ -14,7 +14,7 @@ import pytest
 from _pytest.fixtures import FixtureLookupError
 from _pytest.subtests import SubtestReport
 
-from classroom import project
+from classroom import project, stopping
 from classroom.asserted import failed
 from classroom.assertion import Comparison, assertion_report
 from classroom.exceptions import exception_report
@@ -131,10 +131,24 @@ class Recorder:
             for probe in self._probes:
                 probe.test_finished()
             self._attempt = None
-            if self._guard is not None:
-                self._guard.judge(item, attempt)
-            self._judge_forgotten(attempt)
-            self._finish(attempt)
+            if stopping.came():
+                self._let_go(item)
+            else:
+                self._judge(item, attempt)
+
+    def _judge(self, item: pytest.Item, attempt: Attempt) -> None:
+        if self._guard is not None:
+            self._guard.judge(item, attempt)
+        self._judge_forgotten(attempt)
+        self._finish(attempt)
+
+    def _let_go(self, item: pytest.Item) -> None:
+        """A test in which a Stop has come says nothing, whatever becomes of it; what it has printed is shown."""
+        for _when, stream, text in item._report_sections:
+            if stream in ("stdout", "stderr"):
+                self._emit({"type": "output", "stream": stream, "text": text})
+        # Where it has kept the interrupt to itself.
+        item.session.shouldstop = "stopped"
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtestloop(self):
@@ -211,6 +225,10 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if stopping.came():
+            # What fixtures print as they are torn down is captured no more.
+            sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+            return
         functions, classes = (session.config.getini(f"python_{what}") for what in ("functions", "classes"))
         for name, text in self._files.items():
             if name in self._unrun.modules or name.rsplit("/", 1)[-1] == "conftest.py":

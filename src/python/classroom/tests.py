@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from _pytest.config import main as pytest_main
 
-from classroom import clock, loop, machine, project
+from classroom import clock, loop, machine, project, stopping
 from classroom.behind import behind
 from classroom.exceptions import type_name
 from classroom.kept import world
@@ -56,6 +56,7 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
         except BaseException as error:
             # pytest keeps what tests raise to itself; this is what replaced built-ins or a plugin of the project do to it.
             code = recorder.broke_off(f"pytest itself broke off: {type_name(type(error))}: {error}")
+    stopping.leave()
     if guard is not None:
         guard.found(replaced)
     return {
