@@ -9,6 +9,7 @@ const later = (days: number) => new Date(2026, 10, 29 + days, 15).getTime();
 test('a moment of today is a time, of another day a date too', () => {
 	expect(momentWords(at, later(0))).toBe('14:02');
 	expect(momentWords(at, later(1))).toBe('29 November, 14:02');
+	expect(momentWords(at, later(60))).toBe('29 November 2026, 14:02');
 });
 
 test.each([

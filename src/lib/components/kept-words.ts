@@ -6,12 +6,14 @@ import type { EarlierText } from '#lib/progress/records';
 
 export type Place = 'cell' | 'exercise';
 
-/** `14:02` for today, `28 November, 14:02` for other days. */
+/** `14:02` for today, `28 November, 14:02` for other days, with the year where it is another. */
 export function momentWords(at: number, now: number): string {
 	const moment = new Date(at);
 	const time = moment.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 	if (moment.toDateString() === new Date(now).toDateString()) return time;
-	const day = moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+	const isThisYear = moment.getFullYear() === new Date(now).getFullYear();
+	const form: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' };
+	const day = moment.toLocaleDateString('en-GB', isThisYear ? form : { ...form, year: 'numeric' });
 	return `${day}, ${time}`;
 }
 

@@ -139,6 +139,8 @@ export function saysClean(orders: number): string {
 /** What the matrix shows, in a sentence. */
 export function saysOrders(asFiled: OrderRun, runs: readonly OrderRun[]): string {
 	const failed = runs.filter((run) => !run.ok).length;
-	const filed = asFiled.ok ? 'passes in the order of its files' : 'fails in the order of its files';
-	return `The suite ${filed} and fails in ${failed} of ${counted(runs.length, 'shuffled order')}.`;
+	const shuffled = `in ${failed} of ${counted(runs.length, 'shuffled order')}`;
+	return asFiled.ok
+		? `The suite passes in the order of its files and fails ${shuffled}.`
+		: `The suite fails in the order of its files, and ${shuffled}.`;
 }
