@@ -228,6 +228,16 @@ describe('prose', () => {
 			'lesson.md:21: a second <script> - move its lines into the first; a lesson has at most one'
 		],
 		[
+			'a script from elsewhere',
+			lesson('## A test', '<script src="https://example.org/a.js"></script>\n\n## A test'),
+			'lesson.md:25: a <script> with src= - import what it needs; a lesson loads nothing from elsewhere'
+		],
+		[
+			'a footnote',
+			lesson('## A test', 'A word[^1].\n\n## A test'),
+			'lesson.md:25: a footnote - write it into the text, or into a sentence of its own'
+		],
+		[
 			'indented text',
 			lesson('Begin with', '    Begin with'),
 			'lesson.md:19: text indented by four spaces - take the spaces out; for code write a fence'
@@ -504,6 +514,27 @@ describe('files', () => {
 			'a mutant that changes nothing',
 			remove(`${folder}/mutants/off-by-one/rounding.py`),
 			'exercises/round-down/mutants/off-by-one: no file is changed here - put the changed files in it'
+		],
+		[
+			'a mutant that is the right code',
+			write(
+				`${folder}/mutants/off-by-one/rounding.py`,
+				readFileSync(join(template, folder, 'solution/rounding.py'))
+			),
+			'exercises/round-down/mutants/off-by-one: every file here is as in the right code - put the bug in'
+		],
+		[
+			'a mistake that is the solution',
+			write(
+				`${folder}/mistakes/rounds-up/rounding.py`,
+				readFileSync(join(template, folder, 'solution/rounding.py'))
+			),
+			'exercises/round-down/mistakes/rounds-up: every file here is as in the right code - put the mistake in'
+		],
+		[
+			'a check that has nothing to say',
+			write(`${folder}/checks/test_checks.py`, 'def test_rounded():\n    assert True\n'),
+			'exercises/round-down/checks/test_checks.py:1: the check "test_rounded" has no docstring - write in it what the reader is told when it fails'
 		],
 		[
 			'a mutant of a file that is not there',

@@ -131,12 +131,25 @@ test('has every line of a short file in the page for the browser to find, and ev
 	await page.emulateMedia({ media: 'print' });
 	const paper = cellOf(page).locator('pre').filter({ hasText: 'x179 = 179' });
 	await expect(paper).toContainText('word word');
+	// Two signs are two signs, also where a component sets a font of its own.
+	await expect(paper).toHaveCSS('font-variant-ligatures', 'none');
 	await expect(code).toBeHidden();
 	await expect(cellOf(page).locator('pre').filter({ hasText: 'def ' })).toBeVisible();
 	expect(await paper.evaluate((pre) => pre.scrollWidth <= pre.clientWidth)).toBe(true);
 	await page.emulateMedia({ media: null });
 	await expect(code).toContainText('x0 = 0');
 	await expect(paper).toHaveCount(0);
+});
+
+test('a line that did not run is named on paper too', async ({ page }) => {
+	await page.goto('/lessons/line-vs-branch-coverage');
+	const cell = page.getByRole('region', { name: 'Cell one-test' });
+	await cell.getByRole('button', { name: 'Run' }).click();
+	const coverage = cell.getByRole('figure', { name: /^Coverage/ });
+	await expect(coverage).toContainText('never ran', { timeout: 60_000 });
+	await page.emulateMedia({ media: 'print' });
+	await expect(coverage.getByRole('button', { name: 'Line 4' })).toBeVisible();
+	await expect(cell.getByRole('button', { name: 'Run' })).toBeHidden();
 });
 
 test('says once that quotes came out of a word processor, and mends them by a click', async ({ page }) => {

@@ -10,6 +10,7 @@ import type { LinkTargets } from './links';
 import type { TaskFrontMatter } from './front-matter';
 import type { Files, PackageGroup } from '#lib/runtime/protocol';
 import type { ExerciseSpec, Requirements, SourceFile } from './types';
+import { refuseSilentChecks } from './silent-checks';
 
 /** Leaves what the developer's machine has, for Run; may be left out. */
 const MACHINE = 'machine.py';
@@ -79,6 +80,7 @@ export function readExercise(
 	if (Object.keys(checks).length && !frontMatter.types && !Object.keys(checks).some(isTestFile)) {
 		throw missingFolder(folder, 'checks', 'a file that pytest collects, test_*.py');
 	}
+	refuseSilentChecks(checks, shown(join(folder, 'checks')));
 	const machine = machineIn(folder);
 	if (machine && frontMatter.run !== 'tests' && frontMatter.run !== 'coverage') {
 		const remedy = 'make it run: tests or run: coverage, or take machine.py out';
@@ -116,7 +118,7 @@ export function readExercise(
 		types,
 		judgesTests: frontMatter['judges-tests'],
 		keep: frontMatter.keep,
-		mutants: overlays(join(folder, 'mutants'), 'says.txt', known, CAUGHT_BY).map(
+		mutants: overlays(join(folder, 'mutants'), 'says.txt', known, { put: 'bug', over: known }, CAUGHT_BY).map(
 			({ name, text, names, files }) => ({
 				name,
 				says: text,
@@ -128,11 +130,13 @@ export function readExercise(
 		stdin: frontMatter.stdin,
 		seconds: frontMatter.seconds,
 		machine,
-		mistakes: overlays(join(folder, 'mistakes'), 'message.txt', known).map(({ name, text, files }) => ({
-			name,
-			message: text,
-			files
-		}))
+		mistakes: overlays(join(folder, 'mistakes'), 'message.txt', known, { put: 'mistake', over: start }).map(
+			({ name, text, files }) => ({
+				name,
+				message: text,
+				files
+			})
+		)
 	};
 }
 
@@ -175,8 +179,14 @@ interface Overlay {
 	files: Files;
 }
 
-/** Folders of changed files, each with a text beside them, and with names where `namesFile` may be there. */
-function overlays(folder: string, textFile: string, known: Files, namesFile?: string): Overlay[] {
+/** Folders of files that are put over others, each with a text beside them, and with names where `namesFile` may be there. */
+function overlays(
+	folder: string,
+	textFile: string,
+	known: Files,
+	{ put, over }: { put: 'bug' | 'mistake'; over: Files },
+	namesFile?: string
+): Overlay[] {
 	return namesIn(folder).map((name) => {
 		const at = { file: shown(join(folder, name)), line: null };
 		if (!isFolder(join(folder, name))) {
@@ -195,6 +205,10 @@ function overlays(folder: string, textFile: string, known: Files, namesFile?: st
 		}
 		if (!Object.keys(files).length)
 			throw new LessonError(at, 'no file is changed here', 'put the changed files in it');
+		const whole: Files = { ...over, ...files };
+		if (Object.keys(known).every((file) => whole[file] === known[file])) {
+			throw new LessonError(at, 'every file here is as in the right code', `put the ${put} in`);
+		}
 		const stray = Object.keys(files).find((file) => !(file in known));
 		if (stray !== undefined) {
 			throw new LessonError(

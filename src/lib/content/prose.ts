@@ -34,7 +34,8 @@ export function readProse(source: Source): Prose {
 	const scan = new Scan(source, text);
 	scan.run();
 	const words = scan.words.join('');
-	refuseIndents(source, scan.words.join(''));
+	refuseIndents(source, words);
+	refuseFootnotes(source, words);
 	return {
 		headings: headingsOf(source, words),
 		predictions: scan.predictions,
@@ -129,6 +130,11 @@ class Scan {
 		if (++this.#scripts > 1) {
 			throw this.#error(at, 'a second <script>', 'move its lines into the first; a lesson has at most one');
 		}
+		const attribute = /^<script\s+(?!lang\b)([\w-]+)/.exec(this.text.slice(at))?.[1];
+		if (attribute !== undefined) {
+			const remedy = 'import what it needs; a lesson loads nothing from elsewhere';
+			throw this.#error(at, `a <script> with ${attribute}=`, remedy);
+		}
 		const end = this.#blankTo(at, '</script>', 'this <script> has no end', 'close it with </script>');
 		for (const [, name] of this.text.slice(at, end).matchAll(/import\s+([A-Z]\w*)\s+from/g)) {
 			if (name) this.#imports.add(name);
@@ -206,6 +212,14 @@ function refuseIndents(source: Source, words: string): void {
 		if (item) depth = item[0].length - 1;
 		isAfterBlank = isBlank;
 	}
+}
+
+/** mdsvex makes nothing of them. */
+function refuseFootnotes(source: Source, words: string): void {
+	const index = words.split('\n').findIndex((line) => /\[\^[^\]\s]+\]/.test(line));
+	if (index === -1) return;
+	const at = { file: source.file, line: source.bodyLine + index };
+	throw new LessonError(at, 'a footnote', 'write it into the text, or into a sentence of its own');
 }
 
 function headingsOf(source: Source, words: string): Heading[] {
