@@ -98,7 +98,7 @@ test('holds a failing test against what was expected, with the way to its line',
 	const row = results.getByRole('row').last();
 	await expect(row.getByRole('cell')).toHaveText(['4', '3']);
 	await expect(results.getByText('<b>seen</b>')).toBeVisible();
-	await results.getByRole('button', { name: 'test_mortgage.py line 3' }).click();
+	await results.getByRole('button', { name: 'test_mortgage.py, line 3' }).click();
 	await expect(cellOf(page).getByRole('textbox', { name: 'Code of' })).toBeFocused();
 	await expect(cellOf(page).locator('.cm-error-sign')).toHaveText('3');
 });

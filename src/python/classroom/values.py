@@ -25,6 +25,10 @@ def _overflow(message: str, known: Known) -> str | None:
             known.origin.operator in ("*", "*=") or known.origin.calls(bytearray) or known.origin.calls(bytes)
         )
         return _NO_MEMORY if makes else None
+    if message == "Python int too large to convert to C ssize_t":
+        # A list of all of them was asked for. The length alone is no matter of memory.
+        makes = any(known.origin.calls(kind) for kind in (list, tuple, sorted))
+        return _NO_MEMORY if makes else None
     if message == "int too large to convert to float":
         return "This whole number is too large to be made a float."
     if message == "cannot convert float infinity to integer":
