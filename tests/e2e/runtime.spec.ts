@@ -51,6 +51,43 @@ test('an endless loop stops, and the next run answers', async ({ page }) => {
 	await expect(output).toContainText('here again');
 });
 
+test('what a program prints as it is stopped is shown, and nothing else of the stop', async ({ page }, {
+	project
+}) => {
+	const code = 'import time\nprint("begun")\ntry:\n\ttime.sleep(30)\nfinally:\n\tprint("closed")';
+	const { cell, output } = await run(page, code);
+	await expect(output).toContainText('begun');
+	await cell.getByRole('button', { name: 'Stop' }).click();
+	// Where the worker is ended with it, no line of the program runs any more.
+	const says = project.name === 'isolated' ? 'begun\nclosed\n' : 'begun\n';
+	await expect(output).toContainText('Stopped.');
+	await expect(output.locator('pre')).toHaveText(says);
+	await expect(output).not.toContainText(/KeyboardInterrupt|Traceback/);
+	await run(page, 'print("here again")');
+	await expect(output.locator('pre')).toHaveText('here again\n');
+});
+
+test('tests that had run stay where the run is stopped, and how many of how many', async ({ page }) => {
+	const cell = page.getByRole('region', { name: 'Cell one-test' });
+	const editor = cell.getByRole('textbox', { name: 'Code of one-test' });
+	await cell.scrollIntoViewIfNeeded();
+	await editor.click();
+	await page.keyboard.press('ControlOrMeta+a');
+	const tests = 'def test_a(): pass\ndef test_b():\n\twhile True: pass\ndef test_c(): pass';
+	await page.keyboard.insertText(tests);
+	await cell.getByRole('button', { name: 'Run' }).click();
+	const results = cell.getByRole('figure', { name: 'Test results' });
+	await expect(results).toContainText('1 of 3 tests have run: 1 passed', { timeout: 60_000 });
+	await cell.getByRole('button', { name: 'Stop' }).click();
+	await expect(cell.getByRole('log')).toHaveText('Stopped.');
+	await expect(results).toContainText('stopped after 1 of 3 tests: 1 passed');
+	await expect(results.getByRole('listitem')).toHaveText([
+		/test_a.*passed/,
+		/test_b.*no result/,
+		/test_c.*no result/
+	]);
+});
+
 test('a loop that catches KeyboardInterrupt stops all the same', async ({ page }) => {
 	const code = 'while True:\n    try:\n        while True: pass\n    except BaseException: pass';
 	const { cell } = await run(page, code);

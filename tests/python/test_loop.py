@@ -1,6 +1,10 @@
 """asyncio and time.sleep as on a desktop: blocking blocks, deadlocks are told, Stop gets through."""
 
+import json
+
 import pytest
+
+from classroom import bridge, clock
 
 ORDER = """
 import asyncio, time
@@ -117,3 +121,19 @@ def test_an_exception_never_retrieved_is_told(classroom):
     )
 
     assert classroom.printed() == "Task exception was never retrieved\n"
+
+
+def test_a_line_that_is_not_ended_is_shown_while_the_program_waits(classroom):
+    shown = []
+
+    def block(seconds):
+        shown.append(classroom.printed())
+        clock.real.sleep(seconds)
+        return 0.0
+
+    bridge.connect(lambda event: classroom.events.append(json.loads(event)), block, lambda: None)
+    classroom.cell(
+        "import asyncio, time\nprint('.', end='')\ntime.sleep(0.01)\nprint('.', end='')\nasyncio.run(asyncio.sleep(0.01))"
+    )
+
+    assert (shown[0], shown[-1]) == (".", "..")

@@ -37,6 +37,17 @@ describe('when it is sent', () => {
 		expect(shown().join('')).toBe(Array.from({ length: 5000 }, (_, line) => `${line}\n`).join(''));
 	});
 
+	it('what was held back soon, where Python computes and prints nothing more', () => {
+		const { outbox, clock, print, shown } = play();
+		for (let line = 0; line < 100; line++) print(`${line}\n`);
+		const before = shown().join('').length;
+		outbox.look();
+		expect(shown().join('')).toHaveLength(before);
+		clock.now += 30;
+		outbox.look();
+		expect(shown().join('')).toMatch(/\n98\n99\n$/);
+	});
+
 	it('the tests that there are at once, with what was printed before', () => {
 		const { outbox, print, batches } = play();
 		for (let line = 0; line < 200; line++) print('x');

@@ -67,6 +67,11 @@ export class Outbox {
 		if (events.length > 0) this.#send(events);
 	}
 
+	/** Sends what has waited long enough. Called again and again while Python computes, which may go on for ever. */
+	look(): void {
+		if (this.#waiting.length > 0 && this.#now() - this.#since >= BATCH_WAIT) this.flush();
+	}
+
 	/** Ends a run, and hands over what has not been sent, to go with the run's last message: what waits, and the end of output that was too long. */
 	end(): RunEvent[] {
 		const events = this.#taken();

@@ -7,7 +7,9 @@ const report = { ended: 'ok', value: null, exception: null, observed: {}, second
 const said = (text: string): RunEvent => ({ type: 'output', stream: 'stdout', text });
 
 /** Serves an interpreter whose calls do what `code` does, and answers what was said of one run of it. */
-async function run(code: (print: (text: string) => void) => void): Promise<FromWorker[]> {
+async function run(
+	code: (print: (text: string) => void, look: () => void) => unknown
+): Promise<FromWorker[]> {
 	const messages: FromWorker[] = [];
 	let ask: (message: ToWorker) => void = () => {};
 	await serveStarted(
@@ -17,10 +19,13 @@ async function run(code: (print: (text: string) => void) => void): Promise<FromW
 			soon: () => {}
 		},
 		null,
-		async ({ onEvent }) => ({
+		async ({ onEvent, signals }) => ({
 			call: () => {
-				code((text) => onEvent(said(text)));
-				return report;
+				const end = code(
+					(text) => onEvent(said(text)),
+					() => signals[0]
+				);
+				return end === 'stopped' ? null : report;
 			},
 			warm: () => {},
 			restore: () => null
@@ -33,7 +38,11 @@ async function run(code: (print: (text: string) => void) => void): Promise<FromW
 }
 
 const types = (messages: FromWorker[]) => messages.map(({ type }) => type);
-const events = (messages: FromWorker[]) => messages.flatMap((one) => ('events' in one ? one.events : []));
+const printed = (messages: FromWorker[]) =>
+	messages
+		.flatMap((one) => ('events' in one ? one.events : []))
+		.map((event) => event.type === 'output' && event.text)
+		.join('');
 
 test('that it has begun, and its answer, where it prints nothing', async () => {
 	expect(types(await run(() => {}))).toEqual(['started', 'done']);
@@ -47,11 +56,7 @@ test('the last of a flood with the answer, and nothing twice', async () => {
 	const lines = Array.from({ length: 150 }, (_, line) => `${line}\n`);
 	const messages = await run((print) => lines.forEach(print));
 	expect(messages.at(-1)).toMatchObject({ type: 'done', events: [{ type: 'output' }] });
-	expect(
-		events(messages)
-			.map((event) => event.type === 'output' && event.text)
-			.join('')
-	).toBe(lines.join(''));
+	expect(printed(messages)).toBe(lines.join(''));
 });
 
 test('what was printed before the interpreter went down, before that is told', async () => {
@@ -60,4 +65,22 @@ test('what was printed before the interpreter went down, before that is told', a
 		throw new Error('the stack ran over');
 	});
 	expect(types(messages).slice(-2)).toEqual(['events', 'crash']);
+});
+
+test('what was printed before a run was stopped, before that is told', async () => {
+	const messages = await run((print) => {
+		for (let line = 0; line < 150; line++) print('x\n');
+		return 'stopped';
+	});
+	expect(types(messages).slice(-2)).toEqual(['events', 'interrupted']);
+});
+
+test('all that a run has printed, where it then computes: its worker may be ended before its last message', async () => {
+	const messages = await run((print, look) => {
+		for (let line = 0; line < 150; line++) print(`${line}\n`);
+		// Python looks now and then, whatever it does.
+		for (const end = performance.now() + 40; performance.now() < end;) look();
+	});
+	const lines = Array.from({ length: 150 }, (_, line) => `${line}\n`);
+	expect(printed(messages.slice(0, -1))).toBe(lines.join(''));
 });

@@ -33,6 +33,7 @@ export async function serveStarted(
 		(events) => wire.post({ type: 'events', run, events }),
 		() => performance.now()
 	);
+	signals.onLook = () => outbox.look();
 	let interpreter: Interpreter;
 	try {
 		interpreter = await start({

@@ -26,12 +26,18 @@ class _Classroom:
         self, emit: Callable[[str], object], block: Callable[[float], float], heard: Callable[[], object]
     ) -> None:
         network.install()
-        loop.install(block)
+        loop.install(self._wait)
         stopping.install(heard)
+        self._block = block
         self.emit = lambda event: emit(to_json(bounded(event))) and None
         # The worker itself sees to how much of it is shown.
         self.console = Console(lambda event: emit(to_json(event)) and None)
         self.handlers = _handlers(self)
+
+    def _wait(self, seconds: float) -> float:
+        # A line that is not ended yet: who waits for the program sees how far it is, and a Stop that ends the worker loses none of it.
+        self.console.push()
+        return self._block(seconds)
 
 
 _classroom: _Classroom | None = None

@@ -40,6 +40,12 @@ class Console:
             except Exception:
                 continue
 
+    def push(self) -> None:
+        """Pushes out what our own streams hold."""
+        for stream in (self.stdout, self.stderr):
+            if not stream.closed:
+                stream.flush()
+
     def _open(self) -> None:
         self._out = Pipe("stdout", self._emit)
         self._err = Pipe("stderr", self._emit)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome, TestResult, TestsReport } from '#lib/runtime/protocol';
-import { countWords, endSentence, firstBad, itemsOf, splitId, timeWords } from './facts';
+import { countWords, endSentence, firstBad, itemsOf, splitId, summaryWords, timeWords } from './facts';
 
 const result = (id: string, outcome: Outcome = 'passed'): TestResult => ({
 	id,
@@ -66,6 +66,23 @@ describe('the list', () => {
 		expect(countWords(items)).toBe('1 failed, 1 error');
 		expect(firstBad(items)).toBe('broken b.py');
 	});
+});
+
+test.each([
+	['running', [], 0, 'no test has run yet'],
+	['running', ['passed'], 1, '1 of 2 tests have run: 1 passed'],
+	['reported', ['failed', 'passed'], 0, '1 failed, 1 passed'],
+	['reported', ['failed'], 2, '1 failed, 2 not run'],
+	['reported', [], 0, 'no tests'],
+	['stopped', ['passed', 'failed'], 3, 'stopped after 2 of 5 tests: 1 failed, 1 passed'],
+	['stopped', [], 1, 'stopped after 0 of 1 test'],
+	['stopped', [], 0, 'stopped before a test had run'],
+	['broken off', ['passed'], 1, 'broken off after 1 of 2 tests: 1 passed']
+] as const)('the summary of a run that is %s with %j and %d more', (stage, outcomes, more, says) => {
+	const results = outcomes.map((outcome, index) => result(`a.py::t${index}`, outcome));
+	const waiting = Array.from({ length: more }, (_, index) => `a.py::w${index}`);
+	const items = itemsOf(null, results, [...results.map(({ id }) => id), ...waiting]);
+	expect(summaryWords(items, stage)).toBe(says);
 });
 
 test('counts name what went wrong first', () => {

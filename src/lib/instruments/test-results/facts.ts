@@ -1,5 +1,5 @@
 // Counts, names and times of a test run, in words. Pure.
-import type { Outcome, TestResult, TestsReport } from '#lib/runtime/protocol';
+import { assertNever, type Outcome, type TestResult, type TestsReport } from '#lib/runtime/protocol';
 
 /** One line of the list: a test with its result, a test still to come, or a file that could not be collected. */
 export type Item =
@@ -71,6 +71,47 @@ export function countWords(items: readonly Item[]): string {
 			return outcome === 'error' && count > 1 ? `${count} errors` : `${count} ${outcome}`;
 		})
 		.join(', ');
+}
+
+/** How far a run is, or came: one that was cut short has no report. */
+export type Stage = 'running' | 'reported' | 'stopped' | 'broken off';
+
+/** "3 of 7 tests have run: 1 failed, 2 passed", "stopped after 3 of 7 tests: 3 passed", "1 failed, 2 passed, 4 not run". */
+export function summaryWords(items: readonly Item[], stage: Stage): string {
+	const counts = countWords(items);
+	const waiting = items.filter((item) => item.kind === 'waiting').length;
+	const all = items.length;
+	const ran = `${all - waiting} of ${all}`;
+	switch (stage) {
+		case 'running':
+			if (all === 0) return 'no test has run yet';
+			return withCounts(`${ran} ${all === 1 ? 'test has' : 'tests have'} run`, counts);
+		case 'reported':
+			return [counts || 'no tests', waiting > 0 ? `${waiting} not run` : ''].filter(Boolean).join(', ');
+		case 'stopped':
+		case 'broken off':
+			if (all === 0) return `${stage} before a test had run`;
+			return withCounts(`${stage} after ${ran} ${all === 1 ? 'test' : 'tests'}`, counts);
+		default:
+			return assertNever(stage);
+	}
+}
+
+const withCounts = (says: string, counts: string) => (counts ? `${says}: ${counts}` : says);
+
+/** What is said of a test that has no result. Which of them was under way as a run was cut short is not known. */
+export function waitingWord(stage: Stage): string {
+	switch (stage) {
+		case 'running':
+			return 'not run yet';
+		case 'reported':
+			return 'not run';
+		case 'stopped':
+		case 'broken off':
+			return 'no result';
+		default:
+			return assertNever(stage);
+	}
 }
 
 /** What there is to say where no test ran, or pytest ended otherwise than by passing or failing. Null where there is nothing. */
