@@ -151,3 +151,31 @@ describe('whatever a program does, the next one runs', () => {
 		expect(await cell('kept')).toMatchObject({ report: { value: { text: '2' } } });
 	});
 });
+
+describe('after Restart the next run ends, whatever the cells have done to Python', () => {
+	it.each([
+		['every built-in is gone', 'import builtins\nfor name in list(vars(builtins)): delattr(builtins, name)'],
+		[
+			'json answers null, and the library with it',
+			'import json, re, ast, io, traceback\njson.dumps = json.loads = re.compile = ast.parse = io.StringIO = lambda *a, **k: "null"\n' +
+				'traceback.TracebackException.format = json.JSONEncoder.encode = None'
+		],
+		[
+			'the classroom itself is patched',
+			'from classroom import bridge, cells, streams\nbridge.call = cells.Cells.run = streams.Pipe.push = lambda *a, **k: "null"\n' +
+				'bridge._classroom.emit = bridge._classroom.handlers = None'
+		]
+	])(
+		'%s',
+		async (_what, code) => {
+			const kinds = [(await cell(code)).kind, (await cell('print(len([1]))')).kind];
+			expect(kinds.filter((kind) => kind !== 'done' && kind !== 'crashed')).toEqual([]);
+			await runtime.restart();
+			expect(await cell('print(len([1]))\n[1, {"a": 2}]')).toMatchObject({
+				kind: 'done',
+				report: { ended: 'ok', exception: null }
+			});
+		},
+		120_000
+	);
+});
