@@ -7,8 +7,12 @@ import { EachFrame } from './each-frame';
 /** Room for the beginning of the output at first, and the most that a reader can ask for. */
 const FIRST: Room = { characters: 40_000, runs: 1_000 };
 const MOST: Room = { characters: 320_000, runs: 8_000 };
-/** Characters that are taken in one frame. */
+/** Characters that are taken in one frame at most, and in how many milliseconds. What there is to draw for them comes on top. */
 const PIECE = 64 * 1024;
+const BUDGET = 8;
+/** The clock is looked at after so many characters, or prints. */
+const SLICE = 2 * 1024;
+const PRINTS = 100;
 
 const EMPTY: Window = { head: [], hidden: null, tail: [] };
 
@@ -28,9 +32,12 @@ export class Transcript {
 	#isHeld = false;
 	#heldNotice: string | null = null;
 
-	/** `next` asks for a turn before the page is drawn next. */
-	constructor(next?: (turn: () => void) => void) {
-		this.#frames = new EachFrame(() => !this.#isHeld && this.#take(PIECE), next);
+	readonly #now: () => number;
+
+	/** `next` asks for a turn before the page is drawn next, `now` tells milliseconds. */
+	constructor(next?: (turn: () => void) => void, now = () => performance.now()) {
+		this.#frames = new EachFrame(() => !this.#isHeld && this.#take(), next);
+		this.#now = now;
 	}
 
 	get isEmpty(): boolean {
@@ -67,7 +74,7 @@ export class Transcript {
 	/** Takes what waits now, where that is little. */
 	settle(): void {
 		const waiting = this.#waiting.slice(this.#taken).reduce((sum, one) => sum + (one?.text.length ?? 0), 0);
-		if (waiting > 0 && waiting <= PIECE) this.#take(PIECE);
+		if (waiting > 0 && waiting <= SLICE) this.#take();
 	}
 
 	/** Draws more of the beginning. */
@@ -82,7 +89,7 @@ export class Transcript {
 
 	/** All that was kept, without escapes. */
 	whole(): string {
-		while (!this.#isHeld && this.#write(PIECE));
+		while (!this.#isHeld && this.#write(SLICE));
 		return [...this.#screen.settled, ...this.#screen.live()].map(({ text }) => text).join('');
 	}
 
@@ -104,16 +111,22 @@ export class Transcript {
 		else this.window = EMPTY;
 	}
 
-	#take(most: number): boolean {
-		const isMore = this.#write(most);
+	/** Takes what a frame has time for, and draws it; answers whether more waits. */
+	#take(): boolean {
+		const end = this.#now() + BUDGET;
+		let isMore = true;
+		for (let left = PIECE; isMore && left > 0; left -= SLICE) {
+			isMore = this.#write(SLICE);
+			if (this.#now() >= end) break;
+		}
 		this.#draw();
 		return isMore;
 	}
 
-	/** Writes so many characters of what waits to the screen; answers whether more waits. */
+	/** Writes so many characters, or prints, of what waits to the screen; answers whether more waits. */
 	#write(most: number): boolean {
 		let left = most;
-		while (left > 0 && this.#taken < this.#waiting.length) {
+		for (let prints = 0; prints < PRINTS && left > 0 && this.#taken < this.#waiting.length; prints++) {
 			const piece = this.#waiting[this.#taken] ?? null;
 			const text = piece?.text.slice(0, left) ?? '';
 			if (piece) this.#screen.write(piece.stream, text);

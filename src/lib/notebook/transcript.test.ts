@@ -2,10 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { Transcript } from './transcript.svelte';
 
-/** A transcript whose frames come when they are asked for. */
-function play() {
+/** A transcript whose frames come when they are asked for. Each look at the clock takes so many milliseconds. */
+function play({ tick = 0 } = {}) {
 	const turns: (() => void)[] = [];
-	const transcript = new Transcript((turn) => turns.push(turn));
+	let now = 0;
+	const transcript = new Transcript(
+		(turn) => turns.push(turn),
+		() => (now += tick)
+	);
 	const frame = () => turns.splice(0).forEach((turn) => turn());
 	const rest = () => {
 		let frames = 0;
@@ -60,6 +64,15 @@ describe('a flood', () => {
 		transcript.add('stdout', 'x'.repeat(1_000_000));
 		expect(transcript.window.head.map(({ text }) => text).join('')).toHaveLength(40_000);
 		expect(rest()).toBeGreaterThanOrEqual(14);
+	});
+
+	test('is taken in smaller pieces where the machine is slow, and nothing is lost', () => {
+		const { transcript, rest } = play({ tick: 100 });
+		const text = 'x'.repeat(100_000);
+		transcript.add('stdout', text);
+		expect(transcript.window.head.map((run) => run.text).join('')).toHaveLength(2 * 1024);
+		expect(rest()).toBeGreaterThanOrEqual(48);
+		expect(transcript.whole()).toBe(text);
 	});
 
 	test('shows more as it is asked to, up to a bound, and can be had whole', () => {
