@@ -1,5 +1,5 @@
 // Ways in which a program can be at work when the reader presses Stop, and what must be seen after it.
-import type { CallName, Calls, RunEvent } from '../../src/lib/runtime/protocol';
+import type { CallName, Calls, ProbeName, RunEvent } from '../../src/lib/runtime/protocol';
 
 export interface Waiting {
 	call: Extract<CallName, 'runCell' | 'runProgram' | 'runTests'>;
@@ -11,6 +11,7 @@ export interface Waiting {
 	/** True where it heeds no interrupt, and must be ended with its worker. */
 	isDeaf?: true;
 	stdin?: string[];
+	probes?: ProbeName[];
 }
 
 /** Each is stopped at some moment after it has printed `begun`. */
@@ -83,6 +84,13 @@ export const WAITINGS: Record<string, Waiting> = {
 		// Nothing where it came between two tests.
 		printed: /^(closed\n)?$/
 	},
+	'computing that is measured': {
+		call: 'runTests',
+		code: 'def f(n):\n    return n if n < 2 else f(n - 1) + f(n - 2)\ndef test_a(): pass\ndef test_b(): f(60)\n',
+		begun: 'test_a',
+		printed: /^$/,
+		probes: ['coverage', 'conditions']
+	},
 	'a computing test': {
 		call: 'runTests',
 		code: 'def test_a(): pass\ndef test_b():\n    while True: pass\ndef test_c(): pass\n',
@@ -135,7 +143,7 @@ export const WAITINGS: Record<string, Waiting> = {
 };
 
 /** Asks a runtime for it. */
-export function inputOf({ call, code, stdin = [] }: Waiting): Calls[Waiting['call']]['input'] {
+export function inputOf({ call, code, stdin = [], probes = [] }: Waiting): Calls[Waiting['call']]['input'] {
 	switch (call) {
 		case 'runCell':
 			return { id: 'cell', filename: 'cell.py', code, files: {}, stdin, probes: [] };
@@ -147,8 +155,8 @@ export function inputOf({ call, code, stdin = [] }: Waiting): Calls[Waiting['cal
 				args: [],
 				seed: null,
 				select: null,
-				probes: [],
-				measure: [],
+				probes,
+				measure: probes.length > 0 ? ['test_it.py'] : [],
 				strict: false,
 				stdin
 			};

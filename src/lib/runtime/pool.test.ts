@@ -221,6 +221,18 @@ describe('Stop', () => {
 		expect(worker(0).interrupted).toHaveLength(1);
 	});
 
+	it('reads what it has said, where the page was busy when both were due', async () => {
+		const { worker, cellRun } = await running();
+		cellRun.stop();
+		// After a long task: a timer that is due, and then the message that came before it.
+		vi.advanceTimersToNextTimer();
+		worker(0).say({ type: 'stopping', run: cellRun.id });
+		await wait(900);
+		expect(worker(0).isTerminated).toBe(false);
+		worker(0).say({ type: 'interrupted', run: cellRun.id });
+		expect(await cellRun.ended).toEqual({ kind: 'stopped', lost: false });
+	});
+
 	it('gives one that has heard it time to clean up, and does not disturb that', async () => {
 		const { worker, cellRun } = await running();
 		cellRun.stop();

@@ -16,6 +16,8 @@ import { SHOWN_AFTER } from './shown-after';
 
 /** Milliseconds in which a stop must reach the program, which may be inside C, before its worker is ended with it. */
 const HEARING = 500;
+/** Milliseconds of these in which what has arrived meanwhile is read. */
+const LAST_WORD = 50;
 /** Milliseconds that a program which has heard it has to clean up, as after one Ctrl-C. */
 const GRACE = 1000;
 /** How often it is interrupted again after that, and for how many milliseconds each time, before its worker is ended with it. */
@@ -223,7 +225,8 @@ export class Pool {
 			cause = why;
 			if (!this.#options.nursery.interrupts) return finish(cut(true), false);
 			member.line.interrupt(job.id);
-			grace = setTimeout(abandon, HEARING);
+			// In two steps: a page that was busy with what was printed finds that this is due, and that it was heard, at the same time.
+			grace = setTimeout(() => (grace = setTimeout(abandon, LAST_WORD)), HEARING - LAST_WORD);
 		};
 		const abandon = () => finish(cut(true), false);
 		let left = AGAIN;

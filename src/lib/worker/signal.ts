@@ -6,7 +6,7 @@ import { STOP_PLACE, type RunId } from '../runtime/protocol';
 const STOP_SIGNAL = 40;
 
 /** Milliseconds after which a stop that was told and not heard is told again. Python looks again at once, while it is being told. */
-const UNHEARD = 2;
+const UNHEARD = 0.5;
 
 /** Asks that this run be interrupted, once. Wakes it where it waits. */
 export function signalRun(signal: Int32Array, run: RunId): void {
