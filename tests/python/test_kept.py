@@ -52,6 +52,18 @@ def test_a_built_in_that_is_gone_breaks_the_reader_alone(classroom, name, how):
     assert kept.world.replaced() == [name]
 
 
+def test_what_says_that_it_equals_anything_is_found_all_the_same(classroom):
+    classroom.cell(
+        "import builtins\nclass Any:\n    def __eq__(self, other): return True\nbuiltins.len = Any()\nlen == 1"
+    )
+    assert kept.world.replaced() == ["len"]
+
+    after = classroom.cell("len([1])")
+
+    assert after["exception"]["type"] == "TypeError"
+    assert "has replaced or deleted len" in after["exception"]["friendly"]
+
+
 def test_functions_of_the_library_that_are_gone_break_the_reader_alone(classroom):
     for name in FUNCTIONS:
         module, _, part = name.partition(".")
