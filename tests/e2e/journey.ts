@@ -10,9 +10,10 @@ export const test = base.extend<{ plays: Plays }>({
 		async ({ context }, use) => {
 			const said: string[] = [];
 			const played: RegExp[] = [];
-			context.on('weberror', (error) =>
-				said.push(`uncaught: ${error.error().stack || error.error().message}`)
-			);
+			context.on('weberror', (error) => {
+				const { name, message, stack } = error.error();
+				said.push(`uncaught: ${stack || `${name}: ${message}`}`);
+			});
 			context.on('console', (message) => {
 				if (message.type() === 'error') said.push(`console: ${wordsOf(message)}`);
 			});
