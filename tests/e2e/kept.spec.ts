@@ -59,9 +59,13 @@ test('a full device is said to be full, and what is typed later is kept once the
 	await page.goto(exercise);
 	await type(page, '\n# first');
 	await expect(trouble(page)).toContainText('This device has no room left');
+	const alert = page.getByRole('region', { name: /^Exercise:/ }).getByRole('alert');
+	await expect(alert).toContainText('This device has no room left');
+	await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
 	await page.evaluate(() => Object.assign(window, { isFull: false }));
 	await type(page, '\n# second');
 	await expect(trouble(page)).toHaveCount(0);
+	await expect(alert).toHaveCount(0);
 	await page.addInitScript(() => Object.assign(window, { isFull: false }));
 	await page.reload();
 	await expect(codeOf(page)).toContainText('# first');
