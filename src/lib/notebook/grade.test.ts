@@ -483,6 +483,26 @@ describe('the reader’s own tests', () => {
 			expect(verdict.kind).toBe('passed');
 		});
 
+		test('catch it in a class as well, all that have the name', async () => {
+			const inClass = testResult('test_code.py::TestCode::test_good');
+			const mutant = {
+				name: 'a',
+				says: 'Nobody noticed a.',
+				caughtBy: ['test_good'],
+				files: { 'code.py': 'bug' }
+			};
+			const judge = (sound: TestResult[], withBug: TestResult[]) =>
+				grade(
+					{ ...exercise, mutants: [mutant] },
+					{},
+					pytest((input) => testsReport(isMutated(input) ? withBug : sound))
+				);
+			expect((await judge([inClass], [claimed(inClass)])).kind).toBe('passed');
+			const one = await judge([inClass, good], [claimed(inClass), good]);
+			expect(said(one)).toContain('Nobody noticed a. (TestCode::test_good failed, and test_good did not.)');
+			expect(one.kind).toBe('not-yet');
+		});
+
 		test('are not made up for by a stronger one', async () => {
 			const verdict = await named(['test_good'], testsReport([good, claimed(other)]));
 			expect(said(verdict)).toContain('Nobody noticed a. (test_other failed, and test_good did not.)');

@@ -24,10 +24,16 @@ OTHERS = ("another", "next to nothing", "the other way round")
 """What an answer can be instead, by the number that `_otherwise` is given."""
 
 OTHERWISE = '''
-def _otherwise(value, how):
+def _otherwise(value, how, depth=3):
     """Another value of the same kind, and the same one each time; the value itself where there is no telling."""
     import datetime, decimal, enum, fractions, itertools, pathlib, types
     kind = type(value)
+    if how == 0 and depth and kind in (list, tuple, dict):
+        # What is in it is another, so that a test which takes it out of there finds it and can fail by its claim.
+        old = list(value.values() if kind is dict else value)
+        new = [_otherwise(one, 0, depth - 1) for one in old]
+        if any(one is not other for one, other in zip(old, new)):
+            return dict(zip(value, new)) if kind is dict else kind(new)
     if kind is bool:
         return not value
     if value is None:

@@ -84,7 +84,13 @@ function judge(mutant: MutantSpec, ran: Ran, passed: ReadonlySet<string>, limit:
 
 const hasFailed = (test: TestResult) => test.outcome === 'failed' || test.outcome === 'error';
 
-/** A mutant that certain tests must catch: hanging is not catching, and a stronger test beside a weak one does not make up for it. */
+/** The name by which a test is kept, whatever class it stands in. */
+const ownName = (name: string) => withoutParameters(name).split('::').at(-1) ?? name;
+
+/**
+ * A mutant that certain tests must catch: hanging is not catching, and a stronger test beside a weak one does not make up for it, not even one of
+ * the same name in another class.
+ */
 function judgeNamed(
 	mutant: MutantSpec,
 	ran: Ran,
@@ -93,7 +99,13 @@ function judgeNamed(
 ): VerdictItem {
 	const item = (ok: boolean, says: string): VerdictItem => ({ kind: 'mutant', label: mutant.name, ok, says });
 	const failed = catchers.map(({ name }) => withoutParameters(name));
-	const missing = mutant.caughtBy.find((name) => !failed.includes(name));
+	const catches = (name: string) => {
+		const those = ran.tests
+			.map((test) => withoutParameters(test.name))
+			.filter((test) => ownName(test) === name);
+		return those.length > 0 && those.every((test) => failed.includes(test));
+	};
+	const missing = mutant.caughtBy.find((name) => !catches(name));
 	if (missing !== undefined) {
 		const trouble = ran.report === null ? ran.trouble : null;
 		if (trouble !== null) return item(false, `${mutant.says} ${missing} did not come to its end. ${trouble}`);
@@ -103,7 +115,7 @@ function judgeNamed(
 			other === undefined ? mutant.says : `${mutant.says} (${other} failed, and ${missing} did not.)`
 		);
 	}
-	const blamed = isInTests ? failed.find((name) => !mutant.caughtBy.includes(name)) : undefined;
+	const blamed = isInTests ? failed.find((name) => !mutant.caughtBy.includes(ownName(name))) : undefined;
 	if (blamed !== undefined)
 		return item(false, `${blamed} failed, and it has done nothing wrong. ${mutant.says}`);
 	return item(true, `Caught by ${mutant.caughtBy.join(' and ')}.`);

@@ -62,9 +62,11 @@ def test_each_case_asks_for_itself():
 
 def test_every_case_has_an_id():
     """Each case has a name of its own, by pytest.param(..., id="...") or ids=[...]."""
+    spaces = [vars(readers), *(vars(one) for one in vars(readers).values() if isinstance(one, type))]
     marks = [
         mark
-        for name, value in vars(readers).items()
+        for space in spaces
+        for name, value in space.items()
         if name.startswith("test")
         for mark in getattr(value, "pytestmark", [])
         if mark.name == "parametrize" and "ids" not in mark.kwargs

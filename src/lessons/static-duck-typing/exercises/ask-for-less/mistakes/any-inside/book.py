@@ -1,0 +1,24 @@
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass
+class Visit:
+    name: str
+    hour: int
+
+
+def names_of(visits: Iterable[Visit]) -> set[str]:
+    """Who came, each once."""
+    return {visit.name for visit in visits}
+
+
+def average_hour(visits: Collection[Any]) -> float:
+    """The hour around which they came."""
+    return sum(visit.hour for visit in visits) / len(visits)
+
+
+def last(visits: Sequence[Visit]) -> Visit:
+    """The visit that was written down last."""
+    return visits[-1]
