@@ -147,14 +147,16 @@ class TestFacts:
             *({"type": "test", "result": test} for test in report["tests"]),
         ]
 
-    def test_unittest_classes_and_subtests(self, classroom):
+    @pytest.mark.parametrize("strict", [True, False])
+    def test_unittest_classes_and_subtests(self, classroom, strict):
         report = classroom.tests(
             "import unittest\nclass TestLoan(unittest.TestCase):\n    def test_a(self):\n        self.assertEqual(1, 2)\n"
             "    def test_b(self):\n        for n in range(3):\n            with self.subTest(n=n): self.assertNotEqual(n, 1)\n",
-            strict=True,
+            strict=strict,
         )
 
         assert outcomes(report) == {"TestLoan::test_a": "failed", "TestLoan::test_b": "failed"}
+        assert report["replaced"] == []
         assert [test["exception"]["message"].splitlines()[0] for test in report["tests"]] == [
             "1 != 2",
             "1 == 1",

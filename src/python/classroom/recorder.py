@@ -181,7 +181,8 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if self._attempt is not None and not isinstance(report, SubtestReport):
+        # A part of a unittest test that fails leaves the test itself passed, as far as pytest's reports go.
+        if self._attempt is not None and (report.failed or not isinstance(report, SubtestReport)):
             self._attempt.reports.append(report)
 
     @pytest.hookimpl(wrapper=True, trylast=True)

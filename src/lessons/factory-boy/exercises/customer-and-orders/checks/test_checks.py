@@ -100,7 +100,9 @@ def test_what_the_caller_gives_stands(session):
     assert order.reference == reference
     assert (order.customer.number, order.customer.name) == (given, name)
     assert order.customer.email == f"{given.lower()}@example.org"
-    assert RegularFactory(name=name).name == name
+    regular = RegularFactory(name=name)
+    # Who asks makes no difference.
+    assert (regular.name, len(regular.orders)) == (name, 3)
 
 
 def test_an_order_and_its_customer(session):
