@@ -1,6 +1,7 @@
 import dataclasses
 import datetime
 import importlib
+import itertools
 import random
 import sys
 from datetime import date, timedelta
@@ -123,6 +124,15 @@ def test_together():
         }
         assert fields(order) == expected
         assert order.pence == 0
+
+
+def test_fields_are_of_their_kind():
+    """Each field of an order is of its own kind, whatever trait has set it: text, a whole number of pence, True or False, a date."""
+    kinds = {"customer": str, "placed": date, "pence": int, "status": str, "paid": bool, "note": str}
+    for late, shipped, gift in itertools.product([False, True], repeat=3):
+        order = OrderFactory(late=late, shipped=shipped, gift=gift, today=some_day())
+        assert {one: type(getattr(order, one)) for one in kinds} == kinds
+        assert type(order.shipped_on) is (date if shipped else type(None))
 
 
 def test_the_caller_has_the_last_word():

@@ -50,11 +50,12 @@ def test_inside_an_order(lines):
 
 
 def test_an_order_may_be_a_text(lines):
-    """What is handed to working_on stands in the line as it is, a text too."""
-    order = f"A-{CHANCE.randrange(1000)}/b"
-    with context.working_on(order):
-        logging.getLogger("depot.packing").info("packed")
-    assert lines() == [f"INFO order={order} depot.packing: packed"]
+    """What is handed to working_on stands in the line as it is, a text too, and the number 0."""
+    orders = [f"A-{CHANCE.randrange(1000)}/b", 0]
+    for order in orders:
+        with context.working_on(order):
+            logging.getLogger("depot.packing").info("packed")
+    assert lines() == [f"INFO order={order} depot.packing: packed" for order in orders]
 
 
 def test_outside_of_any_order(lines):
