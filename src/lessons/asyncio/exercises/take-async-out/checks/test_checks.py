@@ -74,7 +74,10 @@ def test_asyncio_is_left_out():
 
 def test_what_an_amount_comes_to():
     """with_tax gives whole pence, rounded as before, and a KeyError for a rate that it does not know."""
-    for pence, rate in [(CHANCE.randrange(10_000), rate) for rate in RATES for _ in range(20)]:
+    amounts = [(CHANCE.randrange(10_000), rate) for rate in RATES for _ in range(20)]
+    # Halves of a penny, which round() takes to the even one.
+    amounts += [(CHANCE.randrange(10, 10_000, 40), "reduced") for _ in range(5)]
+    for pence, rate in amounts:
         given = invoice.with_tax(pence, rate)
         assert type(given) is int
         assert given == comes_to(pence, rate), f"with_tax({pence}, {rate!r}) is wrong"

@@ -162,18 +162,21 @@ def test_when_one_fails(failing):
     assert any(one is asked_for for one in those), f"{error!r} came out, and {asked_for!r} went in"
 
 
+@pytest.mark.parametrize("at_once", [False, True])
 @pytest.mark.parametrize("failing", [0, 1, 2, 6])
-def test_nothing_goes_on_after_an_error(failing):
+def test_nothing_goes_on_after_an_error(failing, at_once):
     """When fetch_all raises, no call may be going on, and none may begin after that."""
-    _, service, still_inside, asked = raised(failing)
+    _, service, still_inside, asked = raised(failing, at_once)
     assert still_inside == 0
     begun_later = service.asked[len(asked) :]
     assert begun_later == []
 
 
-def raised(failing):
+def raised(failing, at_once=False):
     """What fetch_all raises where one name fails, and how the service stands at that moment; it is waited for what goes on."""
     seconds = uneven(9)
+    if at_once:
+        seconds[list(seconds)[failing]] = 0.05
     service = Service(seconds, failing=[list(seconds)[failing]])
 
     async def fetch(name):
