@@ -60,6 +60,9 @@ def test_the_multiple_still_counts():
     """With a salary the multiple that was given decides as before, exactly the multiple included: at 4.5, 45,000 on 10,000 is approved and 45,001 is not."""
     check(True, (45_000, 10_000, 4.5, False))
     check(False, (45_001, 10_000, 4.5, False))
+    # However small the salary is.
+    check(True, (20_000, 1, 20_000, False), (30_000, 0.5, 60_000, False))
+    check(False, (20_001, 1, 20_000, False), (30_001, 0.5, 60_000, False))
     for affordability in [*(multiple() for _ in range(20)), 3, 6]:
         salary = 4 * CHANCE.randrange(5_000, 25_000)
         most = int(salary * affordability)
