@@ -12,7 +12,11 @@ SEND, PRICE = shop.send, shop.price
 own = {name: value for name, value in vars(readers).items() if name not in globals()}
 globals().update(own)
 
-after_each = pytest.mark.parametrize("after", [name for name in own if name.startswith("test_")])
+classes = [
+    value for value in own.values() if isinstance(value, type) and value.__module__ == readers.__name__
+]
+names = [name for space in (own, *map(vars, classes)) for name in space if name.startswith("test_")]
+after_each = pytest.mark.parametrize("after", dict.fromkeys(names))
 
 
 @after_each
