@@ -108,11 +108,10 @@ class RealClock:
         """Waits; with `wake` it returns early at a Stop that is not raised here, as asyncio has it."""
         while seconds > 0:
             seconds = self.block(seconds)
-            if seconds > 0:
-                # Has Python look for signals at once; by itself it does so only now and then.
-                repr(None)
-                if wake:
-                    return
+            # Has Python look for signals at once; by itself it does so only now and then.
+            repr(None)
+            if wake and seconds > 0:
+                return
 
     @contextmanager
     def aside(self) -> Iterator[Callable[[], float]]:

@@ -41,6 +41,7 @@ class _Stop:
     came = False
     """Whether one has reached the reader's code in this run."""
     looking = False
+    turns = 0
     handler: object = signal.default_int_handler
     """The program's own for SIGINT as its run began."""
 
@@ -95,6 +96,11 @@ def _arrived(_number: int, frame: FrameType | None) -> None:
     if reaches:
         _interrupt[0]
         del _interrupt[0]
+    else:
+        # Python looks at every fiftieth turn, which in a loop may always be the same place: the next look is at another.
+        _Stop.turns = (_Stop.turns * 3 + 1) % 47
+        for _ in range(_Stop.turns):
+            pass
 
 
 def may_reach(frame: FrameType | None) -> bool:
