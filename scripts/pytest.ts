@@ -12,8 +12,6 @@ import { manifestFile, projectFolder } from './python/places';
 
 const MOUNTED = ['src/python', 'tests'];
 const COPIED = ['pyproject.toml'];
-/** What breaks the interpreter on purpose, as a reader may, and so has one to itself. */
-const ALONE = ['tests/python/test_kept.py'];
 /** pytest's exit code where it found no test: a suite that has gone missing must not pass for green. */
 const NO_TESTS = 5;
 
@@ -54,16 +52,10 @@ async function runPytest(args: readonly string[]): Promise<number> {
 	return run(python.toPy([`--color=${colour}`, ...args]), block);
 }
 
-const asked = process.argv.slice(2);
-const runs = asked.some((arg) => arg.startsWith('tests/'))
-	? [asked]
-	: [[...asked, ...ALONE.map((file) => `--ignore=${file}`)], ...ALONE.map((file) => [...asked, file])];
 try {
-	const codes: number[] = [];
-	for (const args of runs) codes.push(await runPytest(args));
-	const ran = codes.filter((code) => code !== NO_TESTS);
-	if (!ran.length) console.error('No test ran, which counts as a failure.');
-	process.exit(ran.length ? Math.max(...ran) : NO_TESTS);
+	const code = await runPytest(process.argv.slice(2));
+	if (code === NO_TESTS) console.error('No test ran, which counts as a failure.');
+	process.exit(code);
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
 	process.exit(1);

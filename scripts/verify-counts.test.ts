@@ -6,7 +6,6 @@ it.each([
 	['Vitest, all green', '      Tests  51 passed (51)\n', 51, 0],
 	['pytest', '....\n1 failed, 30 passed, 1 error in 2.31s\n', 30, 2],
 	['pytest with bars', '======= 4 passed in 0.02s =======\n', 4, 0],
-	['pytest, twice', '== 4 passed, 1 failed in 0.02s ==\n..\n2 passed in 1.00s\n', 6, 1],
 	['Playwright', '  1 failed\n    a.spec.ts:3 › b\n  12 passed (1.2m)\n', 12, 1],
 	['Playwright, cut short', '  2 did not run\n  3 passed (4s)\n', 3, 2],
 	['a runner that ran nothing', 'no tests found\n', 0, 0]

@@ -10,14 +10,11 @@ export function countsOf(output: string): Counts {
 	// eslint-disable-next-line no-control-regex -- colours, where a runner insists on them
 	const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
 	const vitest = plain.match(/^\s*Tests\s+.*$/gm)?.at(-1);
-	// Our Python tests are more than one run of pytest.
-	const pytest = plain.match(/^=*\s*(?:\d+ \w+(?:, )?)+ in [\d.]+s.*$/gm)?.join('\n');
+	const pytest = plain.match(/^=*\s*(?:\d+ \w+(?:, )?)+ in [\d.]+s.*$/gm)?.at(-1);
 	const line = vitest ?? pytest;
 	const text = line ?? plain.match(/^ {2}\d+ (?:passed|failed|flaky|did not run).*$/gm)?.join('\n') ?? '';
 	const count = (...words: string[]) =>
-		words
-			.flatMap((word) => [...text.matchAll(new RegExp(`(\\d+) ${word}`, 'g'))])
-			.reduce((sum, [, n]) => sum + Number(n), 0);
+		words.reduce((sum, word) => sum + Number(new RegExp(`(\\d+) ${word}`).exec(text)?.[1] ?? 0), 0);
 	return {
 		passed: count('passed', 'xfailed'),
 		failed: count('failed', 'errors?', 'flaky', 'did not run') - count('xfailed')

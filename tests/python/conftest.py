@@ -96,7 +96,7 @@ class Classroom:
 def classroom() -> Iterator[Classroom]:
     kept = sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__, sys.argv
     folder, path, main = os.getcwd(), list(sys.path), sys.modules["__main__"]
-    environment, hook, modules = dict(os.environ), sys.excepthook, set(sys.modules)
+    environment, hook, modules = dict(os.environ), sys.excepthook, dict(sys.modules)
     shutil.rmtree(project.ROOT, ignore_errors=True)
     room = Classroom()
     before = bridge._classroom
@@ -110,9 +110,11 @@ def classroom() -> Iterator[Classroom]:
     sys.path[:] = path
     sys.modules["__main__"] = main
     project.forget_modules()
-    for name in set(sys.modules) - modules:
+    for name in set(sys.modules) - set(modules):
         if name.startswith("test_it") or name == "conftest":
             del sys.modules[name]
+    # A reader may clear them. pytest's own are not put back for a reader, and imported again they would be another pytest.
+    sys.modules.update(modules)
     os.environ.clear()
     os.environ.update(environment)
 
