@@ -11,7 +11,7 @@ test('without its scripts a page says so, and loads again', async ({ page, plays
 	await page.goto(lesson);
 	await expect(page.getByRole('alert')).toContainText('The scripts of this page did not load');
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Line coverage is not branch coverage');
-	await page.unrouteAll();
+	await page.unrouteAll({ behavior: 'wait' });
 	await page.getByRole('button', { name: 'Load the page again' }).click();
 	await isAlive(page);
 	await expect(page.getByRole('alert')).toHaveCount(0);
@@ -27,7 +27,7 @@ test('a page that one was on the way to and that does not come says so, and load
 	await expect(page.locator('html')).not.toHaveAttribute('data-python', 'off');
 	await page.getByRole('link', { name: 'Line coverage is not branch coverage', exact: true }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page did not load');
-	await page.unrouteAll();
+	await page.unrouteAll({ behavior: 'wait' });
 	await page.getByRole('button', { name: 'Load it again' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Line coverage is not branch coverage');
 	await isAlive(page);
@@ -47,7 +47,7 @@ test('an editor that does not come says so once one types, and loads again', asy
 	await page.keyboard.press('Control+End');
 	await page.keyboard.type('# mine');
 	await expect(cellOf(page).getByRole('alert')).toContainText('The code editor did not load');
-	await page.unrouteAll();
+	await page.unrouteAll({ behavior: 'wait' });
 	await cellOf(page).getByRole('button', { name: 'Load the page again' }).click();
 	await isAlive(page);
 });

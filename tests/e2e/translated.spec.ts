@@ -5,6 +5,8 @@ import { translate, type Translator } from './translator';
 
 /** What can be read, without times, which differ from run to run. */
 async function shown(region: Locator): Promise<string> {
+	// The linter has a pace of its own.
+	await expect(region).not.toContainText('looking.');
 	const text = await region.evaluate((element) => (element instanceof HTMLElement ? element.innerText : ''));
 	return text.replace(/<?\d+(?:\.\d+)? m?s\b/g, 'some time').replace(/\s+/g, ' ');
 }

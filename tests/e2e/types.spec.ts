@@ -163,7 +163,7 @@ test('completion that does not load is said, and can be tried again', async ({ p
 	const choice = page.getByRole('group', { name: 'Completion and hovers' });
 	await choice.getByRole('checkbox').check();
 	await expect(choice.getByRole('alert')).toContainText('They cannot be loaded.', SLOW);
-	await page.unrouteAll();
+	await page.unrouteAll({ behavior: 'wait' });
 	await choice.getByRole('button', { name: 'Retry' }).click();
 	await expect(choice).toContainText('F1 explains', SLOW);
 });
