@@ -20,15 +20,18 @@ import { nodeChecker } from './node-checker';
 import { nodeRuntime } from './node-runtime';
 
 /** Python as a lesson's page loads it: started with the first lesson that asks for just these packages. */
-const runtimes = new Map<string, ReturnType<typeof nodeRuntime>>();
-const runtimeFor = (packages: readonly PackageGroup[]) => {
-	const groups: PackageGroup[] = [...new Set<PackageGroup>(['tests', ...packages])];
-	const runtime = runtimes.get(groups.join()) ?? nodeRuntime(groups);
-	runtimes.set(groups.join(), runtime);
-	return runtime;
-};
+function runtimes() {
+	const started = new Map<string, ReturnType<typeof nodeRuntime>>();
+	afterAll(() => Promise.all([...started.values()].map((runtime) => runtime.close())));
+	return (packages: readonly PackageGroup[]) => {
+		const groups: PackageGroup[] = [...new Set<PackageGroup>(['tests', ...packages])];
+		const runtime = started.get(groups.join()) ?? nodeRuntime(groups);
+		started.set(groups.join(), runtime);
+		return runtime;
+	};
+}
 const analyser = nodeChecker();
-afterAll(() => Promise.all([analyser.close(), ...[...runtimes.values()].map((runtime) => runtime.close())]));
+afterAll(() => analyser.close());
 
 const shelf = new FakeShelf();
 const startOf = (exercise: ExerciseSpec): Files =>
@@ -67,10 +70,35 @@ async function hollowed(runtime: ReturnType<typeof nodeRuntime>, text: string, n
 /** What `npm run new-lesson` begins with is held to the same. */
 const template = { slug: 'template', root: join(import.meta.dirname, '../../scripts/new-lesson') };
 
-describe.each([...lessonSlugs().map((slug) => ({ slug, root: lessonsFolder() })), template])(
-	'$slug',
-	({ slug, root }) => {
-		const lesson = loadLesson(slug, root);
+const lessons = [...lessonSlugs().map((slug) => ({ slug, root: lessonsFolder() })), template].map(
+	({ slug, root }) => ({ slug, lesson: loadLesson(slug, root) })
+);
+
+/** Roughly how long it takes to grade all answers to a lesson's exercises. */
+const work = ({ lesson }: (typeof lessons)[number]) =>
+	lesson.exercises.reduce(
+		(sum, { mistakes, mutants, require }) =>
+			sum + (3 + mistakes.length) * (1 + mutants.length + require.orders / 4),
+		0
+	);
+
+/** Two lanes of about the same length, one for each core that there is at least. */
+const lanes = lessons
+	.toSorted((a, b) => work(b) - work(a))
+	.reduce(
+		(two, one) => {
+			const lane = two.reduce((short, other) => (other.length < short.length ? other : short));
+			lane.length += work(one);
+			lane.lessons.push(one);
+			return two;
+		},
+		['one', 'two'].map((name) => ({ name, length: 0, lessons: [] as typeof lessons }))
+	);
+
+describe.concurrent.each(lanes)('lane $name', ({ lessons }) => {
+	const runtimeFor = runtimes();
+
+	describe.sequential.each(lessons)('$slug', ({ slug, lesson }) => {
 		const runtime = runtimeFor(lesson.meta.packages);
 
 		describe('cells', () => {
@@ -178,5 +206,5 @@ describe.each([...lessonSlugs().map((slug) => ({ slug, root: lessonsFolder() }))
 				for (const line of mistake.message.split('\n')) expect(shown(verdict)).toContain(line);
 			});
 		});
-	}
-);
+	});
+});
