@@ -4,6 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PythonAssets } from '../src/lib/runtime/assets';
+import { decodeBootImage } from '../src/lib/worker/boot-image';
+import { makeBootImage, bootImageId } from './python/boot-image';
 import { keyOf, makeBundle, ownPackage, packageGroup, stdlib, type BundleMaker } from './python/bundle';
 import { Cache } from './python/cache';
 import { startCompiler, type Compiler } from './python/compiler';
@@ -36,6 +38,9 @@ async function makeEverything(): Promise<void> {
 	const tests = packageGroup('tests', had.wheels, places.wheelsFolder);
 	const data = packageGroup('data', had.wheels, places.wheelsFolder);
 
+	const classroom = await ownPackage(places.classroomFolder);
+	const varnish = await ownPackage(places.varnishFolder);
+
 	const published: Published[] = [];
 	const serve = async (name: string, content: Uint8Array) => {
 		const one = await publish(name, content, places.servedFolder, cache);
@@ -51,25 +56,31 @@ async function makeEverything(): Promise<void> {
 		makeBundle(library, maker).then((bytes) => serve('stdlib.zip', bytes)),
 		tests && makeBundle(tests, maker).then((bytes) => serve('tests.zip', bytes)),
 		data && makeBundle(data, maker).then((bytes) => serve('data.zip', bytes)),
-		ownPackage(places.classroomFolder)
-			.then((files) => makeBundle(files, maker))
-			.then((bytes) => serve('classroom.zip', bytes)),
-		ownPackage(places.varnishFolder)
-			.then((files) => makeBundle(files, maker))
-			.then((bytes) => serve('varnish.zip', bytes))
+		makeBundle(classroom, maker).then((bytes) => serve('classroom.zip', bytes)),
+		makeBundle(varnish, maker).then((bytes) => serve('varnish.zip', bytes))
 	]);
+	const bootZips = [classroom, tests, data, varnish].filter((one) => one !== null);
+	const bootKey = [await bootImageId(), keyOf(library, maker), ...bootZips.map((one) => keyOf(one, maker))];
+	const bootImage = await cache.get(`${sha256(Buffer.from(bootKey.join('\n')))}.boot`, async () => {
+		const [first, ...packages] = await Promise.all(bootZips.map((one) => makeBundle(one, maker)));
+		if (!first) throw new Error('there is no classroom');
+		return makeBootImage({ stdlib: cache.pathOf(keyOf(library, maker)), classroom: first, packages });
+	});
+	const boot = await serve('boot.bin', bootImage);
+	const { modules } = decodeBootImage(Uint8Array.from(bootImage).buffer);
 	const licences = await readWheelLicences(had.wheels, places.wheelsFolder);
 	const assets: PythonAssets = {
 		'pyodide.mjs': loader,
 		'pyodide.asm.mjs': glue,
 		'pyodide.asm.wasm': wasm,
+		'boot.bin': boot,
 		'stdlib.zip': stdlibZip,
 		'classroom.zip': classroomZip,
 		'tests.zip': testsZip,
 		'data.zip': dataZip,
 		'varnish.zip': varnishZip
 	};
-	await writeJson(places.manifestFile, makeManifest({ pyodide, python }, assets, had, licences));
+	await writeJson(places.manifestFile, makeManifest({ pyodide, python }, assets, modules, had, licences));
 	await writeJson(
 		places.licencesFile,
 		await readLicences(licences, { pyodide, python }, places.projectFolder)

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { bundle, inline } from './inline-script';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -33,35 +33,6 @@ export async function runnerPage(): Promise<string> {
 </body>
 </html>
 `;
-}
-
-/** One script that needs no other, as a classic script; what the entry exports is in a variable of that name. */
-async function bundle(entry: string, name: string): Promise<string> {
-	const built = await build({
-		configFile: false,
-		// Named, as the site's own extends one that SvelteKit writes only later.
-		tsconfig: 'src/lib/worker/tsconfig.json',
-		root,
-		logLevel: 'warn',
-		publicDir: false,
-		build: {
-			write: false,
-			target: 'es2022',
-			minify: true,
-			lib: { entry: path.join(root, entry), formats: ['iife'], name, fileName: name }
-		}
-	});
-	const outputs = Array.isArray(built) ? built : [built];
-	for (const output of outputs) {
-		if (!('output' in output)) continue;
-		return output.output[0].code;
-	}
-	throw new Error(`${entry} gave no bundle`);
-}
-
-/** Text that ends an element or begins a comment must not stand in an inline script; in a string `<\\/` is the same as `</`. */
-function inline(script: string): string {
-	return script.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,12 +1,25 @@
 // While pages are made: asks for the two typefaces that the first screen needs (prose and controls) together with the page, not after
 // its styles, and hands an author's mistake on in words.
 import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { readFileSync } from 'node:fs';
 import { LessonError } from '#lib/content/lesson-error';
+
+/** Made by scripts/early.ts. */
+const earlyScript = () => readFileSync('.shakeout/early.js', 'utf8');
 
 const FIRST_SCREEN = /source-(?:serif-4|sans-3)-latin-wght-normal/;
 
+/** Where src/app.html wants the script that begins Python, with the address of the site's root. */
+const EARLY = /<!--early (.*?)-->/;
+/** What the layout writes into the head of a page that runs Python. */
+const RUNS = '<meta name="python"';
+
 export const handle: Handle = ({ event, resolve }) =>
 	resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html.replace(EARLY, (_, root: string) =>
+				html.includes(RUNS) ? `<script data-root="${root}">${earlyScript()}</script>` : ''
+			),
 		preload: ({ type, path }) =>
 			type === 'js' || type === 'css' || (type === 'font' && FIRST_SCREEN.test(path))
 	});

@@ -10,6 +10,7 @@ it('tells of versions, files, packages with their licence, and what could not be
 		'pyodide.asm.mjs': asset,
 		'pyodide.asm.wasm': asset,
 		'stdlib.zip': asset,
+		'boot.bin': asset,
 		'classroom.zip': asset,
 		'tests.zip': asset,
 		'data.zip': null,
@@ -22,11 +23,12 @@ it('tells of versions, files, packages with their licence, and what could not be
 	const licences = [{ name: 'pytest', version: '9.2.0', licence: 'MIT', part: 'python' as const, texts: [] }];
 
 	expect(
-		makeManifest({ pyodide: '314.0.7', python: '3.14.2' }, assets, { wheels, missing }, licences)
+		makeManifest({ pyodide: '314.0.7', python: '3.14.2' }, assets, ['sys'], { wheels, missing }, licences)
 	).toEqual({
 		pyodide: '314.0.7',
 		python: '3.14.2',
 		assets,
+		started: ['sys'],
 		missing,
 		packages: [{ name: 'pytest', version: '9.2.0', licence: 'MIT', group: 'tests' }]
 	});

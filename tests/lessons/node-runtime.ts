@@ -13,7 +13,7 @@ import {
 	type PackageGroup,
 	type Request
 } from '../../src/lib/runtime/protocol';
-import type { Run, RunOptions, Runtime } from '../../src/lib/runtime/runtime';
+import type { Ended, Run, RunOptions, Runtime } from '../../src/lib/runtime/runtime';
 import { signalRun } from '../../src/lib/worker/signal';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -37,6 +37,7 @@ export function nodeRuntime(
 	};
 	const { assets } = pythonAssets;
 	const data = {
+		boot: onDisk(assets['boot.bin']),
 		stdlib: onDisk(assets['stdlib.zip']),
 		bundles: [assets['classroom.zip'], ...groups.map((group) => assets[`${group}.zip`])].map(onDisk)
 	};
@@ -63,7 +64,7 @@ export function nodeRuntime(
 			};
 		}
 	};
-	const pool = new Pool({ nursery, keepsSpare, onBusy: () => {}, onStep: () => {} });
+	const pool = new Pool({ nursery, keepsSpare, headStart: 0, onBusy: () => {}, onStep: () => {} });
 	let runs = 0;
 	return {
 		call<N extends CallName>(
@@ -72,11 +73,22 @@ export function nodeRuntime(
 			options: RunOptions
 		): Run<Calls[N]['output']> {
 			const run = ++runs;
-			return pool.call(run, { call: name, run, input } as Extract<Request, { call: N }>, options);
+			const { ended, stop } = pool.call(
+				run,
+				{ call: name, run, input } as Extract<Request, { call: N }>,
+				options
+			);
+			return { stop, ended: ended.then(counted) };
 		},
 		restart: async () => pool.restart(),
 		async close() {
 			await Promise.all([...workers].map((worker) => worker.terminate()));
 		}
 	};
+}
+
+/** Here the library is always there. */
+function counted<R>(ended: Ended<R> | { kind: 'too-early' }): Ended<R> {
+	if (ended.kind === 'too-early') throw new Error('a run went ahead of the library');
+	return ended;
 }

@@ -1,11 +1,15 @@
 // Python's worker in Node: the interpreter that readers use, fed from the bundles on disk. Started by node-runtime.ts.
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadPyodide } from 'pyodide';
 import type { FromWorker, ToWorker } from '../../src/lib/runtime/protocol';
+import { restoring } from '../../src/lib/worker/restore';
 import { serve } from '../../src/lib/worker/serve';
 
-const { bundles, stdlib, signal } = workerData as {
+const { boot, bundles, stdlib, signal } = workerData as {
+	boot: string | null;
 	bundles: string[];
 	stdlib: string;
 	signal: SharedArrayBuffer | null;
@@ -13,7 +17,8 @@ const { bundles, stdlib, signal } = workerData as {
 const port = parentPort;
 if (!port) throw new Error('this is a worker');
 
-const bytes = (path: string): ArrayBuffer => Uint8Array.from(readFileSync(path)).buffer;
+const bytes = (file: string): ArrayBuffer => Uint8Array.from(readFileSync(file)).buffer;
+const glue = path.join(path.dirname(createRequire(import.meta.url).resolve('pyodide')), 'pyodide.asm.mjs');
 
 void serve(
 	{
@@ -22,9 +27,15 @@ void serve(
 		soon: (work) => setImmediate(work)
 	},
 	{
-		bundles: bundles.map(bytes),
+		boot: boot === null ? null : bytes(boot),
+		library: Promise.resolve({ stdlib: bytes(stdlib), bundles: bundles.map(bytes) }),
 		signal: signal && new Int32Array(signal),
-		load: (options) =>
-			loadPyodide({ ...options, stdLibURL: stdlib, fullStdLib: false } as Parameters<typeof loadPyodide>[0])
+		load: async (options, from) => {
+			const { default: createPyodideModule } = await import(glue);
+			const how = 'image' in from ? restoring(from.image, from.held, createPyodideModule) : {};
+			return loadPyodide({ ...options, stdLibURL: stdlib, fullStdLib: false, ...how } as Parameters<
+				typeof loadPyodide
+			>[0]);
+		}
 	}
 );

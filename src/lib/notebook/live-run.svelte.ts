@@ -100,7 +100,11 @@ export class LiveRun {
 	): Promise<ProgramEnded> {
 		this.#begin('program', shown);
 		const ended = await this.#go(
-			runtime.call(call, input, { seconds, onEvent: (event) => this.#take(event) })
+			runtime.call(call, input, {
+				seconds,
+				onEvent: (event) => this.#take(event),
+				onAgain: () => this.#startAgain()
+			})
 		);
 		this.#keep(ended);
 		this.#show({ kind: 'done', what: 'program', ended });
@@ -148,6 +152,12 @@ export class LiveRun {
 		// It draws a picture of its own from its first moment on.
 		if (what === 'investigation') this.#show(state);
 		else this.#stand(state);
+	}
+
+	/** What it has printed so far was of a run that does not count. */
+	#startAgain() {
+		this.transcript.begin();
+		if (!this.#begun) this.transcript.show();
 	}
 
 	/** From now on it stands so; the page shows it soon, unless it has changed by then. */

@@ -19,6 +19,8 @@ export interface PythonAssets {
 	'pyodide.mjs': Asset;
 	'pyodide.asm.mjs': Asset;
 	'pyodide.asm.wasm': Asset;
+	/** The image of a started interpreter: src/lib/worker/boot-image.ts. */
+	'boot.bin': Asset;
 	'stdlib.zip': Asset;
 	'classroom.zip': Asset;
 	'tests.zip': Asset | null;
@@ -32,6 +34,8 @@ export interface PythonManifest {
 	/** Version of Python, `3.14.2`. */
 	python: string;
 	assets: PythonAssets;
+	/** Top-level names of the modules that a worker has imported when it has started. */
+	started: string[];
 	/** Packages that the build could not get, and why. Lessons that need one say so. */
 	missing: { group: PackageGroup; package: string; why: string }[];
 	/** Packages that are there. */

@@ -2,15 +2,20 @@
 // a call does.
 import { pythonAssets } from './assets';
 import { deferred } from './deferred';
-import { bundlesFor, download, RuntimeFault } from './download';
-import { FrameClient } from './frame-client';
+import { Beginning } from './beginning';
+import { bundlesFor, RuntimeFault } from './download';
 import { keptInCache } from './kept';
+import { needsLibrary } from './needs-library';
 import { Pool } from './pool';
 import type { CallName, Calls, PackageGroup, Request } from './protocol';
 import type { Ended, Fault, LoadingStep, Run, RunOptions, Runtime, RuntimeState } from './runtime';
 
 /** Milliseconds without any progress after which starting is given up. */
 const PATIENCE = 60_000;
+/** Milliseconds without a run after which the library is fetched although nobody has asked for it. */
+const FIRST_RUN = 1_500;
+/** Milliseconds that a run has the machine to itself before a spare worker is started. */
+const HEAD_START = 1_000;
 
 export class BrowserRuntime implements Runtime {
 	state: RuntimeState = { phase: 'off' };
@@ -18,15 +23,22 @@ export class BrowserRuntime implements Runtime {
 	#listeners = new Set<(state: RuntimeState) => void>();
 	/** pytest is part of the classroom, so this group always comes along. */
 	#groups = new Set<PackageGroup>(['tests']);
-	#loaded: ReadonlySet<PackageGroup> = new Set();
-	#starting: Promise<Pool> | null = null;
-	#frame: FrameClient | null = null;
+	#start: Start | null = null;
+	#beginning: Beginning | null;
+	#isWhole = false;
+	#isBusy = false;
+	/** When a run ended, or Python started, last: milliseconds of performance.now(). */
+	#lastEnd = 0;
 	#pool: Pool | null = null;
 	#runs = 0;
 
-	/** `base` answers the address of the site's root with a slash at its end; it is asked when Python is first needed. */
-	constructor(base: () => URL) {
+	/**
+	 * `base` answers the address of the site's root with a slash at its end; it is asked when Python is first needed. `early` is what a
+	 * script of the page has begun before, if one has.
+	 */
+	constructor(base: () => URL, early: Beginning | null = null) {
 		this.#base = base;
+		this.#beginning = early;
 	}
 
 	subscribe(listener: (state: RuntimeState) => void): () => void {
@@ -40,26 +52,49 @@ export class BrowserRuntime implements Runtime {
 
 	/** Resolves when Python is ready, or has failed: `state` tells which. */
 	async start(): Promise<void> {
-		await this.#ready().catch(() => {});
+		const start = this.#started();
+		try {
+			await start.pool;
+			// A run that goes ahead of the library has the line, and the machine, to itself.
+			await this.#quiet();
+			await start.whole();
+		} catch {
+			// The state tells.
+		}
 	}
 
 	call<N extends CallName>(name: N, input: Calls[N]['input'], options: RunOptions): Run<Calls[N]['output']> {
 		const id = ++this.#runs;
-		let run: Run<Calls[N]['output']> | null = null;
+		let run: { stop: () => void } | null = null;
 		let isStopped = false;
 		const { promise: stoppedEarly, resolve: stopEarly } = deferred<Ended<never>>();
 		// Name and input belong together by this function's own type, which the union of all requests cannot say.
 		const request = { call: name, run: id, input } as Extract<Request, { call: N }>;
 		const began = async (): Promise<Ended<Calls[N]['output']>> => {
-			let pool: Pool;
 			try {
-				pool = await this.#ready();
+				const start = this.#started();
+				// A run goes ahead of the library, if it can do without.
+				let isAhead = start.mayGoAhead && !this.#isWhole && !needsLibrary(request);
+				for (;;) {
+					const pool = await (isAhead ? start.pool : start.whole());
+					if (isStopped) return { kind: 'stopped' };
+					const onAgain = () => {
+						options.onAgain?.();
+						start.whole().catch(() => {});
+					};
+					const under = pool.call(id, request, { ...options, onAgain });
+					run = under;
+					const ended = await under.ended;
+					// Who runs something will run more.
+					if (!this.#isWhole) void this.start();
+					if (ended.kind !== 'too-early') return ended;
+					run = null;
+					isAhead = false;
+					options.onAgain?.();
+				}
 			} catch (error) {
 				return { kind: 'fault', fault: faultOf(error) };
 			}
-			if (isStopped) return { kind: 'stopped' };
-			run = pool.call(id, request, options);
-			return run.ended;
 		};
 		return {
 			ended: Promise.race([began(), stoppedEarly]),
@@ -75,88 +110,169 @@ export class BrowserRuntime implements Runtime {
 		this.#pool?.restart();
 	}
 
-	#ready(): Promise<Pool> {
-		const isWhole = [...this.#groups].every((group) => this.#loaded.has(group));
-		if (this.#starting && isWhole) return this.#starting;
-		const wanted = new Set(this.#groups);
-		this.#loaded = wanted;
-		this.#starting = this.#load(wanted).catch((error: unknown) => {
-			this.#starting = null;
-			this.#loaded = new Set();
-			this.#say({ phase: 'failed', fault: faultOf(error) });
-			throw error;
-		});
-		return this.#starting;
+	/** Resolves when nothing has run for a moment. */
+	async #quiet(): Promise<void> {
+		for (;;) {
+			const left = this.#lastEnd + FIRST_RUN - performance.now();
+			if (!this.#isBusy && left <= 0) return;
+			await passed(Math.max(left, 100));
+		}
 	}
 
-	async #load(groups: ReadonlySet<PackageGroup>): Promise<Pool> {
+	/** What is needed is on its way, or there; after a failure it begins anew. */
+	#started(): Start {
+		const isWhole = [...this.#groups].every((group) => this.#start?.groups.has(group));
+		if (this.#start && isWhole) return this.#start;
+		const start = this.#begin(new Set(this.#groups));
+		this.#start = start;
+		return start;
+	}
+
+	#begin(groups: ReadonlySet<PackageGroup>): Start {
 		const watch = new Watch();
 		// What still comes in after a failure must not hide it.
 		let isOver = false;
-		const step = (name: LoadingStep['name'], says: string, done = 0, total = 0) => {
+		const step: Step = (name, done = 0, total = 0) => {
 			if (isOver) return;
 			watch.progress();
-			this.#say({ phase: 'loading', step: { name, says, done, total } });
+			this.#say({ phase: 'loading', step: { name, says: SAYS[name], done, total } });
 		};
-		const base = this.#base();
-		step('download', 'Downloading Python');
-		const work = async (): Promise<Pool> => {
-			const bundles = bundlesFor(groups);
-			const { assets } = pythonAssets;
-			const onProgress = (done: number, total: number) => step('download', 'Downloading Python', done, total);
-			const opening = this.#frame ?? FrameClient.open(new URL('runner.html', base).href, document);
-			const parts = [assets['pyodide.mjs'], assets['pyodide.asm.mjs'], assets['stdlib.zip'], ...bundles];
-			const fetching = download([assets['pyodide.asm.wasm'], ...parts], { base, onProgress });
-			fetching.catch(() => {});
-			const frame = await opening;
-			const [wasm, pyodide, glue, stdlib, ...zips] = await fetching;
-			if (!wasm || !pyodide || !glue || !stdlib) throw new Error('a file of Python is missing');
-			const isFirst = this.#frame === null;
-			this.#frame = frame;
-			step('compile', 'Preparing Python');
-			if (isFirst) frame.compile(wasm);
-			const text = new TextDecoder();
-			frame.equip({ pyodide: text.decode(pyodide), glue: text.decode(glue), stdlib, bundles: zips });
-			await frame.compiled;
-			step('start', 'Starting Python');
-			this.#pool?.renew();
-			const pool = (this.#pool ??= new Pool({
-				nursery: frame,
-				keepsSpare: !('deviceMemory' in navigator && Number(navigator.deviceMemory) <= 2),
-				onBusy: (isBusy) => this.#say({ phase: isBusy ? 'busy' : 'ready' }),
-				onStep: (name) => {
-					if (this.state.phase === 'loading')
-						step(name, name === 'start' ? 'Starting Python' : 'Loading packages');
-				}
-			}));
+		let steps = 0;
+		const guarded = async (work: Promise<Pool>): Promise<Pool> => {
+			steps += 1;
 			try {
-				await pool.warm();
+				return await Promise.race([work, watch.expired]);
 			} catch (error) {
-				const message = error instanceof Error ? error.message : String(error);
-				throw new RuntimeFault({
-					code: 'start-failed',
-					message: `Python did not start (${message}). Try again.`
-				});
+				isOver = true;
+				if (this.#start === start) {
+					this.#start = null;
+					if (!this.#pool) this.#beginning = null;
+					this.#say({ phase: 'failed', fault: faultOf(error) });
+				}
+				throw error;
+			} finally {
+				steps -= 1;
+				if (steps === 0) watch.end();
+				else watch.progress();
 			}
+		};
+		this.#isWhole = false;
+		step('download');
+		const beginning = (this.#beginning ??= this.#beginHere());
+		const isFirst = this.#pool === null;
+		const furnish = async (): Promise<void> => {
+			beginning.onProgress = (done, total) => step('packages', done, total);
+			step('packages');
+			await beginning.furnish(bundlesFor(groups));
+			// The workers that are there have other packages.
+			if (!isFirst) this.#pool?.renew();
+		};
+		const complete = async (): Promise<Pool> => {
+			const [, pool] = await Promise.all([furnish(), first]);
+			if (!isFirst) await pool.warm();
+			await pool.whole();
+			isOver = true;
+			this.#isWhole = true;
 			this.#say({ phase: 'ready' });
-			const named = Object.values(assets).flatMap((asset) => asset?.path ?? []);
-			void keptInCache(base).keepOnly('python', named);
+			whenIdle(() => void this.#keep(beginning));
 			return pool;
 		};
+		const first = guarded(this.#firstWorker(beginning, step));
+		first.catch(() => {});
+		let whole: Promise<Pool> | null = null;
+		const start: Start = {
+			groups,
+			pool: first,
+			mayGoAhead: isFirst,
+			whole: () => (whole ??= guarded(complete()))
+		};
+		return start;
+	}
+
+	/** A pool whose first worker is ready, though perhaps without the library. */
+	async #firstWorker(beginning: Beginning, step: Step): Promise<Pool> {
+		if (this.#pool) return this.#pool;
+		beginning.onProgress = (done, total) => step('download', done, total);
+		const frame = await beginning.frame;
+		step('compile');
+		await beginning.compiled;
+		step('start');
+		const pool = new Pool({
+			nursery: { interrupts: frame.interrupts, spawn: (listener) => beginning.spawn(frame, listener) },
+			keepsSpare: !('deviceMemory' in navigator && Number(navigator.deviceMemory) <= 2),
+			headStart: HEAD_START,
+			onBusy: (isBusy) => {
+				this.#isBusy = isBusy;
+				this.#lastEnd = performance.now();
+				if (isBusy) this.#say({ phase: 'busy' });
+				else if (this.#isWhole) this.#say({ phase: 'ready' });
+				else
+					this.#say({ phase: 'loading', step: { name: 'packages', says: SAYS.packages, done: 0, total: 0 } });
+			},
+			onStep: (name) => {
+				if (this.state.phase === 'loading') step(name);
+			}
+		});
 		try {
-			return await Promise.race([work(), watch.expired]);
-		} finally {
-			isOver = true;
-			watch.end();
+			await pool.warm();
+		} catch (error) {
+			const message = error instanceof Error ? error.message : String(error);
+			throw new RuntimeFault({
+				code: 'start-failed',
+				message: `Python did not start (${message}). Try again.`
+			});
 		}
+		this.#pool = pool;
+		this.#lastEnd = performance.now();
+		return pool;
+	}
+
+	#beginHere(): Beginning {
+		return new Beginning({ base: this.#base(), document, assets: pythonAssets.assets });
+	}
+
+	/** Keeps what was downloaded for the next visit, and lets go of what the site has no more. */
+	async #keep(beginning: Beginning): Promise<void> {
+		await beginning.keep();
+		const named = Object.values(pythonAssets.assets).flatMap((asset) => asset?.path ?? []);
+		await keptInCache(this.#base()).keepOnly('python', named);
 	}
 
 	#say(state: RuntimeState): void {
 		// A call that starts while Python is loading must not hide a step.
-		if (this.#starting !== null && state.phase === 'loading' && this.state.phase === 'busy') return;
+		if (state.phase === 'loading' && this.#isBusy) return;
 		this.state = state;
 		for (const listener of this.#listeners) listener(state);
 	}
+}
+
+/** Tells of a step of the start, and how far it has come, in bytes. */
+type Step = (name: LoadingStep['name'], done?: number, total?: number) => void;
+
+/** What the page says of each step. */
+const SAYS: Record<LoadingStep['name'], string> = {
+	download: 'Downloading Python',
+	compile: 'Preparing Python',
+	start: 'Starting Python',
+	packages: 'Loading packages'
+};
+
+/** Python on its way, with these groups of packages. */
+interface Start {
+	groups: ReadonlySet<PackageGroup>;
+	/** Resolves when a worker is ready that may do without the library. */
+	pool: Promise<Pool>;
+	/** Whether a run may still go ahead of the library. */
+	mayGoAhead: boolean;
+	/** Has the library come, where it has not been asked for, and resolves when it is there. */
+	whole(): Promise<Pool>;
+}
+
+const passed = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+function whenIdle(work: () => void): void {
+	if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 5_000 });
+	else setTimeout(work, 1_000);
 }
 
 /** Gives up when nothing has moved for a while: Pyodide hangs without a word where it is not allowed to start. */
@@ -190,7 +306,8 @@ class Watch {
 }
 
 function faultOf(error: unknown): Fault {
-	if (error instanceof RuntimeFault) return error.fault;
+	// By its name: one that the early script has thrown is of another class.
+	if (error instanceof Error && error.name === 'RuntimeFault') return (error as RuntimeFault).fault;
 	return {
 		code: 'start-failed',
 		message: `Python did not start (${error instanceof Error ? error.message : String(error)}).`

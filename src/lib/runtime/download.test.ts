@@ -105,11 +105,13 @@ describe('bundles', () => {
 	const manifest: PythonManifest = {
 		pyodide: '',
 		python: '',
+		started: [],
 		assets: {
 			'pyodide.mjs': asset('m'),
 			'pyodide.asm.mjs': asset('g'),
 			'pyodide.asm.wasm': asset('w'),
 			'stdlib.zip': asset('s'),
+			'boot.bin': asset('boot'),
 			'classroom.zip': asset('c'),
 			'tests.zip': asset('t'),
 			'data.zip': null,

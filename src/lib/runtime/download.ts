@@ -6,6 +6,7 @@ import type { Fault } from './runtime';
 
 /** Thrown for a fault that the page shows. */
 export class RuntimeFault extends Error {
+	override name = 'RuntimeFault';
 	constructor(readonly fault: Fault) {
 		super(fault.message);
 	}
@@ -16,6 +17,8 @@ export interface Downloader {
 	base: URL;
 	/** Told of bytes as they come, of all files together, as they are transferred. */
 	onProgress: (done: number, total: number) => void;
+	/** Told of each file as it is there, by its place in the order asked. */
+	onFile?: (place: number, bytes: ArrayBuffer) => void;
 	fetch?: typeof fetch;
 	/** Files of an earlier visit. */
 	kept?: Kept;
@@ -52,16 +55,18 @@ export async function download(assets: readonly Asset[], options: Downloader): P
 	const giveUp = new AbortController();
 	try {
 		return await Promise.all(
-			assets.map((asset, i) =>
-				getOne(asset, kept, options, giveUp.signal, (bytes) => {
+			assets.map(async (asset, i) => {
+				const file = await getOne(asset, kept, options, giveUp.signal, (bytes) => {
 					if (giveUp.signal.aborted) return;
 					done[i] = (Math.min(bytes, asset.bytes) / asset.bytes) * asset.transfer;
 					options.onProgress(
 						done.reduce((sum, n) => sum + n, 0),
 						total
 					);
-				})
-			)
+				});
+				options.onFile?.(i, file);
+				return file;
+			})
 		);
 	} catch (error) {
 		giveUp.abort();

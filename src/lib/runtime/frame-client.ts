@@ -41,11 +41,13 @@ export class FrameClient implements Nursery {
 	}
 
 	/**
-	 * Puts the frame into the document. `page` is the address of its page, which is fetched and handed in: a service worker, which gives
-	 * us the page where there is no network, has no say in a frame of opaque origin. Rejects with a RuntimeFault where it does not come up.
+	 * Puts the frame into the document. `page` is its page, or the address of it, which is fetched and handed in: a service worker, which
+	 * gives us the page where there is no network, has no say in a frame of opaque origin. Rejects with a RuntimeFault where it does not
+	 * come up.
 	 */
-	static async open(page: string, document: Document): Promise<FrameClient> {
-		const src = URL.createObjectURL(await pageAt(page));
+	static async open(page: string | URL, document: Document): Promise<FrameClient> {
+		const html = typeof page === 'string' ? page : await textAt(page);
+		const src = URL.createObjectURL(new Blob([html], { type: 'text/html' }));
 		try {
 			return await FrameClient.#open(src, document);
 		} finally {
@@ -90,17 +92,23 @@ export class FrameClient implements Nursery {
 			};
 			view?.addEventListener('message', hear);
 			frame.src = src;
-			document.body.append(frame);
+			// In the page's head there is no body yet.
+			(document.body ?? document.documentElement).append(frame);
 		});
 	}
 
 	compile(bytes: ArrayBuffer): void {
-		this.#say({ type: 'wasm', bytes }, [bytes]);
+		this.#say({ type: 'wasm', bytes });
 	}
 
 	/** From now on workers are started with these parts. */
 	equip(parts: Omit<Extract<ToFrame, { type: 'python' }>, 'type'>): void {
 		this.#say({ type: 'python', ...parts });
+	}
+
+	/** Hands the library to workers that have none, and to all that are started from now on. */
+	furnish(library: Omit<Extract<ToFrame, { type: 'library' }>, 'type'>): void {
+		this.#say({ type: 'library', ...library });
 	}
 
 	spawn(listener: Listener): Line {
@@ -141,10 +149,10 @@ export class FrameClient implements Nursery {
 	}
 }
 
-async function pageAt(address: string): Promise<Blob> {
+async function textAt(address: URL): Promise<ArrayBuffer> {
 	try {
 		const response = await fetch(address);
-		if (response.ok) return new Blob([await response.arrayBuffer()], { type: 'text/html' });
+		if (response.ok) return await response.arrayBuffer();
 	} catch {
 		// Said below.
 	}

@@ -35,11 +35,12 @@ interface Played {
 	die(): void;
 }
 
-function play({ interrupts = true, keepsSpare = true } = {}) {
+function play({ interrupts = true, keepsSpare = true, headStart = 0 } = {}) {
 	const workers: Played[] = [];
 	const busy: boolean[] = [];
 	const pool = new Pool({
 		keepsSpare,
+		headStart,
 		onBusy: (isBusy) => busy.push(isBusy),
 		onStep: () => {},
 		nursery: {
@@ -470,4 +471,52 @@ describe('a worker that hangs while it starts', () => {
 		await wait(100_000);
 		expect(worker(0).isTerminated).toBe(false);
 	});
+});
+
+describe('the library, which comes after the worker', () => {
+	it('a run that has asked for it too early says so, and its worker is not used again', async () => {
+		const { cell, worker } = play();
+		const run = cell();
+		await vi.advanceTimersByTimeAsync(0);
+		worker(0).say({ type: 'ready' });
+		await vi.advanceTimersByTimeAsync(0);
+		worker(0).say({ type: 'too-early', run: run.id });
+		expect(await run.ended).toEqual({ kind: 'too-early' });
+		expect(worker(0).isTerminated).toBe(true);
+	});
+
+	it('has come when it has reached every worker that is there', async () => {
+		const { pool, worker } = play();
+		void pool.warm();
+		let isWhole = false;
+		worker(0).say({ type: 'ready' });
+		await vi.advanceTimersByTimeAsync(0);
+		void pool.whole().then(() => (isWhole = true));
+		await vi.advanceTimersByTimeAsync(0);
+		expect(isWhole).toBe(false);
+		worker(0).say({ type: 'whole' });
+		await vi.advanceTimersByTimeAsync(0);
+		expect(isWhole).toBe(true);
+	});
+
+	it('says why where it does not come', async () => {
+		const { pool, worker } = play();
+		void pool.warm();
+		worker(0).say({ type: 'ready' });
+		await vi.advanceTimersByTimeAsync(0);
+		const whole = pool.whole();
+		worker(0).say({ type: 'boot-failed', message: 'a bundle is compressed' });
+		await expect(whole).rejects.toThrow('a bundle is compressed');
+	});
+});
+
+it('a spare is not started while the first run has just begun', async () => {
+	const { cell, workers } = play({ headStart: 1_000 });
+	cell();
+	await vi.advanceTimersByTimeAsync(0);
+	workers[0]?.say({ type: 'ready' });
+	await vi.advanceTimersByTimeAsync(999);
+	expect(workers).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(1);
+	expect(workers).toHaveLength(2);
 });

@@ -11,7 +11,7 @@ import {
 } from './protocol';
 import { deferred } from './deferred';
 import type { Line, Nursery } from './frame-client';
-import type { Ended, Run, RunOptions } from './runtime';
+import type { Ended, RunOptions } from './runtime';
 import { SHOWN_AFTER } from './shown-after';
 
 /** Milliseconds in which a stop must reach the program, which may be inside C, before its worker is ended with it. */
@@ -30,14 +30,16 @@ const BOOT = 90_000;
 const CRASHED =
 	'the code brought the interpreter down (it recursed too deep inside Python itself, or ended the process).';
 
-type End<N extends CallName> = Ended<Calls[N]['output']>;
+/** How a run on a worker came to its end; `too-early` where the code has asked for more than was there, see FromWorker. */
+type WorkerEnded<R> = Ended<R> | { kind: 'too-early' };
+type End<N extends CallName> = WorkerEnded<Calls[N]['output']>;
 
 interface Job {
 	id: number;
 	request: Request;
 	options: RunOptions;
 	isShared: boolean;
-	resolve: (ended: Ended<Calls[CallName]['output']>) => void;
+	resolve: (ended: WorkerEnded<Calls[CallName]['output']>) => void;
 }
 
 /** Why a run is being ended before its time. */
@@ -48,6 +50,8 @@ class Member {
 	/** True from `ready` to the next request that is not yet restored. */
 	isPristine = false;
 	isDead = false;
+	/** Resolves when its library is there; rejects where it will not be. */
+	readonly whole: Promise<unknown>;
 	/** True once others have different packages: it is then ended after its run. */
 	isOutdated = false;
 	onMessage: (message: FromWorker) => void = () => {};
@@ -57,9 +61,14 @@ class Member {
 		nursery: Nursery,
 		onBoot: (member: Member, failure: string | null, step: 'start' | 'packages' | null) => void
 	) {
+		const whole = deferred<null>();
+		this.whole = whole.promise;
+		this.whole.catch(() => {});
 		this.line = nursery.spawn({
 			said: (message) => {
 				if (this.isDead) return;
+				if (message.type === 'whole') return whole.resolve(null);
+				if (message.type === 'boot-failed') whole.reject(new Error(message.message));
 				if (message.type === 'booting') return onBoot(this, null, message.step);
 				if (message.type === 'boot-failed') return onBoot(this, message.message, null);
 				if (message.type === 'ready') {
@@ -71,6 +80,7 @@ class Member {
 			died: (message) => {
 				if (this.isDead) return;
 				this.isDead = true;
+				whole.reject(new Error(message || 'the worker has ended'));
 				onBoot(this, message || 'the worker could not be started', null);
 				this.onDeath(message);
 			}
@@ -88,6 +98,8 @@ export interface PoolOptions {
 	nursery: Nursery;
 	/** False on devices with little memory: no spare stands by. */
 	keepsSpare: boolean;
+	/** Milliseconds that a run has the machine to itself before a spare worker is started. */
+	headStart: number;
 	/** Told when runs have been under way for `SHOWN_AFTER`, and when they are over. */
 	onBusy: (isBusy: boolean) => void;
 	onStep: (step: 'start' | 'packages') => void;
@@ -116,6 +128,12 @@ export class Pool {
 		this.#standBy(await this.#next());
 	}
 
+	/** Resolves when the library has reached every worker that is there. Rejects with the reason where it does not. */
+	async whole(): Promise<void> {
+		const members = [...this.#idle, ...(this.#shared ? [this.#shared] : [])];
+		await Promise.all(members.filter(({ isDead }) => !isDead).map(({ whole }) => whole));
+	}
+
 	/** Gives up every worker, and starts the next ones afresh. A cell that runs ends as stopped, a hermetic run may finish. */
 	renew(): void {
 		if (this.#busy) this.#busy.member.isOutdated = true;
@@ -130,7 +148,7 @@ export class Pool {
 		id: number,
 		request: Extract<Request, { call: N }>,
 		options: RunOptions
-	): Run<Calls[N]['output']> {
+	): { ended: Promise<End<N>>; stop: () => void } {
 		let settle: Job['resolve'] = () => {};
 		const ended = new Promise<End<N>>((resolve) => {
 			// The reply to a call carries that call's output: the worker's handlers have the same types.
@@ -199,14 +217,14 @@ export class Pool {
 	}
 
 	/** Runs a job on a worker and gives the worker back. */
-	#run(job: Job, member: Member): Promise<Ended<Calls[CallName]['output']>> {
-		const { promise, resolve } = deferred<Ended<Calls[CallName]['output']>>();
+	#run(job: Job, member: Member): Promise<WorkerEnded<Calls[CallName]['output']>> {
+		const { promise, resolve } = deferred<WorkerEnded<Calls[CallName]['output']>>();
 		let cause: Cause | null = null;
 		let clock: ReturnType<typeof setTimeout> | undefined;
 		let grace: ReturnType<typeof setTimeout> | undefined;
 		const begin = setTimeout(() => finish({ kind: 'crashed', message: CRASHED }, false), BEGIN);
 
-		const finish = (ended: Ended<Calls[CallName]['output']>, isUsable: boolean) => {
+		const finish = (ended: WorkerEnded<Calls[CallName]['output']>, isUsable: boolean) => {
 			clearTimeout(clock);
 			clearTimeout(grace);
 			clearTimeout(begin);
@@ -257,8 +275,12 @@ export class Pool {
 		member.onMessage = (message) => {
 			if (!('run' in message) || message.run !== job.id) return;
 			switch (message.type) {
+				case 'again':
+					clearTimeout(clock);
+					return job.options.onAgain?.();
 				case 'started':
 					clearTimeout(begin);
+					clearTimeout(clock);
 					clock = setTimeout(() => end('out-of-time'), job.options.seconds * 1000);
 					return;
 				case 'events':
@@ -271,6 +293,8 @@ export class Pool {
 				case 'interrupted':
 					cause ??= 'stopped';
 					return finish(cut(false), true);
+				case 'too-early':
+					return finish(cause ? cut(true) : { kind: 'too-early' }, false);
 				case 'crash':
 					return finish(cause ? cut(true) : { kind: 'crashed', message: message.message || CRASHED }, false);
 				default:
@@ -294,10 +318,12 @@ export class Pool {
 		this.#keepSpare();
 	}
 
-	/** A ready worker for a job, and another on its way to stand by. */
+	/** A ready worker for a job. Another is sent for to stand by, but not so soon that it takes this one's time to begin. */
 	async #take(): Promise<Member> {
 		const member = await this.#next();
-		this.#keepSpare();
+		const { headStart } = this.#options;
+		if (headStart > 0) setTimeout(() => this.#keepSpare(), headStart);
+		else this.#keepSpare();
 		return member;
 	}
 

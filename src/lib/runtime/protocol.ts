@@ -1085,6 +1085,12 @@ export type Reply =
 	| { type: 'done'; run: RunId; events: RunEvent[]; output: Calls[CallName]['output'] }
 	| { type: 'stopping'; run: RunId }
 	| { type: 'interrupted'; run: RunId }
+	/**
+	 * The code has asked for a part of the library that has not come yet, and the run does not count. `again`: the worker has gone back to
+	 * before it, and makes it anew when the library is there. `too-early`: it could not, and is of no more use.
+	 */
+	| { type: 'again'; run: RunId }
+	| { type: 'too-early'; run: RunId }
 	| { type: 'crash'; run: RunId; message: string };
 
 /** Calls that run in the interpreter that the cells share. After any other call a worker puts its interpreter back as it was. */
@@ -1105,14 +1111,20 @@ export type FromWorker =
 	| Reply
 	| { type: 'booting'; step: 'start' | 'packages' }
 	| { type: 'ready' }
+	/** Its library is there, see `library` of ToFrame. */
+	| { type: 'whole' }
 	| { type: 'boot-failed'; message: string }
 	| { type: 'pristine' }
 	| { type: 'spoilt'; why: string };
 
-/** What the page says to the sandboxed frame. Bytes are handed in once; each worker gets a port of its own with `spawn`. */
+/**
+ * What the page says to the sandboxed frame. Bytes are handed in once; each worker gets a port of its own with `spawn`. `python` is what
+ * a worker begins with. The library may come later, and be changed: workers that have none get it, and all that start from then on.
+ */
 export type ToFrame =
 	| { type: 'wasm'; bytes: ArrayBuffer }
-	| { type: 'python'; pyodide: string; glue: string; stdlib: ArrayBuffer; bundles: ArrayBuffer[] }
+	| { type: 'python'; pyodide: string; glue: string; boot: ArrayBuffer | null }
+	| { type: 'library'; stdlib: ArrayBuffer; bundles: ArrayBuffer[] }
 	| { type: 'spawn'; worker: number }
 	| { type: 'interrupt'; worker: number; run: RunId }
 	| { type: 'terminate'; worker: number };
@@ -1129,10 +1141,18 @@ export interface WorkerParts {
 	wasm: WebAssembly.Module;
 	pyodide: string;
 	glue: string;
-	stdlib: ArrayBuffer;
-	bundles: ArrayBuffer[];
+	/** The image of a started interpreter; null where there is none. */
+	boot: ArrayBuffer | null;
+	/** The library; null where it is still on its way, and follows in a message of its own. */
+	library: LibraryParts | null;
 	/** Where a stop is signalled; null where memory cannot be shared. */
 	signal: SharedArrayBuffer | null;
+}
+
+/** The standard library and packages, as zips. */
+export interface LibraryParts {
+	stdlib: ArrayBufferLike;
+	bundles: ArrayBufferLike[];
 }
 
 /** Place in `signal` of the run that is to be interrupted, 0 for none. Whoever takes it puts a 0 there. */

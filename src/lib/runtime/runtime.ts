@@ -48,6 +48,8 @@ export interface RunOptions {
 	/** Time limit in seconds of run time, loading not counted. */
 	seconds: number;
 	onEvent?: (event: RunEvent) => void;
+	/** The run is made again from its beginning: what came of it so far is not to be counted. */
+	onAgain?: () => void;
 }
 
 /** A run under way. `ended` never rejects. `stop` is idempotent and always ends the run, whatever the code does. */

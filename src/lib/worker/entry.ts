@@ -1,7 +1,8 @@
 // The browser's worker: a classic worker of the sandboxed frame, with no address to fetch from. It gets all it needs in one
 // message, with the port to the page; the port stays in a closure, out of reach of lesson code.
-import type { FromWorker, ToWorker, WorkerParts } from '../runtime/protocol';
+import type { FromWorker, LibraryParts, ToWorker, WorkerParts } from '../runtime/protocol';
 import { blobAddress, dataAddress } from './addresses';
+import { restoring } from './restore';
 import { serve } from './serve';
 
 /** Where Pyodide believes it was loaded from. Nothing is ever fetched from there. */
@@ -17,8 +18,7 @@ postMessage('here');
 function begin(event: MessageEvent<WorkerParts>): void {
 	const [port] = event.ports;
 	if (!port) return;
-	const { wasm, pyodide, glue, stdlib, bundles, signal } = event.data;
-	const { setTimeout } = globalThis;
+	const { wasm, pyodide, glue, boot, library, signal } = event.data;
 	void serve(
 		{
 			post: (message: FromWorker) => port.postMessage(message),
@@ -28,15 +28,19 @@ function begin(event: MessageEvent<WorkerParts>): void {
 			soon: (work) => void setTimeout(work, A_MOMENT)
 		},
 		{
-			bundles,
+			boot,
+			library: library ? Promise.resolve(library) : libraryToCome(),
 			signal: signal && new Int32Array(signal),
-			load: async (options) => {
-				const restore = playServer(wasm, stdlib);
+			load: async (options, from) => {
+				startTimers();
+				const restore = playServer(wasm, 'stdlib' in from ? from.stdlib : new ArrayBuffer(0));
 				try {
 					const { loadPyodide } = await importText(pyodide);
 					const { default: createPyodideModule } = await importText(glue);
 					if (!loadPyodide) throw new Error('this is not Pyodide');
-					return await loadPyodide({ ...options, indexURL: NOWHERE, createPyodideModule });
+					const how =
+						'image' in from ? restoring(from.image, from.held, createPyodideModule) : { createPyodideModule };
+					return await loadPyodide({ ...options, indexURL: NOWHERE, ...how });
 				} finally {
 					restore();
 					stopTimers();
@@ -46,11 +50,17 @@ function begin(event: MessageEvent<WorkerParts>): void {
 	);
 }
 
+function libraryToCome(): Promise<LibraryParts> {
+	return new Promise((resolve) =>
+		addEventListener('message', ({ data }: MessageEvent<LibraryParts>) => resolve(data), { once: true })
+	);
+}
+
 /**
  * Gives Pyodide, which fetches its own parts, those that we hold; and keeps it from refusing a classic worker, the only kind that
  * every browser starts at an opaque origin.
  */
-function playServer(wasm: WebAssembly.Module, stdlib: ArrayBuffer): () => void {
+function playServer(wasm: WebAssembly.Module, stdlib: ArrayBufferLike): () => void {
 	const { fetch, importScripts } = globalThis;
 	const { instantiateStreaming } = WebAssembly;
 	globalThis.importScripts = () => {
@@ -59,7 +69,7 @@ function playServer(wasm: WebAssembly.Module, stdlib: ArrayBuffer): () => void {
 	globalThis.fetch = async (input) => {
 		const url = String(input);
 		if (url.endsWith('.wasm')) return new Response('', { headers: { 'content-type': 'application/wasm' } });
-		if (url.endsWith('python_stdlib.zip')) return new Response(stdlib);
+		if (url.endsWith('python_stdlib.zip')) return new Response(new Uint8Array(stdlib).slice());
 		throw new TypeError(`nothing is fetched here: ${url}`);
 	};
 	WebAssembly.instantiateStreaming = async (response, imports) => {
@@ -70,6 +80,13 @@ function playServer(wasm: WebAssembly.Module, stdlib: ArrayBuffer): () => void {
 		Object.assign(globalThis, { fetch, importScripts });
 		WebAssembly.instantiateStreaming = instantiateStreaming;
 	};
+}
+
+const { setTimeout, setInterval } = globalThis;
+
+/** Pyodide's start may use them. */
+function startTimers(): void {
+	Object.assign(globalThis, { setTimeout, setInterval });
 }
 
 /** A timer that lesson code has set in Pyodide's own loop must not fire into an interpreter that was put back meanwhile. */

@@ -3,6 +3,7 @@
 import {
 	SIGNAL_BYTES,
 	type FromFrame,
+	type LibraryParts,
 	type RunId,
 	type ToFrame,
 	type WorkerParts
@@ -20,11 +21,13 @@ interface WorkerSource {
 interface Started {
 	worker: Worker;
 	signal: Int32Array | null;
+	hasLibrary: boolean;
 }
 
 const workers = new Map<number, Started>();
 let wasm: Promise<WebAssembly.Module> | null = null;
 let python: Extract<ToFrame, { type: 'python' }> | null = null;
+let library: LibraryParts | null = null;
 
 // The constructor is what counts: some browsers say crossOriginIsolated here and have no SharedArrayBuffer.
 const canShare = typeof SharedArrayBuffer === 'function';
@@ -59,10 +62,25 @@ async function obey(
 		case 'python':
 			python = message;
 			return;
+		case 'library':
+			library = { stdlib: shared(message.stdlib), bundles: message.bundles.map(shared) };
+			for (const started of workers.values()) {
+				if (started.hasLibrary) continue;
+				started.hasLibrary = true;
+				started.worker.postMessage(library);
+			}
+			return;
 		case 'spawn': {
 			const module = await wasm;
-			if (port && module && python)
-				spawn(message.worker, port, await from, { ...parts(python), wasm: module, signal: null }, say);
+			if (!port || !module || !python) return;
+			const { pyodide, glue, boot } = python;
+			spawn(
+				message.worker,
+				port,
+				await from,
+				{ pyodide, glue, boot, library, wasm: module, signal: null },
+				say
+			);
 			return;
 		}
 		case 'interrupt':
@@ -93,8 +111,12 @@ async function startFirst(script: string): Promise<WorkerSource> {
 	);
 }
 
-function parts({ pyodide, glue, stdlib, bundles }: Extract<ToFrame, { type: 'python' }>) {
-	return { pyodide, glue, stdlib, bundles };
+/** One copy for all workers, where memory can be shared. */
+function shared(bytes: ArrayBuffer): ArrayBufferLike {
+	if (!canShare) return bytes;
+	const copy = new SharedArrayBuffer(bytes.byteLength);
+	new Uint8Array(copy).set(new Uint8Array(bytes));
+	return copy;
 }
 
 function spawn(
@@ -107,7 +129,7 @@ function spawn(
 	const worker = from.waiting ?? new Worker(from.address);
 	from.waiting = null;
 	const signal = canShare ? new SharedArrayBuffer(SIGNAL_BYTES) : null;
-	workers.set(id, { worker, signal: signal && new Int32Array(signal) });
+	workers.set(id, { worker, signal: signal && new Int32Array(signal), hasLibrary: given.library !== null });
 	worker.onerror = (event) => say({ type: 'died', worker: id, message: event.message ?? '' });
 	worker.onmessageerror = () => say({ type: 'died', worker: id, message: 'a message could not be read' });
 	worker.postMessage({ ...given, signal } satisfies WorkerParts, [port]);

@@ -17,8 +17,6 @@ const KEPT_GROWTH = 128 * 1024 * 1024;
  * `restore`: its address will hold something else.
  */
 export function takeImage(module: EmscriptenModule): Image {
-	// Objects that are let go of after a restore would be freed at addresses that have become something else's.
-	module.finalizationRegistry = { register() {}, unregister() {} };
 	const memory = module.HEAPU8.slice();
 	const values = heldValues(module);
 	const files = imageOfFiles(module.FS);

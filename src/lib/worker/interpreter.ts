@@ -1,14 +1,16 @@
 // Python itself: started, warmed up, copied, and then asked. The browser's worker and the content tests in Node run this same code.
-import type { CallName, Calls, RunEvent, Stream } from '../runtime/protocol';
+import type { CallName, Calls, LibraryParts, RunEvent, Stream } from '../runtime/protocol';
 import { makeBlock } from './block';
 import { decodeEvent, decodeOutput, Malformed } from './decode';
+import { decodeBootImage, type BootImage } from './boot-image';
 import { takeImage, type Image } from './image';
+import { mountLibrary } from './library';
+import type { Held } from './restore';
 import { assertPython, type Python } from './pyodide';
 import type { Signals } from './signal';
 
 /** The reader's project folder: the working directory, and first on the path. */
 export const HOME = '/home/reader';
-const SITE_PACKAGES = '/lib/python3.14/site-packages';
 
 /**
  * Bytes of WebAssembly's own stack that Python may use before it raises RecursionError. The browser's stack, which cannot be
@@ -19,14 +21,18 @@ const C_STACK = 64 * 1024;
 
 /** What an interpreter is made of. How Pyodide is loaded differs between browser and Node, what is done with it does not. */
 export interface Ingredients {
-	/** Calls Pyodide's `loadPyodide` with these options besides its own. */
-	load: (options: {
-		env: Record<string, string>;
-		lockFileContents: object;
-		packageBaseUrl: string;
-	}) => Promise<unknown>;
-	/** Zips of compiled packages, the classroom's among them. */
-	bundles: readonly ArrayBuffer[];
+	/**
+	 * Calls Pyodide's `loadPyodide` with these options besides its own, with this standard library, or with none; given an image, with
+	 * what `restoring` answers for it.
+	 */
+	load: (
+		options: LoadOptions,
+		from: { stdlib: ArrayBufferLike } | { image: BootImage; held: Held }
+	) => Promise<unknown>;
+	/** The image of an interpreter that the build has started; null where Python is to be started anew. */
+	boot: ArrayBuffer | null;
+	/** The library, which an interpreter from an image can do without for a while. */
+	library: Promise<LibraryParts>;
 	/** Where a stop comes in. */
 	signals: Signals;
 	onStep: (step: 'start' | 'packages') => void;
@@ -37,17 +43,34 @@ export interface Ingredients {
 	onStopping: () => void;
 }
 
+export interface LoadOptions {
+	env: Record<string, string>;
+	lockFileContents: object;
+	packageBaseUrl: string;
+}
+
 export interface Interpreter {
-	/** Makes a call; null where it was stopped. Throws what Python or the engine throws, or Malformed; see crash.ts. */
+	/** Makes a call; null where it was stopped. Throws what Python or the engine throws, TooEarly, or Malformed; see crash.ts. */
 	call(name: CallName, input: Calls[CallName]['input']): Calls[CallName]['output'] | null;
+	/** Whether its library is there. */
+	readonly isWhole: boolean;
+	/** Puts the library in place. To be called once, where it is not there. */
+	complete(library: LibraryParts): void;
 	/**
 	 * Runs once what readers will run, pytest above all, so that their own runs are quick. It takes a second or so, and a hermetic run
 	 * needs it to have been done: only then is there something to compare replaced parts of pytest with.
 	 */
 	warm(): void;
-	/** Puts the interpreter back as it was when it was ready, or warm; returns null, or why it cannot be. */
+	/** Puts the interpreter back as it was when it was warm; returns null, or why it cannot be. */
 	restore(): string | null;
+	/** Remembers the interpreter as it is. To be called before the library is there. */
+	mark(): void;
+	/** Puts it back as it was at the last `mark`. False where there was none, or it cannot be. */
+	retreat(): boolean;
 }
+
+/** The code has asked for a part of the library that is not there yet. What it did is not to be counted, nor its interpreter kept. */
+export class TooEarly extends Error {}
 
 /** The lock file is not needed, as all packages come with us; this one keeps Pyodide from fetching its own. */
 const lockFileContents = {
@@ -61,31 +84,20 @@ const lockFileContents = {
 	packages: {}
 };
 
+/** What Pyodide is loaded with in any case. */
+export const loadOptions: LoadOptions = {
+	env: {
+		HOME,
+		PYTHONDONTWRITEBYTECODE: '1',
+		PYTEST_DISABLE_PLUGIN_AUTOLOAD: '1'
+	},
+	lockFileContents,
+	packageBaseUrl: 'https://packages.invalid/'
+};
+
 /** Starts Python and makes it ready, though not yet warm. Rejects where that fails. */
 export async function startInterpreter(parts: Ingredients): Promise<Interpreter> {
 	parts.onStep('start');
-	const python = await parts.load({
-		env: {
-			HOME,
-			PYTHONDONTWRITEBYTECODE: '1',
-			PYTEST_DISABLE_PLUGIN_AUTOLOAD: '1'
-		},
-		lockFileContents,
-		packageBaseUrl: 'https://packages.invalid/'
-	});
-	assertPython(python);
-	// Even where nobody can signal: it makes Python look into JavaScript now and then, and WebKit (2.50) ends a worker only there.
-	python.setInterruptBuffer(parts.signals);
-	sendRawStreams(python, parts.onEvent);
-
-	parts.onStep('packages');
-	for (const bundle of parts.bundles) {
-		python.unpackArchive(new Uint8Array(bundle), 'zip', { extractDir: SITE_PACKAGES });
-	}
-	const bridge = python.pyimport('classroom.bridge');
-	assertBridge(bridge);
-	// Taken now, once: looking up an attribute after the image was taken would leave JavaScript with an object that a restore undoes.
-	const { connect, warm, refresh, call } = bridge;
 	// An event that is none is not thrown back at the code that made it, which could catch it: it is the end of the interpreter.
 	let malformed: Malformed | null = null;
 	const emit = (json: string) => {
@@ -100,42 +112,139 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 		parts.signals.heard();
 		parts.onStopping();
 	};
-	connect(emit, makeBlock(parts.signals, parts.beforeWait), heard);
-	hideJavaScript(python);
+	const held = { emit, block: makeBlock(parts.signals, parts.beforeWait), heard };
+	const begun = (await fromImage(parts, held)) ?? (await fromNothing(parts, held));
+	const { python } = begun;
+	let { isWhole } = begun;
+	// Even where nobody can signal: it makes Python look into JavaScript now and then, and WebKit (2.50) ends a worker only there.
+	python.setInterruptBuffer(parts.signals);
+	sendRawStreams(python, parts.onEvent);
 	protectStack(python);
-	let image: Image = takeImage(python._module);
-	refresh();
+	// Objects of Python that JavaScript lets go of would be freed, after the interpreter was put back, where something else is by then.
+	python._module.finalizationRegistry = { register() {}, unregister() {} };
+	// Taken now, once: looking up an attribute after the image was taken would leave JavaScript with an object that a restore undoes.
+	const { warm, refresh, call, complete, asked_too_early } = begun.bridge;
+	const module = python._module;
+	let image: Image | null = null;
+	/** As it was before the run at hand, as long as the library is missing. */
+	let before: Image | null = null;
 
 	return {
+		get isWhole() {
+			return isWhole;
+		},
 		call(name, input) {
 			malformed = null;
-			const json = call(name, JSON.stringify(input));
+			const tooEarly = () => !isWhole && asked_too_early();
+			let json: string | undefined;
+			try {
+				json = call(name, JSON.stringify(input));
+			} catch (error) {
+				throw tooEarly() ? new TooEarly() : error;
+			}
+			// The code may have caught what it was told.
+			if (tooEarly()) throw new TooEarly();
 			if (malformed) throw malformed;
 			return json === undefined ? null : decodeOutput(name, json);
 		},
+		complete(library) {
+			before = null;
+			mountLibrary(module.FS, library);
+			complete();
+			isWhole = true;
+		},
 		warm() {
 			warm();
-			image = takeImage(python._module);
+			image = takeImage(module);
 			refresh();
 		},
+		mark() {
+			before = takeImage(module);
+		},
+		retreat() {
+			return before !== null && before.restore() === null;
+		},
 		restore() {
-			const why = image.restore();
+			const why = image ? image.restore() : 'it has not been warm';
 			if (why === null) refresh();
 			return why;
 		}
 	};
 }
 
-interface Bridge {
-	connect: (emit: (json: string) => void, block: (seconds: number) => number, heard: () => void) => void;
+interface Begun {
+	python: Python;
+	bridge: Bridge;
+	isWhole: boolean;
+}
+
+/** Starts from the build's image; null where there is none, or where it does not do, and Python is to be started anew. */
+async function fromImage(parts: Ingredients, held: Held): Promise<Begun | null> {
+	if (!parts.boot) return null;
+	try {
+		const python = await parts.load(loadOptions, { image: decodeBootImage(parts.boot), held });
+		assertPython(python);
+		const bridge = bridgeOf(python);
+		bridge.resume();
+		return { python, bridge, isWhole: false };
+	} catch (error) {
+		// Another engine, another version, a damaged file: it takes longer, and works.
+		console.warn('Python could not be started from its image, and is started anew.', error);
+		return null;
+	}
+}
+
+async function fromNothing(parts: Ingredients, held: Held): Promise<Begun> {
+	const library = await parts.library;
+	const python = await parts.load(loadOptions, { stdlib: library.stdlib });
+	assertPython(python);
+	parts.onStep('packages');
+	mountLibrary(python._module.FS, library);
+	return { python, bridge: connectClassroom(python, held), isWhole: true };
+}
+
+/** Makes the classroom of a Python that has just started, with its library in place. `held` has the functions that it calls. */
+export function connectClassroom(python: Python, { emit, block, heard }: Held): Bridge {
+	// Folders have just been filled: what Python has seen in them before is out of date.
+	python.runPython('import importlib; importlib.invalidate_caches(); del importlib');
+	const bridge = bridgeOf(python);
+	bridge.connect(emit, block, heard);
+	hideJavaScript(python);
+	return bridge;
+}
+
+export function bridgeOf(python: Python): Bridge {
+	const bridge = python.pyimport('classroom.bridge');
+	assertBridge(bridge);
+	return bridge;
+}
+
+/** src/python/classroom/bridge.py. */
+export interface Bridge {
+	connect: (emit: unknown, block: unknown, heard: unknown) => void;
+	pause: (namesJson: string) => void;
+	resume: () => void;
+	complete: () => void;
+	asked_too_early: () => boolean;
 	warm: () => void;
 	refresh: () => void;
 	/** Answers JSON; undefined, which is Python's None, where the run was stopped. */
 	call: (name: string, input: string) => string | undefined;
 }
 
+const bridgeFunctions = [
+	'connect',
+	'pause',
+	'resume',
+	'complete',
+	'asked_too_early',
+	'warm',
+	'refresh',
+	'call'
+];
+
 function assertBridge(value: unknown): asserts value is Bridge {
-	for (const name of ['connect', 'warm', 'refresh', 'call']) {
+	for (const name of bridgeFunctions) {
 		if (typeof Object(value)[name] !== 'function') throw new Error(`classroom.bridge has no ${name}()`);
 	}
 }

@@ -6,8 +6,8 @@ export interface FileNode {
 	name: string;
 	mode: number;
 	ctime: number;
-	mount: unknown;
-	contents?: Uint8Array | Record<string, FileNode> | null;
+	mount: { type: { createNode(parent: FileNode, name: string, mode: number, device: number): FileNode } };
+	contents?: Uint8Array<ArrayBufferLike> | Record<string, FileNode> | null;
 	usedBytes?: number;
 	link?: string;
 }
@@ -26,6 +26,8 @@ export interface FileSystem {
 	chdir(path: string): void;
 	close(stream: OpenFile): void;
 	isDir(mode: number): boolean;
+	lookupPath(path: string): { node: FileNode };
+	mkdir(path: string): FileNode;
 	unlink(path: string): void;
 	rmdir(path: string): void;
 }
@@ -39,6 +41,9 @@ export interface EmscriptenModule {
 	/** The table of JavaScript values that Python holds; reading past its end throws. */
 	__hiwire_get(place: number): unknown;
 	__hiwire_set(place: number, value: unknown): void;
+	/** Strings that Python holds for good; reading past their end throws. */
+	__hiwire_immortal_get(place: number): unknown;
+	API: { getExpectedKeys(): unknown[] };
 	_emscripten_stack_get_base(): number;
 	_PyThreadState_Get(): number;
 	_PyUnstable_ThreadState_SetStackProtection(thread: number, start: number, size: number): number;
@@ -47,7 +52,6 @@ export interface EmscriptenModule {
 export interface Python {
 	_module: EmscriptenModule;
 	runPython(code: string): unknown;
-	unpackArchive(archive: Uint8Array, format: 'zip', options: { extractDir: string }): void;
 	pyimport(name: string): unknown;
 	unregisterJsModule(name: string): void;
 	setInterruptBuffer(buffer: { 0: number }): void;
@@ -58,7 +62,6 @@ export interface Python {
 
 const members = [
 	'runPython',
-	'unpackArchive',
 	'pyimport',
 	'unregisterJsModule',
 	'setInterruptBuffer',
@@ -72,6 +75,8 @@ const moduleMembers = [
 	'finalizationRegistry',
 	'__hiwire_get',
 	'__hiwire_set',
+	'__hiwire_immortal_get',
+	'API',
 	'_emscripten_stack_get_base',
 	'_PyThreadState_Get',
 	'_PyUnstable_ThreadState_SetStackProtection'

@@ -19,7 +19,10 @@ async function run(
 			soon: () => {}
 		},
 		null,
+		new Promise(() => {}),
 		async ({ onEvent, signals }) => ({
+			isWhole: true,
+			complete: () => {},
 			call: () => {
 				const end = code(
 					(text) => onEvent(said(text)),
@@ -28,7 +31,9 @@ async function run(
 				return end === 'stopped' ? null : report;
 			},
 			warm: () => {},
-			restore: () => null
+			restore: () => null,
+			mark: () => {},
+			retreat: () => false
 		})
 	);
 	messages.length = 0;

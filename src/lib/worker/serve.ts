@@ -1,7 +1,7 @@
 // Answers the page's calls, one after the other, with an interpreter. What carries the messages is the caller's affair.
 import { SHARED_CALLS, type FromWorker, type Request, type ToWorker } from '../runtime/protocol';
 import { crashWords } from './crash';
-import { startInterpreter, type Ingredients, type Interpreter } from './interpreter';
+import { startInterpreter, TooEarly, type Ingredients, type Interpreter } from './interpreter';
 import { Outbox } from './outbox';
 import { Signals } from './signal';
 
@@ -13,19 +13,26 @@ export interface Wire {
 	soon: (work: () => void) => void;
 }
 
-/** Starts an interpreter and serves calls until the worker is ended. Says `ready` or `boot-failed`; never rejects. */
+/** What an interpreter is started with, besides what this module gives it. */
+type Parts = Pick<Ingredients, 'load' | 'boot' | 'library'>;
+
+/**
+ * Starts an interpreter and serves calls until the worker is ended. Says `ready` or `boot-failed`, and `whole` once the library is there;
+ * never rejects.
+ */
 export function serve(
 	wire: Wire,
-	{ signal, ...parts }: Pick<Ingredients, 'load' | 'bundles'> & { signal: Int32Array | null }
+	{ signal, ...parts }: Parts & { signal: Int32Array | null }
 ): Promise<void> {
-	return serveStarted(wire, signal, (heard) => startInterpreter({ ...parts, ...heard }));
+	return serveStarted(wire, signal, parts.library, (heard) => startInterpreter({ ...parts, ...heard }));
 }
 
 /** The same with whatever starts the interpreter. A stop is asked for in `signal`, which is null where memory cannot be shared. */
 export async function serveStarted(
 	wire: Wire,
 	signal: Int32Array | null,
-	start: (heard: Omit<Ingredients, 'load' | 'bundles'>) => Promise<Interpreter>
+	library: Ingredients['library'],
+	start: (heard: Omit<Ingredients, keyof Parts>) => Promise<Interpreter>
 ): Promise<void> {
 	let run = 0;
 	const signals = new Signals(signal);
@@ -45,11 +52,7 @@ export async function serveStarted(
 			beforeWait: () => outbox.flush()
 		});
 	} catch (error) {
-		wire.post({
-			type: 'boot-failed',
-			message: error instanceof Error ? `${error.name} ${error.message}`.trim() : String(error)
-		});
-		return;
+		return wire.post({ type: 'boot-failed', message: wordsOf(error) });
 	}
 
 	// Cells can run as soon as Python is ready. The rest of the warming up is done while nobody asks for anything, or before the first
@@ -61,6 +64,8 @@ export async function serveStarted(
 		interpreter.warm();
 	};
 
+	/** A run that waits for the library. */
+	let waiting: Request | null = null;
 	const answer = (request: Request) => {
 		const isShared = SHARED_CALLS.includes(request.call);
 		const end = () => {
@@ -85,12 +90,18 @@ export async function serveStarted(
 			} else wire.post({ type: 'done', run, events: end(), output });
 		} catch (error) {
 			sayRest();
-			wire.post({ type: 'crash', run: request.run, message: crashWords(error) });
+			if (!(error instanceof TooEarly)) wire.post({ type: 'crash', run, message: crashWords(error) });
+			else if (interpreter.retreat()) {
+				wire.post({ type: 'again', run });
+				waiting = request;
+			} else wire.post({ type: 'too-early', run });
 			return;
 		} finally {
 			run = 0;
 		}
 		if (!isShared) restore();
+		// What the cells have made must not be lost if the next one asks for too much.
+		if (!interpreter.isWhole) interpreter.mark();
 	};
 	const restore = () => {
 		const why = interpreter.restore();
@@ -99,5 +110,19 @@ export async function serveStarted(
 
 	wire.listen((message) => (message.call === 'restore' ? restore() : answer(message)));
 	wire.post({ type: 'ready' });
-	wire.soon(warm);
+	const whole = () => {
+		wire.post({ type: 'whole' });
+		wire.soon(warm);
+	};
+	if (interpreter.isWhole) return whole();
+	try {
+		interpreter.complete(await library);
+	} catch (error) {
+		return wire.post({ type: 'boot-failed', message: wordsOf(error) });
+	}
+	whole();
+	if (waiting) answer(waiting);
 }
+
+const wordsOf = (error: unknown) =>
+	error instanceof Error ? `${error.name} ${error.message}`.trim() : String(error);

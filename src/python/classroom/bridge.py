@@ -1,7 +1,8 @@
 """The one module of the classroom that JavaScript talks to. Everything that crosses is a JSON string; calls and
 shapes: protocol.ts.
 
-In order: `connect`, `warm` (after which the worker takes its image), then for each run `refresh` and `call`.
+In order: `connect`, `warm` (after which the worker takes its image), then for each run `refresh` and `call`. An interpreter that the
+build has started goes on from `connect` and `pause` with `resume`; `complete` follows when its library is there.
 """
 
 import os
@@ -10,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from classroom import loop, network, stopping
+from classroom import library, loop, network, stopping
 from classroom.bounds import bounded
 from classroom.kept import from_json, to_json, world
 from classroom.streams import Console
@@ -53,6 +54,47 @@ def connect(
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     _classroom = _Classroom(emit, block, heard)
     world.take()
+
+
+def pause(names_json: str) -> None:
+    """The last thing before the build takes the interpreter's image. Files of modules with these top-level names will come later."""
+    os.environ.pop("PYTHONHASHSEED", None)
+    library.stand_guard(from_json(names_json))
+    world.take()
+
+
+def resume() -> None:
+    """The first thing in an interpreter that was put back from the build's image: what belongs to a process, and not to its memory."""
+    _tell_zone()
+    logging = sys.modules.get("logging")
+    if logging is not None:
+        logging._startTime = time.time_ns()
+    refresh()
+
+
+def _tell_zone() -> None:
+    """Gives `time` the reader's time zone, which it has asked for when it was imported: init_timezone() of CPython's timemodule.c."""
+    half_a_year = (365 * 24 + 6) * 3600 // 2
+    now = int(time.time())
+    january = time.localtime(now - now % (2 * half_a_year))
+    july = time.localtime(now - now % (2 * half_a_year) + half_a_year)
+    west = {zone: -(zone.tm_gmtoff or 0) for zone in (january, july)}
+    # In the south summer time is in January.
+    standard, summer = (july, january) if west[january] < west[july] else (january, july)
+    time.timezone, time.altzone = west[standard], west[summer]
+    time.daylight = int(west[january] != west[july])
+    time.tzname = (standard.tm_zone, summer.tm_zone)
+
+
+def complete() -> None:
+    """The files of the library are there."""
+    library.arrived()
+    world.take()
+
+
+def asked_too_early() -> bool:
+    """True where code has asked for a module whose file is not there yet: what it did since is not to be counted."""
+    return library.asked_for() is not None
 
 
 def warm() -> None:

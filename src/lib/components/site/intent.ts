@@ -1,4 +1,5 @@
 // When to fetch Python: not before the page is there, and not later than the first sign that someone will run something.
+import { savesData } from '#lib/runtime/save-data';
 
 const SIGNS = ['pointerdown', 'focusin', 'keydown'] as const;
 /** What is run on the site: the first touch of any of these is a sign. */
@@ -18,17 +19,6 @@ export function onIntent(page: Window, start: () => void): () => void {
 		for (const name of SIGNS) page.document.removeEventListener(name, sign);
 		stopWaiting();
 	};
-}
-
-/** The Network Information API is not in every browser: https://wicg.github.io/savedata/ */
-export function savesData(navigator: Navigator): boolean {
-	const connection: unknown = 'connection' in navigator ? navigator.connection : null;
-	return (
-		typeof connection === 'object' &&
-		connection !== null &&
-		'saveData' in connection &&
-		connection.saveData === true
-	);
 }
 
 function whenIdle(page: Window, start: () => void): () => void {

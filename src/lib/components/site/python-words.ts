@@ -25,7 +25,7 @@ export function pythonWords(state: RuntimeState): PythonWords {
 			return { says: 'Python starts when you need it', amount: '', share: null };
 		case 'loading': {
 			const { name, done, total } = state.step;
-			const isCounted = name === 'download' && total > 0;
+			const isCounted = (name === 'download' || name === 'packages') && total > 0;
 			return {
 				says: STEPS[name],
 				amount: isCounted ? `${megabytes(done)} of ${megabytes(total)} MB` : '',

@@ -1,0 +1,72 @@
+// Starts Pyodide from the image of an interpreter that the build has started (boot-image.ts): the instance is made as always, and in the
+// place of Python's own start its memory is filled.
+//
+// Pyodide 314 does the same with snapshots of its own, by options and a function that it calls private; theirs are whole memories, four
+// times as large, and cannot grow. What is used of it is here and nowhere else: `_loadSnapshot`, `_snapshotDeserializer`,
+// `API.restoreSnapshot` and the settings of `createPyodideModule`. The build fails where they have moved; a page then starts Python anew.
+import type { BootImage } from './boot-image';
+
+/** Values of JavaScript that the interpreter in the image holds, by name. */
+export type Held = Readonly<Record<string, unknown>>;
+
+/** What the glue of Pyodide is called with. */
+export interface Settings {
+	instantiateWasm(imports: Imports, done: (instance: Instance, module: unknown) => void): unknown;
+	API: { restoreSnapshot?: (snapshot: unknown) => unknown };
+}
+
+/** Functions of Emscripten's that the WebAssembly calls, those that are of interest here. */
+export interface Imports {
+	env: {
+		/** Writes the time zone of the browser into memory. */
+		_tzset_js: (...places: number[]) => void;
+		/** Milliseconds. */
+		emscripten_date_now: () => number;
+		emscripten_get_now: () => number;
+	};
+	wasi_snapshot_preview1: {
+		/** Writes nanoseconds as a 64-bit number to the place. */
+		clock_time_get: (clock: number, precision: unknown, place: number) => number;
+		/** Writes so many random bytes from the place on. */
+		random_get: (place: number, size: number) => number;
+	};
+}
+
+export interface Instance {
+	exports: { memory: WebAssembly.Memory };
+}
+
+type CreateModule = (settings: Settings) => Promise<{ HEAPU8: Uint8Array }>;
+
+/** Options for `loadPyodide`, to be put among its others. `createModule` is the default export of `pyodide.asm.mjs`. */
+export function restoring(image: BootImage, held: Held, createModule: unknown): Record<string, unknown> {
+	const create = createModule as CreateModule;
+	return {
+		// Looked at for its length alone; the function below does not read it.
+		_loadSnapshot: new Uint8Array(4),
+		_snapshotDeserializer: (name: string) => held[name],
+		createPyodideModule: async (settings: Settings) => {
+			const instantiate = settings.instantiateWasm;
+			let setZone: Imports['env']['_tzset_js'];
+			settings.instantiateWasm = (imports, done) => {
+				setZone = imports.env._tzset_js;
+				return instantiate(imports, (instance, module) => {
+					const { memory } = instance.exports;
+					const missing = image.pages - memory.buffer.byteLength / 65_536;
+					if (missing > 0) memory.grow(missing);
+					done(instance, module);
+				});
+			};
+			const module = await create(settings);
+			settings.API.restoreSnapshot = () => {
+				image.fill(module.HEAPU8);
+				setZone(...image.zone);
+				return {
+					hiwireKeys: image.held.map((name) => name && { serialized: name }),
+					immortalKeys: image.immortal
+				};
+			};
+			return module;
+		}
+	};
+}

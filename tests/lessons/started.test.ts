@@ -1,0 +1,142 @@
+// An interpreter from the build's image: what it can do before its library is there, what it does when it is asked for more, what it
+// must not have kept from the build, and that a page without a usable image works all the same.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { loadPyodide } from 'pyodide';
+import { describe, expect, it } from 'vitest';
+import { pythonAssets, type Asset } from '#lib/runtime/assets';
+import type { FromWorker, LibraryParts, RunEvent, ToWorker } from '#lib/runtime/protocol';
+import { restoring } from '#lib/worker/restore';
+import { serve } from '#lib/worker/serve';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const glue = path.join(path.dirname(createRequire(import.meta.url).resolve('pyodide')), 'pyodide.asm.mjs');
+const { assets } = pythonAssets;
+const fileOf = (asset: Asset) => path.join(root, 'static', asset.path);
+const bytes = (asset: Asset): ArrayBuffer => Uint8Array.from(readFileSync(fileOf(asset))).buffer;
+
+/** A worker in this thread, whose library comes when the test says so. */
+async function start({ boot = bytes(assets['boot.bin']) }: { boot?: ArrayBuffer } = {}) {
+	const said: FromWorker[] = [];
+	let ask: (message: ToWorker) => void = () => {};
+	let sendLibrary: (library: LibraryParts) => void = () => {};
+	const library = new Promise<LibraryParts>((resolve) => (sendLibrary = resolve));
+	const served = serve(
+		{ post: (message) => said.push(message), listen: (listener) => (ask = listener), soon: () => {} },
+		{
+			boot,
+			library,
+			signal: null,
+			load: async (options, from) => {
+				const { default: createPyodideModule } = await import(glue);
+				const how = 'image' in from ? restoring(from.image, from.held, createPyodideModule) : {};
+				const all: unknown = {
+					...options,
+					stdLibURL: fileOf(assets['stdlib.zip']),
+					fullStdLib: false,
+					...how
+				};
+				return loadPyodide(all as Parameters<typeof loadPyodide>[0]);
+			}
+		}
+	);
+	const isSaid = (type: FromWorker['type']) => said.some((message) => message.type === type);
+	let runs = 0;
+	return {
+		said,
+		isSaid,
+		until: async (type: FromWorker['type']) => {
+			while (!isSaid(type)) await new Promise((resolve) => setTimeout(resolve, 5));
+		},
+		/** The library arrives, and a run that has waited for it is made. */
+		arrive: async () => {
+			const bundles = [assets['classroom.zip'], assets['tests.zip']].flatMap((asset) =>
+				asset ? [bytes(asset)] : []
+			);
+			sendLibrary({ stdlib: bytes(assets['stdlib.zip']), bundles });
+			await served;
+		},
+		cell: (code: string) => {
+			const from = said.length;
+			const input = { id: 'a', filename: 'a.py', code, files: {}, stdin: [], probes: [] };
+			ask({ call: 'runCell', run: ++runs, input });
+			return () => printed(said.slice(from));
+		}
+	};
+}
+
+/** What was printed since the run was begun last, and how it ended. */
+function printed(messages: FromWorker[]): string {
+	const since = messages.map(({ type }) => type).lastIndexOf('again') + 1;
+	const events = messages
+		.slice(since)
+		.flatMap((message): RunEvent[] => ('events' in message ? message.events : []));
+	return events.map((event) => (event.type === 'output' ? event.text : '')).join('');
+}
+
+describe('before its library is there', () => {
+	it('a cell runs, and a module that is asked for later in it makes the run wait', async () => {
+		const worker = await start();
+		await worker.until('ready');
+		expect(worker.isSaid('whole')).toBe(false);
+		expect(worker.cell('import json\nx = [1]\nprint(json.dumps(x))')()).toBe('[1]\n');
+
+		const second = worker.cell(
+			'x.append(2)\nprint("before")\ntry:\n    __import__("colorsys")\nexcept BaseException:\n    pass\nprint(x)'
+		);
+		expect(worker.isSaid('again')).toBe(true);
+		await worker.arrive();
+		// Appended once, though the run was made twice.
+		expect(second()).toBe('before\n[1, 2]\n');
+		expect(worker.cell('import pytest, xml.dom\nprint(x, "colorsys" in __import__("sys").modules)')()).toBe(
+			'[1, 2] True\n'
+		);
+	});
+
+	it('the first run of all says so, and a new worker is to make it', async () => {
+		const worker = await start();
+		await worker.until('ready');
+		worker.cell('__import__("colorsys")');
+		expect(worker.isSaid('too-early')).toBe(true);
+	});
+});
+
+describe('what belongs to a process and not to its memory', () => {
+	it('the time zone, the clock of logging, chance, and no trace of the build', async () => {
+		const worker = await start();
+		await worker.until('ready');
+		const says = worker
+			.cell(
+				`
+import datetime, logging, os, random, time
+print(time.timezone == -datetime.datetime.now().astimezone().utcoffset().total_seconds() or time.daylight)
+record = logging.makeLogRecord({})
+print(0 <= logging.LogRecord("a", 10, "", 1, "", (), None).relativeCreated < 60_000)
+print(random.random())
+print(sorted(name for name in os.environ if name.startswith("PYTHONHASH")), os.environ["_"])
+`
+			)()
+			.split('\n');
+		const other = await start();
+		await other.until('ready');
+		const chance = other.cell('import random\nprint(random.random())')();
+		expect(says.slice(0, 2)).toEqual(['True', 'True']);
+		expect(`${says[2]}\n`).not.toBe(chance);
+		expect(says[3]).toBe('[] ./this.program');
+	});
+});
+
+describe('where the image does not do', () => {
+	it.each([
+		['a byte of it is another', (file: Uint8Array) => void (file[5_000] = (file[5_000] ?? 0) ^ 1)],
+		['it is none at all', (file: Uint8Array) => void file.fill(0)]
+	])('%s: Python is started anew', async (_, damage) => {
+		const file = new Uint8Array(bytes(assets['boot.bin']));
+		damage(file);
+		const worker = await start({ boot: file.buffer });
+		await worker.arrive();
+		expect(worker.isSaid('whole')).toBe(true);
+		expect(worker.cell('import colorsys\nprint(6 * 7)')()).toBe('42\n');
+	});
+});
