@@ -85,6 +85,7 @@ export async function makeBootImage(parts: BootParts): Promise<Uint8Array> {
 
 	const again = await start(parts.stdlib, { image: decodeBootImage(file.buffer), held });
 	tryOut(again.python);
+	if (Buffer.from(file).includes(projectFolder)) throw new Error('the image holds a path of this machine');
 	return file;
 }
 
@@ -103,8 +104,7 @@ async function start(
 	const create = how.createPyodideModule as (settings: Settings) => Promise<unknown>;
 	const options: unknown = {
 		...loadOptions,
-		// What a browser has for the name of the program; in Node it is a path of this machine.
-		env: { ...loadOptions.env, PYTHONHASHSEED: HASH_SEED, _: './this.program' },
+		env: { ...loadOptions.env, PYTHONHASHSEED: HASH_SEED },
 		stdLibURL: stdlib,
 		...how,
 		createPyodideModule: (settings: Settings) => {
@@ -120,6 +120,8 @@ async function start(
 					done(instance, module);
 				});
 			};
+			// In a browser's worker it is that; here it would be a path of this machine, and lie in the image.
+			settings.thisProgram = './this.program';
 			return create(settings);
 		}
 	};

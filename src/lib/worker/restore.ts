@@ -11,6 +11,8 @@ export type Held = Readonly<Record<string, unknown>>;
 
 /** What the glue of Pyodide is called with. */
 export interface Settings {
+	/** The program's name, as Python sees it. */
+	thisProgram?: string;
 	instantiateWasm(imports: Imports, done: (instance: Instance, module: unknown) => void): unknown;
 	API: { restoreSnapshot?: (snapshot: unknown) => unknown };
 }
