@@ -1,0 +1,64 @@
+// The start of Python: begun from the head of the page, each file fetched once, little for a reader who saves data, and no worse off where
+// the image of the started interpreter does not do.
+import { holdScripts } from './hold-scripts';
+import { expect, test, type Page } from './journey';
+
+const lesson = '/lessons/pytest';
+const cellOf = (page: Page) => page.getByRole('region', { name: /^Cell / }).first();
+const isReady = (page: Page) =>
+	expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
+
+/** Names of Python's files, without their hashes, in the order in which they are asked for. */
+function filesOf(page: Page): string[] {
+	const files: string[] = [];
+	page.on('request', (request) => {
+		const file = /\/python\/(.*)\.[0-9a-f]{10}\.(\w+)$/.exec(new URL(request.url()).pathname);
+		if (file) files.push(`${file[1]}.${file[2]}`);
+	});
+	return files;
+}
+
+const FIRST = ['boot.bin', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs'];
+const LIBRARY = ['classroom.zip', 'stdlib.zip', 'tests.zip'];
+
+test('begins before the scripts of the page are there, and each file comes once', async ({ page }) => {
+	const files = filesOf(page);
+	const { letGo } = await holdScripts(page);
+	await page.goto(lesson, { waitUntil: 'commit' });
+	await expect.poll(() => files.toSorted()).toEqual(FIRST);
+	const cell = cellOf(page);
+	// Pressed while the page is dead.
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	letGo();
+	await expect(cell.getByRole('log')).toContainText('Ran 3 tests', { timeout: 60_000 });
+	await isReady(page);
+	expect(files.toSorted()).toEqual([...FIRST, ...LIBRARY].toSorted());
+});
+
+test('fetches nothing for a reader who saves data, before something is run', async ({ page }) => {
+	await page.addInitScript(() => {
+		Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+	});
+	const files = filesOf(page);
+	await page.goto(lesson);
+	const cell = cellOf(page);
+	await expect(cell.getByRole('button', { name: /^Run/ })).toBeVisible();
+	await expect(cell.locator('.cm-content')).toBeVisible();
+	expect(files).toEqual([]);
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(cell.getByRole('log')).toContainText('Ran 3 tests', { timeout: 60_000 });
+});
+
+test('a damaged image only costs time', async ({ page }) => {
+	await page.route('**/python/boot.*.bin', async (route) => {
+		const response = await route.fetch();
+		const body = await response.body();
+		body[5_000] = (body[5_000] ?? 0) ^ 1;
+		await route.fulfill({ response, body });
+	});
+	await page.goto(lesson);
+	const cell = cellOf(page);
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(cell.getByRole('log')).toContainText('Ran 3 tests', { timeout: 60_000 });
+	await isReady(page);
+});
