@@ -87,6 +87,21 @@ test('what is pressed, chosen and typed before the page is alive is done when it
 	await expect(cell.locator('.cm-content')).toContainText('# typed early');
 });
 
+test('a number that is selected as the page comes alive is still selected, so that typing replaces it', async ({
+	page
+}) => {
+	const scripts = await holdScripts(page);
+	await page.goto('/lessons/test-interdependence', { waitUntil: 'commit' });
+	const orders = page.getByRole('region', { name: 'Cell shake-tasks' }).getByLabel('Orders');
+	await expect(orders).toHaveValue('20');
+	await orders.selectText();
+	scripts.letGo();
+	// The attribute goes as the last thing of the coming alive, in an idle moment.
+	await expect(orders).not.toHaveAttribute('value');
+	await page.keyboard.type('6');
+	await expect(orders).toHaveValue('6');
+});
+
 test('arrow keys move between files before the page is alive', async ({ page }) => {
 	const scripts = await holdScripts(page);
 	await page.goto('/lessons/test-interdependence', { waitUntil: 'commit' });
