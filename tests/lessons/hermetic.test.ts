@@ -1,6 +1,6 @@
 // What a hermetic run leaves behind must not reach the next, and no program may end more than its own run: in real Pyodide.
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Calls, Files } from '#lib/runtime/protocol';
+import type { Calls, Files, RunEvent } from '#lib/runtime/protocol';
 import { nodeRuntime } from './node-runtime';
 
 const runtime = nodeRuntime(['tests']);
@@ -149,6 +149,22 @@ describe('whatever a program does, the next one runs', () => {
 		await cell('kept = 2');
 		expect(await cell(code)).toMatchObject({ kind: 'done', report });
 		expect(await cell('kept')).toMatchObject({ report: { value: { text: '2' } } });
+	});
+});
+
+describe('a hermetic run does only what is its own', () => {
+	it('no archive of the library is read anew, whatever files the project has', async () => {
+		let printed = '';
+		const code = 'import zipimport\nprint(sorted(zipimport._zip_directory_cache))\n';
+		const input = { entry: 'main.py', files: { 'main.py': code }, stdin: [], probes: [] };
+		const onEvent = (event: RunEvent) => (printed += event.type === 'output' ? event.text : '');
+		await runtime.call('runProgram', input, { seconds: 20, onEvent }).ended;
+		expect(printed).toContain('/lib/python314.zip');
+	});
+
+	it('a collection looks at what the run has made, not at what was there before', async () => {
+		const code = 'import gc\nassert "_Part" not in {type(one).__name__ for one in gc.get_objects()}';
+		expect(await body(code)).toEqual(['passed']);
 	});
 });
 

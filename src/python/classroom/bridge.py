@@ -5,6 +5,7 @@ In order: `connect`, `warm` (after which the worker takes its image), then for e
 build has started goes on from `connect` and `pause` with `resume`; `complete` follows when its library is there.
 """
 
+import gc
 import os
 import random
 import sys
@@ -104,6 +105,10 @@ def warm() -> None:
 
     warm_up(_connected().console)
     world.take()
+    # What is here now stays for good, so no later collection need look at it: pytest collects five times as each session ends, and a
+    # strict run after each test.
+    gc.collect()
+    gc.freeze()
 
 
 def refresh() -> None:

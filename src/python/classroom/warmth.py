@@ -1,7 +1,6 @@
 """Imports and runs once what readers will run, so that the image of the interpreter has it ready. Nothing of it
 is left to see."""
 
-import gc
 import importlib
 import logging
 import os
@@ -76,10 +75,6 @@ def warm_up(console: Console) -> None:
         _run(console)
     # Not before the run: the first one imports what it needs.
     strict.look()
-    # What is here now stays for good, so no later collection need look at it: pytest collects five times as
-    # each session ends.
-    gc.collect()
-    gc.freeze()
 
 
 def _run(console: Console) -> None:
