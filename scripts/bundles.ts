@@ -4,9 +4,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PythonAssets } from '../src/lib/runtime/assets';
-import { decodeBootImage } from '../src/lib/worker/boot-image';
-import { makeBootImage, bootImageId } from './python/boot-image';
-import { keyOf, makeBundle, ownPackage, packageGroup, stdlib, type BundleMaker } from './python/bundle';
+import { decodeImage, type BootHead } from '../src/lib/worker/memory-image';
+import { imagesId, makeImages, type Images } from './python/images';
+import {
+	keyOf,
+	makeBundle,
+	ownPackage,
+	packageGroup,
+	stdlib,
+	type BundleMaker,
+	type Ingredients
+} from './python/bundle';
 import { Cache } from './python/cache';
 import { startCompiler, type Compiler } from './python/compiler';
 import { wheelsSchema } from './python/fetch-wheels';
@@ -59,21 +67,19 @@ async function makeEverything(): Promise<void> {
 		makeBundle(classroom, maker).then((bytes) => serve('classroom.zip', bytes)),
 		makeBundle(varnish, maker).then((bytes) => serve('varnish.zip', bytes))
 	]);
-	const bootZips = [classroom, tests, data, varnish].filter((one) => one !== null);
-	const bootKey = [await bootImageId(), keyOf(library, maker), ...bootZips.map((one) => keyOf(one, maker))];
-	const bootImage = await cache.get(`${sha256(Buffer.from(bootKey.join('\n')))}.boot`, async () => {
-		const [first, ...packages] = await Promise.all(bootZips.map((one) => makeBundle(one, maker)));
-		if (!first) throw new Error('there is no classroom');
-		return makeBootImage({ stdlib: cache.pathOf(keyOf(library, maker)), classroom: first, packages });
-	});
-	const boot = await serve('boot.bin', bootImage);
-	const { modules } = decodeBootImage(Uint8Array.from(bootImage).buffer);
+	const images = await imagesOf({ classroom, tests, others: [data, varnish] }, library, maker);
+	const [boot, warm] = await Promise.all([
+		serve('boot.bin', images.boot),
+		images.warm && serve('warm.bin', images.warm)
+	]);
+	const { modules } = decodeImage<BootHead>(Uint8Array.from(images.boot).buffer);
 	const licences = await readWheelLicences(had.wheels, places.wheelsFolder);
 	const assets: PythonAssets = {
 		'pyodide.mjs': loader,
 		'pyodide.asm.mjs': glue,
 		'pyodide.asm.wasm': wasm,
 		'boot.bin': boot,
+		'warm.bin': warm,
 		'stdlib.zip': stdlibZip,
 		'classroom.zip': classroomZip,
 		'tests.zip': testsZip,
@@ -91,6 +97,35 @@ async function makeEverything(): Promise<void> {
 		published.flatMap((one) => one.files)
 	);
 	await cache.forgetOthers();
+}
+
+interface ImageBundles {
+	classroom: Ingredients;
+	tests: Ingredients | null;
+	others: readonly (Ingredients | null)[];
+}
+
+/** The images of interpreters that have these bundles, made anew where anything that goes into them is another. */
+async function imagesOf(
+	{ classroom, tests, others }: ImageBundles,
+	library: Ingredients,
+	maker: BundleMaker
+): Promise<Images> {
+	const there = others.filter((one) => one !== null);
+	const parts = [library, classroom, ...(tests ? [tests] : []), ...there].map((one) => keyOf(one, maker));
+	const key = sha256(Buffer.from([await imagesId(), ...parts].join('\n')));
+	let made: Promise<Images> | undefined;
+	const make = async () => {
+		const zips = (all: readonly Ingredients[]) => Promise.all(all.map((one) => makeBundle(one, maker)));
+		const [first, second] = await zips([classroom, ...(tests ? [tests] : [])]);
+		if (!first) throw new Error('there is no classroom');
+		const stdlib = maker.cache.pathOf(keyOf(library, maker));
+		return makeImages({ stdlib, classroom: first, tests: second ?? null, others: await zips(there) });
+	};
+	const image = (name: keyof Images) =>
+		maker.cache.get(`${key}.${name}`, async () => (await (made ??= make()))[name] ?? new Uint8Array());
+	const [boot, warm] = [await image('boot'), tests && (await image('warm'))];
+	return { boot, warm };
 }
 
 function report(name: string, { asset, gzip }: Published): void {

@@ -11,6 +11,7 @@ it('tells of versions, files, packages with their licence, and what could not be
 		'pyodide.asm.wasm': asset,
 		'stdlib.zip': asset,
 		'boot.bin': asset,
+		'warm.bin': asset,
 		'classroom.zip': asset,
 		'tests.zip': asset,
 		'data.zip': null,

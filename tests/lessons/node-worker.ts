@@ -8,9 +8,10 @@ import type { FromWorker, ToWorker } from '../../src/lib/runtime/protocol';
 import { restoring } from '../../src/lib/worker/restore';
 import { serve } from '../../src/lib/worker/serve';
 
-const { boot, bundles, stdlib, signal } = workerData as {
+const { boot, bundles, stdlib, warm, signal } = workerData as {
 	boot: string | null;
 	bundles: string[];
+	warm: string | null;
 	stdlib: string;
 	signal: SharedArrayBuffer | null;
 };
@@ -28,7 +29,11 @@ void serve(
 	},
 	{
 		boot: boot === null ? null : bytes(boot),
-		library: Promise.resolve({ stdlib: bytes(stdlib), bundles: bundles.map(bytes) }),
+		library: Promise.resolve({
+			stdlib: bytes(stdlib),
+			bundles: bundles.map(bytes),
+			warm: warm === null ? null : bytes(warm)
+		}),
 		signal: signal && new Int32Array(signal),
 		load: async (options, from) => {
 			const { default: createPyodideModule } = await import(glue);

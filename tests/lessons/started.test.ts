@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { loadPyodide } from 'pyodide';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pythonAssets, type Asset } from '#lib/runtime/assets';
 import type { FromWorker, LibraryParts, RunEvent, ToWorker } from '#lib/runtime/protocol';
 import { restoring } from '#lib/worker/restore';
@@ -16,8 +16,18 @@ const { assets } = pythonAssets;
 const fileOf = (asset: Asset) => path.join(root, 'static', asset.path);
 const bytes = (asset: Asset): ArrayBuffer => Uint8Array.from(readFileSync(fileOf(asset))).buffer;
 
+interface Images {
+	boot: ArrayBuffer;
+	warm: ArrayBuffer;
+}
+function warmImage(): ArrayBuffer {
+	const asset = assets['warm.bin'];
+	if (!asset) throw new Error('there is no image of a warm interpreter');
+	return bytes(asset);
+}
+
 /** A worker in this thread, whose library comes when the test says so. */
-async function start({ boot = bytes(assets['boot.bin']) }: { boot?: ArrayBuffer } = {}) {
+async function start({ boot = bytes(assets['boot.bin']), warm = warmImage() }: Partial<Images> = {}) {
 	const said: FromWorker[] = [];
 	let ask: (message: ToWorker) => void = () => {};
 	let sendLibrary: (library: LibraryParts) => void = () => {};
@@ -54,7 +64,7 @@ async function start({ boot = bytes(assets['boot.bin']) }: { boot?: ArrayBuffer 
 			const bundles = [assets['classroom.zip'], assets['tests.zip']].flatMap((asset) =>
 				asset ? [bytes(asset)] : []
 			);
-			sendLibrary({ stdlib: bytes(assets['stdlib.zip']), bundles });
+			sendLibrary({ stdlib: bytes(assets['stdlib.zip']), bundles, warm });
 			await served;
 		},
 		cell: (code: string) => {
@@ -62,6 +72,21 @@ async function start({ boot = bytes(assets['boot.bin']) }: { boot?: ArrayBuffer 
 			const input = { id: 'a', filename: 'a.py', code, files: {}, stdin: [], probes: [] };
 			ask({ call: 'runCell', run: ++runs, input });
 			return () => printed(said.slice(from));
+		},
+		/** Runs a test with this body, strictly and hermetically, and says how it went. */
+		test: (body: string) => {
+			const text = `def test_it():\n${body.replace(/^/gm, '    ')}\n`;
+			const files = { 'test_it.py': text };
+			const more = { args: [], seed: null, select: null, probes: [], measure: [], strict: true, stdin: [] };
+			const from = said.length;
+			ask({ call: 'runTests', run: ++runs, input: { files, ...more } });
+			return said
+				.slice(from)
+				.flatMap((message) =>
+					message.type === 'done' && 'tests' in message.output ? message.output.tests : []
+				)
+				.map(({ outcome, exception }) => [outcome, exception?.message].filter(Boolean).join(': '))
+				.join();
 		}
 	};
 }
@@ -110,7 +135,7 @@ describe('what belongs to a process and not to its memory', () => {
 			.cell(
 				`
 import datetime, logging, os, random, time
-print(time.timezone == -datetime.datetime.now().astimezone().utcoffset().total_seconds() or time.daylight)
+print(bool(time.daylight) or time.timezone == -datetime.datetime.now().astimezone().utcoffset().total_seconds())
 record = logging.makeLogRecord({})
 print(0 <= logging.LogRecord("a", 10, "", 1, "", (), None).relativeCreated < 60_000)
 print(random.random())
@@ -124,6 +149,64 @@ print(sorted(name for name in os.environ if name.startswith("PYTHONHASH")), os.e
 		expect(says.slice(0, 2)).toEqual(['True', 'True']);
 		expect(`${says[2]}\n`).not.toBe(chance);
 		expect(says[3]).toBe('[] ./this.program');
+	});
+});
+
+/** The file with one byte changed. */
+function damaged(file: Uint8Array): Uint8Array<ArrayBuffer> {
+	return Uint8Array.from(file, (byte, place) => (place === 9_000 ? byte ^ 1 : byte));
+}
+
+describe('an interpreter that goes on from the image of a warm one', () => {
+	const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+	afterEach(() => warned.mockClear());
+
+	it('runs tests, each time as the first time', async () => {
+		const worker = await start();
+		await worker.arrive();
+		const body = 'import json, shelve, _pytest\nassert not hasattr(json, "leak")\njson.leak = 1';
+		expect([worker.test(body), worker.test(body)]).toEqual(['passed', 'passed']);
+		expect(worker.test('assert [1, 2] == [1, 3]')).toMatch(/^failed: assert \[1, 2\] == \[1, 3\]/);
+		expect(worker.said.filter(({ type }) => type === 'pristine')).toHaveLength(3);
+		expect(warned).not.toHaveBeenCalled();
+	});
+
+	it('has the reader’s time zone, a clock that goes, and chance of its own', async () => {
+		const body = `
+import datetime, logging, random, time
+assert time.timezone == -datetime.datetime.now().astimezone().utcoffset().total_seconds() or time.daylight
+assert time.localtime(0).tm_gmtoff == ${-60 * new Date(0).getTimezoneOffset()}
+assert 0 <= logging.LogRecord("a", 10, "", 1, "", (), None).relativeCreated < 60_000
+assert abs(time.time() - ${Date.now() / 1000}) < 60
+assert False, random.random()`;
+		const chances = new Set<string>();
+		for (const worker of [await start(), await start()]) {
+			await worker.arrive();
+			chances.add(worker.test(body));
+		}
+		expect([...chances]).toEqual([
+			expect.stringMatching(/^failed: 0\.\d+/),
+			expect.stringMatching(/^failed: 0\.\d+/)
+		]);
+	});
+
+	it('that has run a cell before keeps what the cell has made', async () => {
+		const worker = await start();
+		await worker.until('ready');
+		worker.cell('kept = 1');
+		await worker.arrive();
+		expect(worker.cell('import pytest\nprint(kept)')()).toBe('1\n');
+	});
+
+	it.each([
+		['a byte of it is another', () => damaged(new Uint8Array(warmImage())).buffer, /damaged/],
+		['it is none at all', () => new ArrayBuffer(20_000), /no image/],
+		['it is the image of another', () => bytes(assets['boot.bin']), /another start/]
+	])('where %s it warms up by itself', async (_, file, says) => {
+		const worker = await start({ warm: file() });
+		await worker.arrive();
+		expect(worker.test('import shelve')).toBe('passed');
+		expect(String(warned.mock.lastCall?.[1])).toMatch(says);
 	});
 });
 

@@ -19,8 +19,9 @@ export interface PythonAssets {
 	'pyodide.mjs': Asset;
 	'pyodide.asm.mjs': Asset;
 	'pyodide.asm.wasm': Asset;
-	/** The image of a started interpreter: src/lib/worker/boot-image.ts. */
+	/** The images of an interpreter that has started, and of one that is warm: src/lib/worker/memory-image.ts. */
 	'boot.bin': Asset;
+	'warm.bin': Asset | null;
 	'stdlib.zip': Asset;
 	'classroom.zip': Asset;
 	'tests.zip': Asset | null;

@@ -6,6 +6,7 @@ import { download, type Downloader } from './download';
 import { FrameClient, type Line, type Listener } from './frame-client';
 import { keptInCache, type Kept } from './kept';
 import type { FromWorker } from './protocol';
+import { savesData } from './save-data';
 
 export interface BeginningOptions {
 	/** Address of the site's base, with a slash at its end. */
@@ -43,10 +44,13 @@ export class Beginning {
 	/** Downloads the library and hands it to the frame. Rejects with a RuntimeFault. */
 	async furnish(bundles: readonly Asset[]): Promise<void> {
 		const { assets } = this.#options;
-		const fetching = this.#download([assets['stdlib.zip'], ...bundles]);
+		// Who saves data has an interpreter that warms up by itself.
+		const image = savesData(navigator) ? null : assets['warm.bin'];
+		const fetching = this.#download([assets['stdlib.zip'], ...bundles, ...(image ? [image] : [])]);
 		const frame = await this.frame;
 		const [stdlib, ...zips] = await fetching;
-		if (stdlib) frame.furnish({ stdlib, bundles: zips });
+		const warm = (image && zips.pop()) ?? null;
+		if (stdlib) frame.furnish({ stdlib, bundles: zips, warm });
 	}
 
 	/** A worker in the frame; the first time the one that has begun already. */

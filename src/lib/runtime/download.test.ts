@@ -112,6 +112,7 @@ describe('bundles', () => {
 			'pyodide.asm.wasm': asset('w'),
 			'stdlib.zip': asset('s'),
 			'boot.bin': asset('boot'),
+			'warm.bin': asset('warm'),
 			'classroom.zip': asset('c'),
 			'tests.zip': asset('t'),
 			'data.zip': null,

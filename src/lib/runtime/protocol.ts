@@ -1124,7 +1124,7 @@ export type FromWorker =
 export type ToFrame =
 	| { type: 'wasm'; bytes: ArrayBuffer }
 	| { type: 'python'; pyodide: string; glue: string; boot: ArrayBuffer | null }
-	| { type: 'library'; stdlib: ArrayBuffer; bundles: ArrayBuffer[] }
+	| { type: 'library'; stdlib: ArrayBuffer; bundles: ArrayBuffer[]; warm: ArrayBuffer | null }
 	| { type: 'spawn'; worker: number }
 	| { type: 'interrupt'; worker: number; run: RunId }
 	| { type: 'terminate'; worker: number };
@@ -1149,10 +1149,14 @@ export interface WorkerParts {
 	signal: SharedArrayBuffer | null;
 }
 
-/** The standard library and packages, as zips. */
+/** What comes after an interpreter has started. */
 export interface LibraryParts {
+	/** The standard library, a zip. */
 	stdlib: ArrayBufferLike;
+	/** Packages as zips: the classroom's, then those of pytest, then others. */
 	bundles: ArrayBufferLike[];
+	/** The image of an interpreter that has the first two of them and is warm; null where none is at hand. */
+	warm: ArrayBufferLike | null;
 }
 
 /** Place in `signal` of the run that is to be interrupted, 0 for none. Whoever takes it puts a 0 there. */

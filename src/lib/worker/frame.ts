@@ -63,7 +63,11 @@ async function obey(
 			python = message;
 			return;
 		case 'library':
-			library = { stdlib: shared(message.stdlib), bundles: message.bundles.map(shared) };
+			library = {
+				stdlib: shared(message.stdlib),
+				bundles: message.bundles.map(shared),
+				warm: message.warm && shared(message.warm)
+			};
 			for (const started of workers.values()) {
 				if (started.hasLibrary) continue;
 				started.hasLibrary = true;

@@ -37,7 +37,7 @@ export function takeImage(module: EmscriptenModule): Image {
 }
 
 /** JavaScript values that Python holds are in a table beside the memory. */
-function heldValues(module: EmscriptenModule): unknown[] {
+export function heldValues(module: EmscriptenModule): unknown[] {
 	const values: unknown[] = [];
 	for (;;) {
 		try {

@@ -2,9 +2,9 @@
 import type { CallName, Calls, LibraryParts, RunEvent, Stream } from '../runtime/protocol';
 import { makeBlock } from './block';
 import { decodeEvent, decodeOutput, Malformed } from './decode';
-import { decodeBootImage, type BootImage } from './boot-image';
-import { takeImage, type Image } from './image';
+import { heldValues, takeImage, type Image } from './image';
 import { mountLibrary } from './library';
+import { decodeImage, type BootHead, type BootImage, type WarmHead } from './memory-image';
 import type { Held } from './restore';
 import { assertPython, type Python } from './pyodide';
 import type { Signals } from './signal';
@@ -57,8 +57,9 @@ export interface Interpreter {
 	/** Puts the library in place. To be called once, where it is not there. */
 	complete(library: LibraryParts): void;
 	/**
-	 * Runs once what readers will run, pytest above all, so that their own runs are quick. It takes a second or so, and a hermetic run
-	 * needs it to have been done: only then is there something to compare replaced parts of pytest with.
+	 * Runs once what readers will run, pytest above all, so that their own runs are quick; or goes on from the image of an interpreter
+	 * that has done so, which takes a twentieth of the second or two. A hermetic run needs it: only then is there something to compare
+	 * replaced parts of pytest with. To be called before any other call, or not at all, once the library is there.
 	 */
 	warm(): void;
 	/** Puts the interpreter back as it was when it was warm; returns null, or why it cannot be. */
@@ -123,8 +124,11 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 	// Objects of Python that JavaScript lets go of would be freed, after the interpreter was put back, where something else is by then.
 	python._module.finalizationRegistry = { register() {}, unregister() {} };
 	// Taken now, once: looking up an attribute after the image was taken would leave JavaScript with an object that a restore undoes.
-	const { warm, refresh, call, complete, asked_too_early } = begun.bridge;
+	const { warm, resume, refresh, call, complete, asked_too_early } = begun.bridge;
 	const module = python._module;
+	/** What the image of a warm one can be put over; null where this one has not started from an image, or has run something. */
+	let { start } = begun;
+	let library: LibraryParts | null = null;
 	let image: Image | null = null;
 	/** As it was before the run at hand, as long as the library is missing. */
 	let before: Image | null = null;
@@ -135,6 +139,7 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 		},
 		call(name, input) {
 			malformed = null;
+			start = null;
 			const tooEarly = () => !isWhole && asked_too_early();
 			let json: string | undefined;
 			try {
@@ -147,14 +152,20 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 			if (malformed) throw malformed;
 			return json === undefined ? null : decodeOutput(name, json);
 		},
-		complete(library) {
+		complete(parts) {
 			before = null;
-			mountLibrary(module.FS, library);
+			library = parts;
+			mountLibrary(module.FS, parts);
 			complete();
 			isWhole = true;
 		},
 		warm() {
-			warm();
+			const went = start && library ? goOn(python, start, library) : null;
+			start = null;
+			if (went) resume();
+			// There are more packages than it knows of.
+			if (went === 'part') complete();
+			if (went !== 'all') warm();
 			image = takeImage(module);
 			refresh();
 		},
@@ -176,17 +187,34 @@ interface Begun {
 	python: Python;
 	bridge: Bridge;
 	isWhole: boolean;
+	start: Start | null;
+}
+
+/** How an interpreter began that was put back from an image. */
+interface Start {
+	image: BootImage;
+	/** The memory then, before anything ran. */
+	memory: Uint8Array;
 }
 
 /** Starts from the build's image; null where there is none, or where it does not do, and Python is to be started anew. */
 async function fromImage(parts: Ingredients, held: Held): Promise<Begun | null> {
 	if (!parts.boot) return null;
 	try {
-		const python = await parts.load(loadOptions, { image: decodeBootImage(parts.boot), held });
+		const image = decodeImage<BootHead>(parts.boot);
+		let start: Start | null = null;
+		const remembering: BootImage = {
+			...image,
+			fill(memory) {
+				image.fill(memory);
+				start = { image, memory: memory.slice() };
+			}
+		};
+		const python = await parts.load(loadOptions, { image: remembering, held });
 		assertPython(python);
 		const bridge = bridgeOf(python);
 		bridge.resume();
-		return { python, bridge, isWhole: false };
+		return { python, bridge, isWhole: false, start };
 	} catch (error) {
 		// Another engine, another version, a damaged file: it takes longer, and works.
 		console.warn('Python could not be started from its image, and is started anew.', error);
@@ -200,7 +228,44 @@ async function fromNothing(parts: Ingredients, held: Held): Promise<Begun> {
 	assertPython(python);
 	parts.onStep('packages');
 	mountLibrary(python._module.FS, library);
-	return { python, bridge: connectClassroom(python, held), isWhole: true };
+	return { python, bridge: connectClassroom(python, held), isWhole: true, start: null };
+}
+
+/** Bytes that the C library has for each part of the time zone: tzset() of musl. */
+const ZONE = [4, 4, 17, 17];
+
+/**
+ * Makes a warm interpreter of one that has started and run nothing, from the image that came with the library. Answers what it knows of
+ * the library; null where there is no image, or it does not fit, and nothing was done.
+ */
+function goOn(
+	{ _module: module }: Python,
+	start: Start,
+	{ stdlib, bundles, warm }: LibraryParts
+): 'all' | 'part' | null {
+	if (!warm) return null;
+	try {
+		const image = decodeImage<WarmHead>(warm);
+		const sizes = [stdlib, ...bundles].map(({ byteLength }) => byteLength);
+		if (image.over !== start.image.checksum) throw new Error('it goes on from another start');
+		if (image.held !== heldValues(module).length) throw new Error('Python holds other values of JavaScript');
+		if (image.library.some((size, place) => sizes[place] !== size))
+			throw new Error('it knows another library');
+		const memory = module.HEAPU8;
+		if (image.pages * 65_536 > memory.length) throw new Error('its memory is larger');
+		const zone = start.image.zone.map((place, i) => ({
+			place,
+			bytes: memory.slice(place, place + (ZONE[i] ?? 0))
+		}));
+		memory.set(start.memory);
+		memory.fill(0, start.memory.length);
+		image.fill(memory);
+		for (const { place, bytes } of zone) memory.set(bytes, place);
+		return sizes.length > image.library.length ? 'part' : 'all';
+	} catch (error) {
+		console.warn('Python cannot go on from the image of a warm one, and warms up by itself.', error);
+		return null;
+	}
 }
 
 /** Makes the classroom of a Python that has just started, with its library in place. `held` has the functions that it calls. */

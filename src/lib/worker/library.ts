@@ -7,6 +7,12 @@ import type { FileNode, FileSystem } from './pyodide';
 export const STDLIB = '/lib/python314.zip';
 export const SITE_PACKAGES = '/lib/python3.14/site-packages';
 
+/**
+ * When its folders were changed last, in milliseconds: the same in every interpreter, so that one which goes on from another's memory
+ * need not look at them again.
+ */
+const MOMENT = Date.UTC(2025, 0, 1);
+
 /** Not to be written to: the bytes may be those of other workers too. */
 const READ_ONLY_FILE = 0o100444;
 
@@ -49,6 +55,7 @@ function mountZip(fs: FileSystem, zip: Uint8Array, root: string): void {
 		const folder = folderAt(path.slice(0, cut));
 		give(folder.mount.type.createNode(folder, path.slice(cut + 1), READ_ONLY_FILE, 0), contents);
 	}
+	for (const folder of folders.values()) folder.mtime = MOMENT;
 }
 
 function* filesIn(zip: Uint8Array): Generator<{ name: string; contents: Uint8Array }> {

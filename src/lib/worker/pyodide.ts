@@ -6,6 +6,7 @@ export interface FileNode {
 	name: string;
 	mode: number;
 	ctime: number;
+	mtime: number;
 	mount: { type: { createNode(parent: FileNode, name: string, mode: number, device: number): FileNode } };
 	contents?: Uint8Array<ArrayBufferLike> | Record<string, FileNode> | null;
 	usedBytes?: number;

@@ -1,10 +1,10 @@
-// Starts Pyodide from the image of an interpreter that the build has started (boot-image.ts): the instance is made as always, and in the
+// Starts Pyodide from the image of an interpreter that the build has started (memory-image.ts): the instance is made as always, and in the
 // place of Python's own start its memory is filled.
 //
 // Pyodide 314 does the same with snapshots of its own, by options and a function that it calls private; theirs are whole memories, four
 // times as large, and cannot grow. What is used of it is here and nowhere else: `_loadSnapshot`, `_snapshotDeserializer`,
 // `API.restoreSnapshot` and the settings of `createPyodideModule`. The build fails where they have moved; a page then starts Python anew.
-import type { BootImage } from './boot-image';
+import type { BootImage } from './memory-image';
 
 /** Values of JavaScript that the interpreter in the image holds, by name. */
 export type Held = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
-// A started interpreter as a file: what its memory holds besides what a new instance of the same WebAssembly has anyway. The build writes
-// it (scripts/python/boot-image.ts), a worker puts it into a new instance (restore.ts) instead of starting Python once more.
+// An interpreter as a file: what its memory holds besides what it has anyway. The build writes two (scripts/python/images.ts): of one that
+// has just started, over a new instance of the same WebAssembly, which a worker puts into its own (restore.ts) instead of starting Python
+// once more; and of one that is warm, over the former, put in its place once the library is there (interpreter.ts).
 //
 // The file, all numbers 32 bits, little-endian: MAGIC, checksum of all that follows, length of the head in bytes; the head, JSON in UTF-8,
 // padded with spaces to whole words; number of runs; for each run its first block and its number of blocks; the blocks' bytes.
@@ -11,10 +12,14 @@ const WORD = 4;
 /** MAGIC, checksum, length of the head. */
 const PREFIX = 3 * WORD;
 
-/** What belongs to the memory and lies outside of it. */
-export interface BootHead {
+/** What every image has in its head. */
+interface Sized {
 	/** Pages of 64 KiB that the memory has. */
 	pages: number;
+}
+
+/** Of an interpreter that has started: what belongs to the memory and lies outside of it. */
+export interface BootHead {
 	/** Values of JavaScript that Python holds, after those that Pyodide puts there by itself: names of ours, null for an empty place. */
 	held: (string | null)[];
 	/** Strings that Python holds for good. */
@@ -25,17 +30,31 @@ export interface BootHead {
 	modules: string[];
 }
 
-export interface BootImage extends BootHead {
-	/** Puts the memory in place. It must be that of a new instance, `pages` long. */
-	fill(memory: Uint8Array): void;
+/** Of one that is warm. */
+export interface WarmHead {
+	/** Checksum of the image that its memory lies over. */
+	over: number;
+	/** How many values of JavaScript Python holds. */
+	held: number;
+	/** Sizes in bytes of the library's zips that it has read, the standard library's first. */
+	library: number[];
 }
 
+export type MemoryImage<Head> = Head &
+	Sized & {
+		/** Of the file. */
+		checksum: number;
+		/** Puts the memory in place, over that of which it leaves out what is the same. It must be `pages` long, or longer. */
+		fill(memory: Uint8Array): void;
+	};
+export type BootImage = MemoryImage<BootHead>;
+
 /**
- * Writes the image. `memory` is the started interpreter's, `bases` are memories of new instances before anything is put into them: a
- * block is left out only where all of them agree with it.
+ * Writes the image. `memory` is the interpreter's, `bases` are memories into which it may be put: a block is left out only where all of
+ * them agree with it. After its end a base is all zero.
  */
-export function encodeBootImage(
-	head: Omit<BootHead, 'pages'>,
+export function encodeImage<Head extends BootHead | WarmHead>(
+	head: Head,
 	memory: Uint8Array,
 	bases: readonly Uint8Array[]
 ): Uint8Array<ArrayBuffer> {
@@ -49,7 +68,7 @@ export function encodeBootImage(
 		if (last && last.first + last.count === block) last.count += 1;
 		else runs.push({ first: block, count: 1 });
 	}
-	const json = JSON.stringify({ ...head, pages: memory.length / 65_536 } satisfies BootHead);
+	const json = JSON.stringify({ ...head, pages: memory.length / 65_536 } satisfies Head & Sized);
 	const text = new TextEncoder().encode(json);
 	const headLength = Math.ceil(text.length / WORD) * WORD;
 	const file = new Uint8Array(PREFIX + headLength + WORD * (1 + 2 * runs.length) + blocks * GRAIN);
@@ -79,23 +98,25 @@ function isSame(memory: Uint8Array, base: Uint8Array, from: number): boolean {
 	return true;
 }
 
-/** Reads an image. Throws an Error where the file is not one, or not whole. */
-export function decodeBootImage(file: ArrayBuffer): BootImage {
+/** Reads an image of this kind. Throws an Error where the file is not one, or not whole. */
+export function decodeImage<Head extends BootHead | WarmHead>(file: ArrayBufferLike): MemoryImage<Head> {
 	const words = new Uint32Array(file, 0, Math.floor(file.byteLength / WORD));
 	if (words[0] !== MAGIC) throw new Error('this is no image of an interpreter');
-	if (words[1] !== checksum(new Uint8Array(file))) throw new Error('the image of the interpreter is damaged');
+	const sum = checksum(new Uint8Array(file));
+	if (words[1] !== sum) throw new Error('the image of the interpreter is damaged');
 	const headLength = words[2] ?? 0;
-	const json = new TextDecoder().decode(new Uint8Array(file, PREFIX, headLength));
+	// A decoder takes no shared memory, so it is copied.
+	const json = new TextDecoder().decode(new Uint8Array(file, PREFIX, headLength).slice());
 	// Written by the function above, which the checksum vouches for.
-	const head = JSON.parse(json) as BootHead;
+	const head = JSON.parse(json) as Head & Sized;
 	const start = (PREFIX + headLength) / WORD;
 	const runs = words[start] ?? 0;
 	const index = words.subarray(start + 1, start + 1 + 2 * runs);
 	const blocks = new Uint8Array(file, (start + 1 + 2 * runs) * WORD);
-	return {
-		...head,
-		fill(memory) {
-			if (memory.length !== head.pages * 65_536) throw new Error('the memory has another size');
+	return Object.assign(head, {
+		checksum: sum,
+		fill(memory: Uint8Array) {
+			if (memory.length < head.pages * 65_536) throw new Error('the memory is too small');
 			let at = 0;
 			for (let i = 0; i < runs; i++) {
 				const length = (index[2 * i + 1] ?? 0) * GRAIN;
@@ -103,7 +124,7 @@ export function decodeBootImage(file: ArrayBuffer): BootImage {
 				at += length;
 			}
 		}
-	};
+	});
 }
 
 /** Of all words after it. */

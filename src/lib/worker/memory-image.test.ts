@@ -1,6 +1,6 @@
 // An image puts back what a memory held, and one that is not whole is refused before it touches anything.
 import { describe, expect, it } from 'vitest';
-import { decodeBootImage, encodeBootImage } from './boot-image';
+import { decodeImage, encodeImage } from './memory-image';
 
 const PAGE = 65_536;
 const head = { held: ['emit', null], immortal: ['é'], zone: [4], modules: ['sys'] };
@@ -17,7 +17,7 @@ describe('an image', () => {
 	const fresh = memory({ 0: 1, 5_000: 9 });
 
 	it('puts the memory back over a new one, and what lies outside of it', () => {
-		const image = decodeBootImage(encodeBootImage(head, started, [fresh]).buffer);
+		const image = decodeImage(encodeImage(head, started, [fresh]).buffer);
 		const target = fresh.slice();
 		image.fill(target);
 		expect(target).toEqual(started);
@@ -26,7 +26,7 @@ describe('an image', () => {
 
 	it('holds what any of the bases has otherwise', () => {
 		const touched = memory({ 0: 1, 20_000: 7 });
-		const image = decodeBootImage(encodeBootImage(head, started, [fresh, touched]).buffer);
+		const image = decodeImage(encodeImage(head, started, [fresh, touched]).buffer);
 		for (const base of [fresh, touched]) {
 			const target = base.slice();
 			image.fill(target);
@@ -36,24 +36,29 @@ describe('an image', () => {
 
 	it('leaves out what a new memory has anyway', () => {
 		const same = memory({});
-		expect(encodeBootImage(head, same, [same]).length).toBeLessThan(256);
+		expect(encodeImage(head, same, [same]).length).toBeLessThan(256);
 	});
 
 	it('is the same each time', () => {
-		expect(encodeBootImage(head, started, [fresh])).toEqual(encodeBootImage(head, started, [fresh]));
+		expect(encodeImage(head, started, [fresh])).toEqual(encodeImage(head, started, [fresh]));
 	});
 
 	it('is refused where a byte of it is another', () => {
-		const file = encodeBootImage(head, started, [fresh]);
+		const file = encodeImage(head, started, [fresh]);
 		for (const at of [0, 9, 40, file.length - 1]) {
 			const damaged = file.slice();
 			damaged[at] = (damaged[at] ?? 0) ^ 1;
-			expect(() => decodeBootImage(damaged.buffer), `byte ${at}`).toThrow(/no image|damaged/);
+			expect(() => decodeImage(damaged.buffer), `byte ${at}`).toThrow(/no image|damaged/);
 		}
 	});
 
-	it('is refused for a memory of another size', () => {
-		const image = decodeBootImage(encodeBootImage(head, started, [fresh]).buffer);
-		expect(() => image.fill(new Uint8Array(2 * PAGE))).toThrow('another size');
+	it('is refused for a memory that is too small, and leaves what a larger one has behind it', () => {
+		const image = decodeImage(encodeImage(head, started, [fresh]).buffer);
+		expect(() => image.fill(new Uint8Array(PAGE - 1))).toThrow('too small');
+		const larger = new Uint8Array(2 * PAGE).fill(7, PAGE);
+		larger.set(fresh);
+		image.fill(larger);
+		expect([...larger.subarray(PAGE)].every((byte) => byte === 7)).toBe(true);
+		expect(larger.subarray(0, PAGE)).toEqual(started);
 	});
 });
