@@ -10,39 +10,59 @@ interface Step {
 	runsTests: boolean;
 }
 
-const steps: Step[] = [
-	{ name: 'Python bundles', command: ['npm', 'run', '--silent', 'python'], runsTests: false },
-	{ name: 'types', command: ['npm', 'run', '--silent', 'check'], runsTests: false },
-	{ name: 'eslint', command: ['npx', 'eslint', '.'], runsTests: false },
-	{ name: 'prettier', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'], runsTests: false },
-	{ name: 'ruff', command: ['npx', 'tsx', 'scripts/ruff.ts'], runsTests: false },
-	{ name: 'unit tests', command: ['npm', 'run', '--silent', 'test:unit'], runsTests: true },
-	{ name: 'Python tests', command: ['npm', 'run', '--silent', 'test:python'], runsTests: true },
-	{ name: 'lessons', command: ['npm', 'run', '--silent', 'test:lessons'], runsTests: true },
-	{ name: 'browser', command: ['npx', 'tsx', 'scripts/browser.ts'], runsTests: false },
-	{ name: 'build', command: ['npm', 'run', '--silent', 'build'], runsTests: false },
-	{ name: 'browser tests', command: ['npm', 'run', '--silent', 'test:e2e'], runsTests: true }
+const step = (name: string, ...command: string[]): Step => ({ name, command, runsTests: false });
+const tests = (name: string, script: string): Step => ({
+	name,
+	command: ['npm', 'run', '--silent', script],
+	runsTests: true
+});
+
+/** One after the other; the lanes of a stage go side by side, for a machine with two processors, each with its steps in order. */
+const stages: Step[][][] = [
+	[[step('Python bundles', 'npm', 'run', '--silent', 'python')]],
+	[
+		[tests('Python tests', 'test:python')],
+		[
+			step('types', 'npm', 'run', '--silent', 'check'),
+			step('eslint', 'npx', 'eslint', '.'),
+			step('prettier', 'npx', 'prettier', '--check', '--log-level', 'warn', '.'),
+			step('ruff', 'npx', 'tsx', 'scripts/ruff.ts'),
+			tests('unit tests', 'test:unit'),
+			step('browser', 'npx', 'tsx', 'scripts/browser.ts'),
+			step('build', 'npm', 'run', '--silent', 'build')
+		]
+	],
+	[[tests('lessons', 'test:lessons')]],
+	[[tests('browser tests', 'test:e2e')]]
 ];
 
 const total: Counts = { passed: 0, failed: 0 };
-for (const step of steps) {
+for (const lanes of stages) {
+	await Promise.all(
+		lanes.map(async (steps) => {
+			for (const one of steps) await take(one);
+		})
+	);
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed ? 1 : 0;
+
+async function take({ name, command, runsTests }: Step): Promise<void> {
 	const start = Date.now();
-	const { code, output } = await run(step.command);
-	const counts = step.runsTests ? countsOf(output) : { passed: 1, failed: 0 };
+	const { code, output } = await run(command);
+	const counts = runsTests ? countsOf(output) : { passed: 1, failed: 0 };
 	if (code !== 0 || counts.passed + counts.failed === 0) {
 		counts.failed = Math.max(counts.failed, 1);
-		if (!step.runsTests) counts.passed = 0;
+		if (!runsTests) counts.passed = 0;
 	}
 	total.passed += counts.passed;
 	total.failed += counts.failed;
 	const seconds = Math.round((Date.now() - start) / 1000);
 	console.log(
-		`${counts.failed ? 'FAILED' : 'ok'}  ${step.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`
+		`${counts.failed ? 'FAILED' : 'ok'}  ${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`
 	);
 	if (counts.failed) console.log(output);
 }
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed ? 1 : 0;
 
 function run([program = '', ...args]: string[]): Promise<{ code: number; output: string }> {
 	return new Promise((resolve) => {

@@ -2,7 +2,7 @@
 // nothing to scroll sideways from 320 px up; nothing that moves by itself.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { findings } from './axe';
 import { expect, test, type Page } from './journey';
 
 const lessons = path.join(import.meta.dirname, '../../src/lessons');
@@ -29,13 +29,6 @@ async function open(page: Page, address: string): Promise<void> {
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
-/** What axe finds by all its rules or by these, one line each. */
-async function findings(page: Page, rules?: string[]): Promise<string[]> {
-	const axe = new AxeBuilder({ page });
-	const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-	return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
-}
-
 /** WCAG 2.2, 2.5.8: links in a sentence are left out, and a control within its label is as large as the label. */
 function smallTargets(page: Page): Promise<string[]> {
 	return page.locator('button, a[href], input, select, summary, [role=tab]').evaluateAll((all) =>
@@ -48,61 +41,53 @@ function smallTargets(page: Page): Promise<string[]> {
 	);
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	test.describe(colorScheme, () => {
-		test.use({ colorScheme, reducedMotion: 'reduce' });
-		test('axe finds nothing in what a shake and its hunt draw', async ({ page }) => {
-			await open(page, '/');
-			const cell = page.getByRole('region', { name: 'Cell try-it' });
-			await cell.getByRole('button', { name: 'Run' }).click();
-			await expect(cell.getByText(/passes alone and fails after/)).toBeVisible({ timeout: 60_000 });
-			expect(await findings(page)).toEqual([]);
-		});
+test('axe finds nothing in what a shake and its hunt draw', async ({ page }) => {
+	await open(page, '/');
+	const cell = page.getByRole('region', { name: 'Cell try-it' });
+	await cell.getByRole('button', { name: 'Run' }).click();
+	await expect(cell.getByText(/passes alone and fails after/)).toBeVisible({ timeout: 60_000 });
+	expect(await findings(page)).toEqual([]);
+});
 
-		test('axe finds nothing in each view of a coverage run', async ({ page }) => {
-			await open(page, '/lessons/line-vs-branch-coverage');
-			const cell = page.getByRole('region', { name: 'Cell one-test' });
-			await cell.getByRole('button', { name: 'Run' }).click();
-			for (const view of [/Lines \d/, /Branches \d/, /Conditions \d/]) {
-				await cell.getByRole('button', { name: view }).click({ timeout: 60_000 });
-				expect(await findings(page)).toEqual([]);
-			}
-		});
+test('axe finds nothing in each view of a coverage run', async ({ page }) => {
+	await open(page, '/lessons/line-vs-branch-coverage');
+	const cell = page.getByRole('region', { name: 'Cell one-test' });
+	await cell.getByRole('button', { name: 'Run' }).click();
+	for (const view of [/Lines \d/, /Branches \d/, /Conditions \d/]) {
+		await cell.getByRole('button', { name: view }).click({ timeout: 60_000 });
+		expect(await findings(page)).toEqual([]);
+	}
+});
 
-		test('axe finds nothing in an exercise with its hint, verdict and solution', async ({ page }) => {
-			await open(page, '/lessons/line-vs-branch-coverage/zero-salary');
-			const exercise = page.getByRole('region', { name: 'Exercise: The zero salary' });
-			await exercise.getByRole('button', { name: 'Check' }).click();
-			await expect(exercise.getByText(/Not yet\./)).toBeVisible({ timeout: 60_000 });
-			await exercise.getByRole('button', { name: /Hint/ }).click();
-			await exercise.getByRole('button', { name: 'Solution' }).click();
-			await expect(exercise.getByRole('region', { name: /^Solution of/ })).toBeVisible();
-			expect(await findings(page)).toEqual([]);
-		});
+test('axe finds nothing in an exercise with its hint, verdict and solution', async ({ page }) => {
+	await open(page, '/lessons/line-vs-branch-coverage/zero-salary');
+	const exercise = page.getByRole('region', { name: 'Exercise: The zero salary' });
+	await exercise.getByRole('button', { name: 'Check' }).click();
+	await expect(exercise.getByText(/Not yet\./)).toBeVisible({ timeout: 60_000 });
+	await exercise.getByRole('button', { name: /Hint/ }).click();
+	await exercise.getByRole('button', { name: 'Solution' }).click();
+	await expect(exercise.getByRole('region', { name: /^Solution of/ })).toBeVisible();
+	expect(await findings(page)).toEqual([]);
+});
 
-		test('axe finds nothing in the list of shortcuts', async ({ page }) => {
-			await open(page, '/');
-			await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
-			await expect(page.getByRole('dialog')).toBeVisible();
-			expect(await findings(page)).toEqual([]);
-		});
-	});
-}
+test('axe finds nothing in the list of shortcuts', async ({ page }) => {
+	await open(page, '/');
+	await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+	await expect(page.getByRole('dialog')).toBeVisible();
+	expect(await findings(page)).toEqual([]);
+});
 
 for (const address of pages) {
 	test(`${address}: axe, headings, language, targets, and 320 px`, async ({ page, plays }) => {
 		if (address === unknown)
 			plays('there is no such page', /404 .*\/nothing-here\)$|Not found: \/nothing-here/);
-		await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 		// Nothing runs here, so Python stays away, as it does from a reader who saves data.
 		await page.addInitScript(() => {
 			Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
 		});
 		await open(page, address);
-		await test.step('axe finds nothing, in the other theme no colour either', async () => {
+		await test.step('axe finds nothing', async () => {
 			expect.soft(await findings(page)).toEqual([]);
-			await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-			expect.soft(await findings(page, ['color-contrast'])).toEqual([]);
 		});
 		await test.step('one first heading, none skips a level, and the language is told', async () => {
 			await expect.soft(page.locator('html')).toHaveAttribute('lang', 'en-GB');

@@ -1,5 +1,5 @@
 // The call trace and the arguments for pytest, as a reader meets them.
-import AxeBuilder from '@axe-core/playwright';
+import { findings } from './axe';
 import { expect, test } from './journey';
 
 test('a decorated call is read layer by layer, by keyboard, as text, and beside what was kept', async ({
@@ -29,8 +29,7 @@ test('a decorated call is read layer by layer, by keyboard, as text, and beside 
 	);
 	await expect(trace.getByRole('row', { name: /__name__/ })).toContainText('changed');
 	await expect(trace.getByRole('row', { name: /__doc__/ })).toContainText('lost');
-	const { violations } = await new AxeBuilder({ page }).include('#cell-timing').analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+	expect(await findings(page, '#cell-timing')).toEqual([]);
 });
 
 test('arguments choose what pytest runs; what cannot be read, and what pytest refuses, is said', async ({

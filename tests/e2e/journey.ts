@@ -41,4 +41,4 @@ export async function runAgain(cell: Locator): Promise<void> {
 }
 
 export { expect };
-export type { Locator, Page } from '@playwright/test';
+export type { JSHandle, Locator, Page } from '@playwright/test';
