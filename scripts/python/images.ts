@@ -7,7 +7,6 @@ import { loadPyodide } from 'pyodide';
 import { z } from 'zod';
 import { heldValues } from '../../src/lib/worker/image';
 import {
-	bridgeOf,
 	connectClassroom,
 	loadOptions,
 	startInterpreter,
@@ -128,8 +127,8 @@ async function warm(stdlib: string, boot: Uint8Array, library: readonly Uint8Arr
 			alone(boot, async (_options, from) => {
 				if ('stdlib' in from) throw new Error('Python does not start from its image');
 				const { image } = from;
-				const fill = (memory: Uint8Array) => {
-					image.fill(memory);
+				const fill = (memory: Uint8Array, fresh: () => Uint8Array) => {
+					image.fill(memory, fresh);
 					base = memory.slice();
 				};
 				({ python } = await start(stdlib, { image: { ...image, fill }, held: from.held }));

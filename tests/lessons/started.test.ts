@@ -190,6 +190,18 @@ assert False, random.random()`;
 		]);
 	});
 
+	it('has pytest for a cell too, and runs it there', async () => {
+		const worker = await start();
+		await worker.arrive();
+		const code = `
+import sys
+print("_pytest.python" in sys.modules)
+import pytest, pathlib
+pathlib.Path("test_it.py").write_text("def test_it(): pass")
+print(int(pytest.main(["-q", "-p", "no:cacheprovider"])))`;
+		expect(worker.cell(code)()).toMatch(/^True\n[^]*1 passed[^]*\n0\n$/);
+	});
+
 	it('that has run a cell before keeps what the cell has made', async () => {
 		const worker = await start();
 		await worker.until('ready');

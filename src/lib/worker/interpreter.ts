@@ -5,7 +5,7 @@ import { decodeEvent, decodeOutput, Malformed } from './decode';
 import { heldValues, takeImage, type Image } from './image';
 import { mountLibrary } from './library';
 import { decodeImage, type BootHead, type BootImage, type WarmHead } from './memory-image';
-import type { Held } from './restore';
+import type { Held, Restorable } from './restore';
 import { assertPython, type Python } from './pyodide';
 import type { Signals } from './signal';
 
@@ -27,7 +27,7 @@ export interface Ingredients {
 	 */
 	load: (
 		options: LoadOptions,
-		from: { stdlib: ArrayBufferLike } | { image: BootImage; held: Held }
+		from: { stdlib: ArrayBufferLike } | { image: Restorable; held: Held }
 	) => Promise<unknown>;
 	/** The image of an interpreter that the build has started; null where Python is to be started anew. */
 	boot: ArrayBuffer | null;
@@ -54,12 +54,15 @@ export interface Interpreter {
 	call(name: CallName, input: Calls[CallName]['input']): Calls[CallName]['output'] | null;
 	/** Whether its library is there. */
 	readonly isWhole: boolean;
-	/** Puts the library in place. To be called once, where it is not there. */
+	/**
+	 * Puts the library in place. To be called once, where it is not there. One that has run nothing goes on from the image of a warm one,
+	 * where there is one that fits: pytest is imported.
+	 */
 	complete(library: LibraryParts): void;
 	/**
-	 * Runs once what readers will run, pytest above all, so that their own runs are quick; or goes on from the image of an interpreter
-	 * that has done so, which takes a twentieth of the second or two. A hermetic run needs it: only then is there something to compare
-	 * replaced parts of pytest with. To be called before any other call, or not at all, once the library is there.
+	 * Runs once what readers will run, pytest above all, so that their own runs are quick. It takes a second or two, and next to nothing
+	 * where `complete` has gone on from an image. A hermetic run needs it: only then is there something to compare replaced parts of
+	 * pytest with. To be called before any other call, or not at all, once the library is there.
 	 */
 	warm(): void;
 	/** Puts the interpreter back as it was when it was warm; returns null, or why it cannot be. */
@@ -128,7 +131,8 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 	const module = python._module;
 	/** What the image of a warm one can be put over; null where this one has not started from an image, or has run something. */
 	let { start } = begun;
-	let library: LibraryParts | null = null;
+	/** Whether it has gone on from the image of a warm one. */
+	let isWarm = false;
 	let image: Image | null = null;
 	/** As it was before the run at hand, as long as the library is missing. */
 	let before: Image | null = null;
@@ -152,25 +156,26 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 			if (malformed) throw malformed;
 			return json === undefined ? null : decodeOutput(name, json);
 		},
-		complete(parts) {
+		complete(library) {
 			before = null;
-			library = parts;
-			mountLibrary(module.FS, parts);
-			complete();
-			isWhole = true;
-		},
-		warm() {
-			const went = start && library ? goOn(python, start, library) : null;
+			mountLibrary(module.FS, library);
+			const went = start && goOn(python, start, library);
 			start = null;
 			if (went) resume();
-			// There are more packages than it knows of.
-			if (went === 'part') complete();
-			if (went !== 'all') warm();
+			// Where it has gone on it knows of the library, if not of more packages.
+			if (went !== 'all') complete();
+			isWhole = true;
+			isWarm = went === 'all';
+		},
+		warm() {
+			if (!isWarm) warm();
+			isWarm = true;
 			image = takeImage(module);
 			refresh();
 		},
 		mark() {
-			before = takeImage(module);
+			if (before) before.retake();
+			else before = takeImage(module);
 		},
 		retreat() {
 			return before !== null && before.restore() === null;
@@ -193,8 +198,8 @@ interface Begun {
 /** How an interpreter began that was put back from an image. */
 interface Start {
 	image: BootImage;
-	/** The memory then, before anything ran. */
-	memory: Uint8Array;
+	/** What its memory was before. */
+	fresh: () => Uint8Array;
 }
 
 /** Starts from the build's image; null where there is none, or where it does not do, and Python is to be started anew. */
@@ -203,11 +208,11 @@ async function fromImage(parts: Ingredients, held: Held): Promise<Begun | null> 
 	try {
 		const image = decodeImage<BootHead>(parts.boot);
 		let start: Start | null = null;
-		const remembering: BootImage = {
+		const remembering: Restorable = {
 			...image,
-			fill(memory) {
+			fill(memory, fresh) {
 				image.fill(memory);
-				start = { image, memory: memory.slice() };
+				start = { image, fresh };
 			}
 		};
 		const python = await parts.load(loadOptions, { image: remembering, held });
@@ -257,8 +262,10 @@ function goOn(
 			place,
 			bytes: memory.slice(place, place + (ZONE[i] ?? 0))
 		}));
-		memory.set(start.memory);
-		memory.fill(0, start.memory.length);
+		const fresh = start.fresh();
+		memory.fill(0, fresh.length, module._sbrk(0) >>> 0);
+		memory.set(fresh);
+		start.image.fill(memory);
 		image.fill(memory);
 		for (const { place, bytes } of zone) memory.set(bytes, place);
 		return sizes.length > image.library.length ? 'part' : 'all';

@@ -46,6 +46,8 @@ export interface EmscriptenModule {
 	__hiwire_immortal_get(place: number): unknown;
 	API: { getExpectedKeys(): unknown[] };
 	_emscripten_stack_get_base(): number;
+	/** Where the memory that is in use ends, asked with 0. A signed number. */
+	_sbrk(more: number): number;
 	_PyThreadState_Get(): number;
 	_PyUnstable_ThreadState_SetStackProtection(thread: number, start: number, size: number): number;
 }
@@ -79,6 +81,7 @@ const moduleMembers = [
 	'__hiwire_immortal_get',
 	'API',
 	'_emscripten_stack_get_base',
+	'_sbrk',
 	'_PyThreadState_Get',
 	'_PyUnstable_ThreadState_SetStackProtection'
 ];

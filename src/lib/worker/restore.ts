@@ -13,7 +13,10 @@ export type Held = Readonly<Record<string, unknown>>;
 export interface Settings {
 	/** The program's name, as Python sees it. */
 	thisProgram?: string;
-	instantiateWasm(imports: Imports, done: (instance: Instance, module: unknown) => void): unknown;
+	instantiateWasm(
+		imports: Imports & WebAssembly.Imports,
+		done: (instance: Instance, module: WebAssembly.Module) => void
+	): unknown;
 	API: { restoreSnapshot?: (snapshot: unknown) => unknown };
 }
 
@@ -40,8 +43,14 @@ export interface Instance {
 
 type CreateModule = (settings: Settings) => Promise<{ HEAPU8: Uint8Array }>;
 
+/** An image of a started interpreter, to be put in place. */
+export type Restorable = Omit<BootImage, 'fill'> & {
+	/** Puts the memory in place. `fresh` answers the memory of one more new instance, as this one's was before. */
+	fill(memory: Uint8Array, fresh: () => Uint8Array): void;
+};
+
 /** Options for `loadPyodide`, to be put among its others. `createModule` is the default export of `pyodide.asm.mjs`. */
-export function restoring(image: BootImage, held: Held, createModule: unknown): Record<string, unknown> {
+export function restoring(image: Restorable, held: Held, createModule: unknown): Record<string, unknown> {
 	const create = createModule as CreateModule;
 	return {
 		// Looked at for its length alone; the function below does not read it.
@@ -50,9 +59,11 @@ export function restoring(image: BootImage, held: Held, createModule: unknown): 
 		createPyodideModule: async (settings: Settings) => {
 			const instantiate = settings.instantiateWasm;
 			let setZone: Imports['env']['_tzset_js'];
+			let fresh: () => Uint8Array;
 			settings.instantiateWasm = (imports, done) => {
 				setZone = imports.env._tzset_js;
 				return instantiate(imports, (instance, module) => {
+					fresh = () => memoryOf(new WebAssembly.Instance(module, imports));
 					const { memory } = instance.exports;
 					const missing = image.pages - memory.buffer.byteLength / 65_536;
 					if (missing > 0) memory.grow(missing);
@@ -61,7 +72,7 @@ export function restoring(image: BootImage, held: Held, createModule: unknown): 
 			};
 			const module = await create(settings);
 			settings.API.restoreSnapshot = () => {
-				image.fill(module.HEAPU8);
+				image.fill(module.HEAPU8, fresh);
 				setZone(...image.zone);
 				return {
 					hiwireKeys: image.held.map((name) => name && { serialized: name }),
@@ -71,4 +82,9 @@ export function restoring(image: BootImage, held: Held, createModule: unknown): 
 			return module;
 		}
 	};
+}
+
+function memoryOf({ exports: { memory } }: WebAssembly.Instance): Uint8Array {
+	if (!(memory instanceof WebAssembly.Memory)) throw new Error('the instance has no memory of its own');
+	return new Uint8Array(memory.buffer);
 }
