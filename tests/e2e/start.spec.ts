@@ -20,6 +20,7 @@ function filesOf(page: Page): string[] {
 
 const FIRST = ['boot.bin', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs'];
 const LIBRARY = ['classroom.zip', 'stdlib.zip', 'tests.zip'];
+const WARM = 'warm.bin';
 
 test('begins before the scripts of the page are there, and each file comes once', async ({ page }) => {
 	const files = filesOf(page);
@@ -32,7 +33,7 @@ test('begins before the scripts of the page are there, and each file comes once'
 	letGo();
 	await expect(cell.getByRole('log')).toContainText('Ran 3 tests', { timeout: 60_000 });
 	await isReady(page);
-	expect(files.toSorted()).toEqual([...FIRST, ...LIBRARY].toSorted());
+	expect(files.toSorted()).toEqual([...FIRST, ...LIBRARY, WARM].toSorted());
 });
 
 test('fetches nothing for a reader who saves data, before something is run', async ({ page }) => {
@@ -47,10 +48,11 @@ test('fetches nothing for a reader who saves data, before something is run', asy
 	expect(files).toEqual([]);
 	await cell.getByRole('button', { name: /^Run/ }).click();
 	await expect(cell.getByRole('log')).toContainText('Ran 3 tests', { timeout: 60_000 });
+	expect(files.toSorted()).toEqual([...FIRST, ...LIBRARY].toSorted());
 });
 
-test('a damaged image only costs time', async ({ page }) => {
-	await page.route('**/python/boot.*.bin', async (route) => {
+test('damaged images only cost time', async ({ page }) => {
+	await page.route('**/python/*.bin', async (route) => {
 		const response = await route.fetch();
 		const body = await response.body();
 		body[5_000] = (body[5_000] ?? 0) ^ 1;

@@ -12,7 +12,7 @@ import type { Ended, Fault, LoadingStep, Run, RunOptions, Runtime, RuntimeState 
 
 /** Milliseconds without any progress after which starting is given up. */
 const PATIENCE = 60_000;
-/** Milliseconds without a run after which the library is fetched although nobody has asked for it. */
+/** Milliseconds without a run or a key after which the library is fetched although nobody has asked for it. */
 const FIRST_RUN = 1_500;
 /** Milliseconds that a run has the machine to itself before a spare worker is started. */
 const HEAD_START = 1_000;
@@ -27,8 +27,8 @@ export class BrowserRuntime implements Runtime {
 	#beginning: Beginning | null;
 	#isWhole = false;
 	#isBusy = false;
-	/** When a run ended, or Python started, last: milliseconds of performance.now(). */
-	#lastEnd = 0;
+	/** When a run ended, Python started or the reader did something, last: milliseconds of performance.now(). */
+	#lastStir = 0;
 	#pool: Pool | null = null;
 	#runs = 0;
 
@@ -110,13 +110,19 @@ export class BrowserRuntime implements Runtime {
 		this.#pool?.restart();
 	}
 
-	/** Resolves when nothing has run for a moment. */
+	/** Resolves when nothing has run for a moment, and the reader has not typed or pressed anything: who types will run it. */
 	async #quiet(): Promise<void> {
+		const stirred = () => (this.#lastStir = performance.now());
+		const listening = new AbortController();
+		const { signal } = listening;
+		for (const kind of ['input', 'keydown', 'pointerdown'])
+			document.addEventListener(kind, stirred, { capture: true, passive: true, signal });
 		for (;;) {
-			const left = this.#lastEnd + FIRST_RUN - performance.now();
-			if (!this.#isBusy && left <= 0) return;
+			const left = this.#lastStir + FIRST_RUN - performance.now();
+			if (!this.#isBusy && left <= 0) break;
 			await passed(Math.max(left, 100));
 		}
+		listening.abort();
 	}
 
 	/** What is needed is on its way, or there; after a failure it begins anew. */
@@ -203,7 +209,7 @@ export class BrowserRuntime implements Runtime {
 			headStart: HEAD_START,
 			onBusy: (isBusy) => {
 				this.#isBusy = isBusy;
-				this.#lastEnd = performance.now();
+				this.#lastStir = performance.now();
 				if (isBusy) this.#say({ phase: 'busy' });
 				else if (this.#isWhole) this.#say({ phase: 'ready' });
 				else
@@ -223,7 +229,7 @@ export class BrowserRuntime implements Runtime {
 			});
 		}
 		this.#pool = pool;
-		this.#lastEnd = performance.now();
+		this.#lastStir = performance.now();
 		return pool;
 	}
 
