@@ -15,7 +15,7 @@ import {
 } from '../../src/lib/worker/interpreter';
 import { mountLibrary } from '../../src/lib/worker/library';
 import { decodeImage, encodeImage, type BootHead, type WarmHead } from '../../src/lib/worker/memory-image';
-import { assertPython, type Python } from '../../src/lib/worker/pyodide';
+import { assertPython, type EmscriptenModule, type Python } from '../../src/lib/worker/pyodide';
 import { restoring, type Imports, type Settings } from '../../src/lib/worker/restore';
 import { Signals } from '../../src/lib/worker/signal';
 import { projectFolder, pyodideFolder } from './places';
@@ -105,6 +105,7 @@ async function started(parts: ImageParts, stdlib: Uint8Array) {
 			zone: one.zone,
 			modules: modulesOf(one.python)
 		};
+		assertClosed(one.python._module);
 		const memory = one.python._module.HEAPU8.slice();
 		// What a start from an image does to the memory before it is filled, with an image that changes nothing.
 		const bases = [one.fresh];
@@ -139,8 +140,15 @@ async function warm(stdlib: string, boot: Uint8Array, library: readonly Uint8Arr
 		interpreter.warm();
 		const { _module: module } = python as unknown as Python;
 		if (!base) throw new Error('the image was not put in place');
+		assertClosed(module);
 		return { memory: module.HEAPU8.slice(), base: base as Uint8Array, held: heldValues(module).length };
 	});
+}
+
+/** Throws where a file is open besides the three that each interpreter has: a reader's would know nothing of it. */
+function assertClosed({ FS: { streams } }: EmscriptenModule): void {
+	const open = streams.flatMap((stream, number) => (stream && number > 2 ? [number] : []));
+	if (open.length) throw new Error(`files are open in the image: ${open.join(', ')}`);
 }
 
 /** Does this with a clock that stands still: files have times as well. */
@@ -314,7 +322,8 @@ async function tryOut(stdlib: string, { boot, warm }: Images, library: readonly 
 	ask(await begin(), 'runCell', { id: 'try', filename: 'try.py', code, ...common });
 	if (!warm) return;
 	const interpreter = await begin();
-	interpreter.complete(libraryOf(library, warm));
+	if (!interpreter.complete(libraryOf(library, warm)))
+		throw new Error('Python does not go on from its image');
 	interpreter.warm();
 	const files = { 'test_it.py': 'def test_it():\n    assert sum([1, 2, 39]) == 42\n' };
 	for (let run = 0; run < 2; run++) {

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pythonAssets, type Asset } from '#lib/runtime/assets';
 import type { FromWorker, LibraryParts, RunEvent, ToWorker } from '#lib/runtime/protocol';
 import { restoring } from '#lib/worker/restore';
-import { serve } from '#lib/worker/serve';
+import { serve, type Wire } from '#lib/worker/serve';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const glue = path.join(path.dirname(createRequire(import.meta.url).resolve('pyodide')), 'pyodide.asm.mjs');
@@ -27,13 +27,17 @@ function warmImage(): ArrayBuffer {
 }
 
 /** A worker in this thread, whose library comes when the test says so. */
-async function start({ boot = bytes(assets['boot.bin']), warm = warmImage() }: Partial<Images> = {}) {
+async function start({
+	boot = bytes(assets['boot.bin']),
+	warm = warmImage(),
+	soon = () => {}
+}: Partial<Images & Pick<Wire, 'soon'>> = {}) {
 	const said: FromWorker[] = [];
 	let ask: (message: ToWorker) => void = () => {};
 	let sendLibrary: (library: LibraryParts) => void = () => {};
 	const library = new Promise<LibraryParts>((resolve) => (sendLibrary = resolve));
 	const served = serve(
-		{ post: (message) => said.push(message), listen: (listener) => (ask = listener), soon: () => {} },
+		{ post: (message) => said.push(message), listen: (listener) => (ask = listener), soon },
 		{
 			boot,
 			library,
@@ -119,7 +123,16 @@ describe('before its library is there', () => {
 		);
 	});
 
-	it('the first run of all says so, and a new worker is to make it', async () => {
+	it('one that has had a moment goes back to before its first run, too', async () => {
+		const worker = await start({ soon: (work) => work() });
+		await worker.until('ready');
+		const run = worker.cell('print("once")\n__import__("colorsys")');
+		expect(worker.isSaid('again')).toBe(true);
+		await worker.arrive();
+		expect(run()).toBe('once\n');
+	});
+
+	it('the first run of all says so, where it comes at once, and a new worker is to make it', async () => {
 		const worker = await start();
 		await worker.until('ready');
 		worker.cell('__import__("colorsys")');
@@ -200,6 +213,16 @@ import pytest, pathlib
 pathlib.Path("test_it.py").write_text("def test_it(): pass")
 print(int(pytest.main(["-q", "-p", "no:cacheprovider"])))`;
 		expect(worker.cell(code)()).toMatch(/^True\n[^]*1 passed[^]*\n0\n$/);
+	});
+
+	it('has no file open that its file system knows nothing of', async () => {
+		const worker = await start();
+		await worker.arrive();
+		const code = `
+import gc, io
+gc.unfreeze()
+print(sorted({one.fileno() for one in gc.get_objects() if type(one) is io.FileIO and not one.closed}))`;
+		expect(worker.cell(code)()).toBe('[0, 1, 2]\n');
 	});
 
 	it('that has run a cell before keeps what the cell has made', async () => {

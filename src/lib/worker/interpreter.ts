@@ -56,9 +56,9 @@ export interface Interpreter {
 	readonly isWhole: boolean;
 	/**
 	 * Puts the library in place. To be called once, where it is not there. One that has run nothing goes on from the image of a warm one,
-	 * where there is one that fits: pytest is imported.
+	 * where there is one that fits, and answers true: pytest is imported.
 	 */
-	complete(library: LibraryParts): void;
+	complete(library: LibraryParts): boolean;
 	/**
 	 * Runs once what readers will run, pytest above all, so that their own runs are quick. It takes a second or two, and next to nothing
 	 * where `complete` has gone on from an image. A hermetic run needs it: only then is there something to compare replaced parts of
@@ -166,6 +166,7 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 			if (went !== 'all') complete();
 			isWhole = true;
 			isWarm = went === 'all';
+			return went !== null;
 		},
 		warm() {
 			if (!isWarm) warm();

@@ -8,8 +8,8 @@ export const STDLIB = '/lib/python314.zip';
 export const SITE_PACKAGES = '/lib/python3.14/site-packages';
 
 /**
- * When its folders were changed last, in milliseconds: the same in every interpreter, so that one which goes on from another's memory
- * need not look at them again.
+ * When its files and folders were changed last, in milliseconds: the same in every interpreter, so that one which goes on from another's
+ * memory need not look at them again.
  */
 const MOMENT = Date.UTC(2025, 0, 1);
 
@@ -37,6 +37,7 @@ function mountFile(fs: FileSystem, path: string, contents: Uint8Array): void {
 function give(node: FileNode, contents: Uint8Array): void {
 	node.contents = contents;
 	node.usedBytes = contents.length;
+	node.mtime = MOMENT;
 }
 
 function mountZip(fs: FileSystem, zip: Uint8Array, root: string): void {

@@ -22,7 +22,7 @@ async function run(
 		new Promise(() => {}),
 		async ({ onEvent, signals }) => ({
 			isWhole: true,
-			complete: () => {},
+			complete: () => true,
 			call: () => {
 				const end = code(
 					(text) => onEvent(said(text)),

@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 import warnings
+from importlib.metadata import FastPath
 from pathlib import Path
 
 from classroom import connections, project
@@ -75,6 +76,15 @@ def warm_up(console: Console) -> None:
         _run(console)
     # Not before the run: the first one imports what it needs.
     strict.look()
+    _close_archives()
+
+
+def _close_archives() -> None:
+    """importlib.metadata, by which pytest looks for plugins, keeps each archive open that it has looked into. In an interpreter that
+    goes on from an image of this one the file would be closed, and its number that of another. What was found stays known."""
+    for place in sys.path_importer_cache:
+        if place.endswith(".zip"):
+            vars(FastPath(place)).pop("joinpath", None)
 
 
 def _run(console: Console) -> None:
