@@ -14,7 +14,7 @@ const { assets } = manifest.parse(
 	JSON.parse(readFileSync(path.join(root, '.shakeout/python-assets.json'), 'utf8'))
 );
 // Just what it fetches by itself, and of that the names and sizes.
-const needed = ['pyodide.asm.wasm', 'boot.bin', 'pyodide.mjs', 'pyodide.asm.mjs', 'stdlib.zip', 'warm.bin'];
+const needed = ['pyodide.asm.wasm', 'boot.bin', 'pyodide.mjs', 'pyodide.asm.mjs', 'stdlib.zip'];
 const names = Object.fromEntries(needed.map((name) => [name, assets[name]]));
 const text = inline(
 	`${script}\nearlyPython.beginEarly(document.currentScript.dataset.root, ${JSON.stringify(runner)}, ${JSON.stringify(names)});`

@@ -39,7 +39,7 @@ export function nodeRuntime(
 	const data = {
 		boot: onDisk(assets['boot.bin']),
 		stdlib: onDisk(assets['stdlib.zip']),
-		warm: onDisk(assets['warm.bin']),
+		warm: groups.join() === 'tests' ? onDisk(assets['warm.bin']) : null,
 		bundles: [assets['classroom.zip'], ...groups.map((group) => assets[`${group}.zip`])].map(onDisk)
 	};
 	const workers = new Set<Worker>();

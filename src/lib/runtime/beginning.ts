@@ -6,7 +6,6 @@ import { download, type Downloader } from './download';
 import { FrameClient, type Line, type Listener } from './frame-client';
 import { keptInCache, type Kept } from './kept';
 import type { FromWorker } from './protocol';
-import { savesData } from './save-data';
 
 export interface BeginningOptions {
 	/** Address of the site's base, with a slash at its end. */
@@ -41,11 +40,9 @@ export class Beginning {
 		this.compiled.catch(() => {});
 	}
 
-	/** Downloads the library and hands it to the frame. Rejects with a RuntimeFault. */
-	async furnish(bundles: readonly Asset[]): Promise<void> {
+	/** Downloads the library, and the image of a warm interpreter that has it, and hands them to the frame. Rejects with a RuntimeFault. */
+	async furnish(bundles: readonly Asset[], image: Asset | null): Promise<void> {
 		const { assets } = this.#options;
-		// Who saves data has an interpreter that warms up by itself.
-		const image = savesData(navigator) ? null : assets['warm.bin'];
 		const fetching = this.#download([assets['stdlib.zip'], ...bundles, ...(image ? [image] : [])]);
 		const frame = await this.frame;
 		const [stdlib, ...zips] = await fetching;

@@ -8,6 +8,7 @@ import { keptInCache } from './kept';
 import { needsLibrary } from './needs-library';
 import { Pool } from './pool';
 import type { CallName, Calls, PackageGroup, Request } from './protocol';
+import { savesData } from './save-data';
 import type { Ended, Fault, LoadingStep, Run, RunOptions, Runtime, RuntimeState } from './runtime';
 
 /** Milliseconds without any progress after which starting is given up. */
@@ -169,7 +170,9 @@ export class BrowserRuntime implements Runtime {
 		const furnish = async (): Promise<void> => {
 			beginning.onProgress = (done, total) => step('packages', done, total);
 			step('packages');
-			await beginning.furnish(bundlesFor(groups));
+			// It has imported pytest's plugins without other packages, which some of them look for then. Who saves data does without it, too.
+			const isForThese = groups.size === 1 && !savesData(navigator);
+			await beginning.furnish(bundlesFor(groups), isForThese ? pythonAssets.assets['warm.bin'] : null);
 			// The workers that are there have other packages.
 			if (!isFirst) this.#pool?.renew();
 		};
