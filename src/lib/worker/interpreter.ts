@@ -159,13 +159,12 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 		complete(library) {
 			before = null;
 			mountLibrary(module.FS, library);
-			const went = start && goOn(python, start, library);
+			isWarm = start !== null && goOn(python, start, library);
 			start = null;
 			// Where it has gone on it knows of the library.
-			if (went) resume();
+			if (isWarm) resume();
 			else complete();
 			isWhole = true;
-			isWarm = went ?? false;
 			return isWarm;
 		},
 		warm() {

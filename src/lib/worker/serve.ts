@@ -66,9 +66,7 @@ export async function serveStarted(
 
 	/** A run that waits for the library. */
 	let waiting: Request | null = null;
-	let hasRun = false;
 	const answer = (request: Request) => {
-		hasRun = true;
 		const isShared = SHARED_CALLS.includes(request.call);
 		const end = () => {
 			signals.begin(0);
@@ -119,7 +117,7 @@ export async function serveStarted(
 	if (interpreter.isWhole) return whole();
 	// Nobody waits for it now; after a run the next one would.
 	wire.soon(() => {
-		if (!hasRun && !interpreter.isWhole) interpreter.mark();
+		if (isCold && !interpreter.isWhole) interpreter.mark();
 	});
 	try {
 		interpreter.complete(await library);
