@@ -1,7 +1,9 @@
-// While pages are made: asks for the two typefaces that the first screen needs (prose and controls) together with the page, not after
-// its styles, and hands an author's mistake on in words.
+// While pages are made: asks for the two typefaces that the first screen needs (prose and controls) and for the scripts that a lesson
+// imports a moment later together with the page, begins Python in its head, and hands an author's mistake on in words.
 import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { building } from '$app/environment';
 import { readFileSync } from 'node:fs';
+import { builtFiles } from '#lib/content/preloads';
 import { LessonError } from '#lib/content/lesson-error';
 
 /** Made by scripts/early.ts. */
@@ -14,15 +16,32 @@ const EARLY = /<!--early (.*?)-->/;
 /** What the layout writes into the head of a page that runs Python. */
 const RUNS = '<meta name="python"';
 
+const EDITOR = 'src/lib/editor/create.ts';
+
 export const handle: Handle = ({ event, resolve }) =>
 	resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html.replace(EARLY, (_, root: string) =>
-				html.includes(RUNS) ? `<script data-root="${root}">${earlyScript()}</script>` : ''
-			),
+		transformPageChunk: ({ html }) => {
+			const { id } = event.route;
+			const late = [
+				EDITOR,
+				...(id === '/lessons/[slug]' ? [`src/lessons/${event.params.slug}/lesson.md`] : [])
+			];
+			return html.replace(EARLY, (_, root: string) =>
+				html.includes(RUNS)
+					? `<script data-root="${root}">${earlyScript()}</script>${building ? preloads(root, html, late) : ''}`
+					: ''
+			);
+		},
 		preload: ({ type, path }) =>
 			type === 'js' || type === 'css' || (type === 'font' && FIRST_SCREEN.test(path))
 	});
+
+function preloads(root: string, html: string, modules: readonly string[]): string {
+	return builtFiles(modules)
+		.filter((file) => !html.includes(file))
+		.map((file) => `<link href="${root}/${file}" rel="modulepreload">`)
+		.join('');
+}
 
 export const handleError: HandleServerError = ({ error, status, message }) => {
 	if (error instanceof LessonError) {

@@ -65,7 +65,7 @@ export function nodeRuntime(
 			};
 		}
 	};
-	const pool = new Pool({ nursery, keepsSpare, headStart: 0, onBusy: () => {}, onStep: () => {} });
+	const pool = new Pool({ nursery, keepsSpare, rest: async () => {}, onBusy: () => {}, onStep: () => {} });
 	let runs = 0;
 	return {
 		call<N extends CallName>(

@@ -215,6 +215,22 @@ print(int(pytest.main(["-q", "-p", "no:cacheprovider"])))`;
 		expect(worker.cell(code)()).toMatch(/^True\n[^]*1 passed[^]*\n0\n$/);
 	});
 
+	it('has rehearsed before, and nothing of that is left to see', async () => {
+		const trace = `
+import linecache, os, sys
+print([name for name in [*globals(), *sys.modules, *linecache.cache, *os.listdir()] if "rehears" in name])`;
+		const early = await start({ soon: (work) => work() });
+		await early.until('ready');
+		expect(early.cell(trace)()).toBe('[]\n');
+		const worker = await start({ soon: (work) => work() });
+		await worker.until('ready');
+		await worker.arrive();
+		expect(warned).not.toHaveBeenCalled();
+		expect(worker.said.map(({ type }) => type)).not.toContain('events');
+		expect(worker.cell(trace)()).toBe('[]\n');
+		expect(worker.test('import sys\nassert "rehearsed" not in sys.modules')).toBe('passed');
+	});
+
 	it('has no file open that its file system knows nothing of', async () => {
 		const worker = await start();
 		await worker.arrive();

@@ -87,6 +87,7 @@ class Classroom:
         )
         try:
             report = bridge.call(call, json.dumps(given))
+            bridge.settle()
             return None if report is None else json.loads(report)
         finally:
             _mend(parts)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from classroom import cells, kept, project, streams
+from classroom import bridge, cells, kept, project, streams
 
 MODULES = (
     "json",
@@ -62,6 +62,37 @@ def test_what_says_that_it_equals_anything_is_found_all_the_same(classroom):
 
     assert after["exception"]["type"] == "TypeError"
     assert "has replaced or deleted len" in after["exception"]["friendly"]
+
+
+def test_what_stands_under_another_name_is_found(classroom):
+    classroom.cell(
+        "import json, textwrap\ntextwrap.Renamed = textwrap.__dict__.pop(list(vars(textwrap))[-1])"
+    )
+    assert [name.partition(".")[0] for name in kept.world.replaced()] == ["textwrap"]
+
+
+def test_what_can_wait_for_the_answer_is_put_back_after_it(classroom):
+    dumps = json.dumps
+    _call("import json\njson.dumps = None")
+    assert json.dumps is None
+
+    bridge.settle()
+
+    assert json.dumps is dumps
+    assert classroom.cell("json.dumps is None")["value"]["text"] == "True"
+
+
+@pytest.mark.parametrize("code", ["1 / 0", "1", "raise SystemExit('gone')"])
+def test_what_the_answer_needs_is_put_back_before_it(classroom, code):
+    dumps = json.dumps
+    _call(f"import json\njson.dumps = None\n{code}")
+    assert json.dumps is dumps
+
+
+def _call(code):
+    """A cell that nothing is done after."""
+    nothing = {"files": {}, "stdin": [], "probes": []}
+    bridge.call("runCell", kept.to_json({"id": "cell", "filename": "cell.py", "code": code, **nothing}))
 
 
 def test_functions_of_the_library_that_are_gone_break_the_reader_alone(classroom):

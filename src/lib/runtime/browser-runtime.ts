@@ -8,6 +8,7 @@ import { keptInCache } from './kept';
 import { needsLibrary } from './needs-library';
 import { Pool } from './pool';
 import type { CallName, Calls, PackageGroup, Request } from './protocol';
+import { quiet, stir } from './quiet';
 import { savesData } from './save-data';
 import type { Ended, Fault, LoadingStep, Run, RunOptions, Runtime, RuntimeState } from './runtime';
 
@@ -28,8 +29,6 @@ export class BrowserRuntime implements Runtime {
 	#beginning: Beginning | null;
 	#isWhole = false;
 	#isBusy = false;
-	/** When a run ended, Python started or the reader did something, last: milliseconds of performance.now(). */
-	#lastStir = 0;
 	#pool: Pool | null = null;
 	#runs = 0;
 
@@ -113,17 +112,11 @@ export class BrowserRuntime implements Runtime {
 
 	/** Resolves when nothing has run for a moment, and the reader has not typed or pressed anything: who types will run it. */
 	async #quiet(): Promise<void> {
-		const stirred = () => (this.#lastStir = performance.now());
-		const listening = new AbortController();
-		const { signal } = listening;
-		for (const kind of ['input', 'keydown', 'pointerdown'])
-			document.addEventListener(kind, stirred, { capture: true, passive: true, signal });
 		for (;;) {
-			const left = this.#lastStir + FIRST_RUN - performance.now();
-			if (!this.#isBusy && left <= 0) break;
-			await passed(Math.max(left, 100));
+			await quiet(FIRST_RUN);
+			if (!this.#isBusy) return;
+			await passed(100);
 		}
-		listening.abort();
 	}
 
 	/** What is needed is on its way, or there; after a failure it begins anew. */
@@ -209,10 +202,11 @@ export class BrowserRuntime implements Runtime {
 		const pool = new Pool({
 			nursery: { interrupts: frame.interrupts, spawn: (listener) => beginning.spawn(frame, listener) },
 			keepsSpare: !('deviceMemory' in navigator && Number(navigator.deviceMemory) <= 2),
-			headStart: HEAD_START,
+			// Where Stop has to end a worker, there should be another soon, whatever the reader does.
+			rest: () => (frame.interrupts ? quiet(HEAD_START) : passed(HEAD_START)),
 			onBusy: (isBusy) => {
 				this.#isBusy = isBusy;
-				this.#lastStir = performance.now();
+				stir();
 				if (isBusy) this.#say({ phase: 'busy' });
 				else if (this.#isWhole) this.#say({ phase: 'ready' });
 				else
@@ -232,7 +226,7 @@ export class BrowserRuntime implements Runtime {
 			});
 		}
 		this.#pool = pool;
-		this.#lastStir = performance.now();
+		stir();
 		return pool;
 	}
 

@@ -35,12 +35,12 @@ interface Played {
 	die(): void;
 }
 
-function play({ interrupts = true, keepsSpare = true, headStart = 0 } = {}) {
+function play({ interrupts = true, keepsSpare = true, rest = () => Promise.resolve() } = {}) {
 	const workers: Played[] = [];
 	const busy: boolean[] = [];
 	const pool = new Pool({
 		keepsSpare,
-		headStart,
+		rest,
 		onBusy: (isBusy) => busy.push(isBusy),
 		onStep: () => {},
 		nursery: {
@@ -510,13 +510,15 @@ describe('the library, which comes after the worker', () => {
 	});
 });
 
-it('a spare is not started while the first run has just begun', async () => {
-	const { cell, workers } = play({ headStart: 1_000 });
+it('a spare is not started before the machine is let be', async () => {
+	let letBe = () => {};
+	const { cell, workers } = play({ rest: () => new Promise((resolve) => (letBe = resolve)) });
 	cell();
 	await vi.advanceTimersByTimeAsync(0);
 	workers[0]?.say({ type: 'ready' });
-	await vi.advanceTimersByTimeAsync(999);
+	await vi.advanceTimersByTimeAsync(10_000);
 	expect(workers).toHaveLength(1);
-	await vi.advanceTimersByTimeAsync(1);
+	letBe();
+	await vi.advanceTimersByTimeAsync(0);
 	expect(workers).toHaveLength(2);
 });

@@ -98,8 +98,8 @@ export interface PoolOptions {
 	nursery: Nursery;
 	/** False on devices with little memory: no spare stands by. */
 	keepsSpare: boolean;
-	/** Milliseconds that a run has the machine to itself before a spare worker is started. */
-	headStart: number;
+	/** Resolves when nobody would miss the time that a spare worker takes to start. */
+	rest: () => Promise<unknown>;
 	/** Told when runs have been under way for `SHOWN_AFTER`, and when they are over. */
 	onBusy: (isBusy: boolean) => void;
 	onStep: (step: 'start' | 'packages') => void;
@@ -165,7 +165,7 @@ export class Pool {
 		if (this.#busy && this.#busy.member === this.#shared) this.#busy.abandon();
 		this.#shared?.end();
 		this.#shared = null;
-		this.#keepSpare();
+		void this.#keepSpare();
 	}
 
 	#stop(job: Job): void {
@@ -315,15 +315,13 @@ export class Pool {
 			if (member.isPristine || (await restored(member))) this.#standBy(member);
 			else member.end();
 		}
-		this.#keepSpare();
+		void this.#keepSpare();
 	}
 
-	/** A ready worker for a job. Another is sent for to stand by, but not so soon that it takes this one's time to begin. */
+	/** A ready worker for a job. Another is sent for to stand by. */
 	async #take(): Promise<Member> {
 		const member = await this.#next();
-		const { headStart } = this.#options;
-		if (headStart > 0) setTimeout(() => this.#keepSpare(), headStart);
-		else this.#keepSpare();
+		void this.#keepSpare();
 		return member;
 	}
 
@@ -350,9 +348,11 @@ export class Pool {
 		else this.#idle.unshift(member);
 	}
 
-	#keepSpare(): void {
+	async #keepSpare(): Promise<void> {
+		if (!this.#options.keepsSpare) return;
+		await this.#options.rest();
 		this.#idle = this.#idle.filter((member) => !member.isDead);
-		if (this.#options.keepsSpare && !this.#idle.length) this.#spawn();
+		if (!this.#idle.length) this.#spawn();
 	}
 
 	#spawn(): void {

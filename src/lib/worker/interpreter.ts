@@ -19,6 +19,9 @@ export const HOME = '/home/reader';
  */
 const C_STACK = 64 * 1024;
 
+/** Milliseconds that a rehearsal takes, or as long as one run. A reader's run that is asked for meanwhile waits for it. */
+const REHEARSAL = 10;
+
 /** What an interpreter is made of. How Pyodide is loaded differs between browser and Node, what is done with it does not. */
 export interface Ingredients {
 	/**
@@ -52,6 +55,8 @@ export interface LoadOptions {
 export interface Interpreter {
 	/** Makes a call; null where it was stopped. Throws what Python or the engine throws, TooEarly, or Malformed; see crash.ts. */
 	call(name: CallName, input: Calls[CallName]['input']): Calls[CallName]['output'] | null;
+	/** To be called after a call, once its answer is on its way: what is left to be put in order. */
+	settle(): void;
 	/** Whether its library is there. */
 	readonly isWhole: boolean;
 	/**
@@ -69,6 +74,11 @@ export interface Interpreter {
 	restore(): string | null;
 	/** Remembers the interpreter as it is. To be called before the library is there. */
 	mark(): void;
+	/**
+	 * Runs something small for some milliseconds, and undoes it: what the engine has not compiled yet is slow, and an image knows nothing
+	 * of that. To be called before any call; what is said meanwhile is nobody's.
+	 */
+	rehearse(): void;
 	/** Puts it back as it was at the last `mark`. False where there was none, or it cannot be. */
 	retreat(): boolean;
 }
@@ -127,7 +137,7 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 	// Objects of Python that JavaScript lets go of would be freed, after the interpreter was put back, where something else is by then.
 	python._module.finalizationRegistry = { register() {}, unregister() {} };
 	// Taken now, once: looking up an attribute after the image was taken would leave JavaScript with an object that a restore undoes.
-	const { warm, resume, refresh, call, complete, asked_too_early } = begun.bridge;
+	const { warm, resume, refresh, rehearse, call, settle, complete, asked_too_early } = begun.bridge;
 	const module = python._module;
 	/** What the image of a warm one can be put over; null where this one has not started from an image, or has run something. */
 	let { start } = begun;
@@ -136,6 +146,10 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 	let image: Image | null = null;
 	/** As it was before the run at hand, as long as the library is missing. */
 	let before: Image | null = null;
+	const mark = () => {
+		if (before) before.retake();
+		else before = takeImage(module);
+	};
 
 	return {
 		get isWhole() {
@@ -156,6 +170,7 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 			if (malformed) throw malformed;
 			return json === undefined ? null : decodeOutput(name, json);
 		},
+		settle: () => settle(),
 		complete(library) {
 			before = null;
 			mountLibrary(module.FS, library);
@@ -173,9 +188,15 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 			image = takeImage(module);
 			refresh();
 		},
-		mark() {
-			if (before) before.retake();
-			else before = takeImage(module);
+		mark,
+		rehearse() {
+			if (!image && !before) mark();
+			const end = performance.now() + REHEARSAL;
+			do rehearse();
+			while (performance.now() < end);
+			const why = (image ?? before)?.restore();
+			if (why) throw new Error(`Python cannot be put back: ${why}`);
+			if (image) refresh();
 		},
 		retreat() {
 			return before !== null && before.restore() === null;
@@ -296,6 +317,8 @@ export interface Bridge {
 	asked_too_early: () => boolean;
 	warm: () => void;
 	refresh: () => void;
+	rehearse: () => void;
+	settle: () => void;
 	/** Answers JSON; undefined, which is Python's None, where the run was stopped. */
 	call: (name: string, input: string) => string | undefined;
 }
@@ -308,6 +331,8 @@ const bridgeFunctions = [
 	'asked_too_early',
 	'warm',
 	'refresh',
+	'rehearse',
+	'settle',
 	'call'
 ];
 

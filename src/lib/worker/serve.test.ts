@@ -32,6 +32,8 @@ async function run(
 			},
 			warm: () => {},
 			restore: () => null,
+			settle: () => {},
+			rehearse: () => {},
 			mark: () => {},
 			retreat: () => false
 		})

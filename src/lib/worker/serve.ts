@@ -13,6 +13,10 @@ export interface Wire {
 	soon: (work: () => void) => void;
 }
 
+/** How often a small run is made while nobody asks for one: after so many runs of a cell, or of tests, the engine has made them quick. */
+const REHEARSALS = 3;
+const REHEARSALS_OF_TESTS = 1;
+
 /** What an interpreter is started with, besides what this module gives it. */
 type Parts = Pick<Ingredients, 'load' | 'boot' | 'library'>;
 
@@ -58,6 +62,7 @@ export async function serveStarted(
 	// Cells can run as soon as Python is ready. The rest of the warming up is done while nobody asks for anything, or before the first
 	// run that needs it; never after a cell has run, whose interpreter runs nothing else.
 	let isCold = true;
+	let hasRun = false;
 	const warm = () => {
 		if (!isCold) return;
 		isCold = false;
@@ -76,6 +81,7 @@ export async function serveStarted(
 			const events = end();
 			if (events.length > 0) wire.post({ type: 'events', run, events });
 		};
+		hasRun = true;
 		try {
 			if (isShared) isCold = false;
 			else warm();
@@ -99,7 +105,8 @@ export async function serveStarted(
 		} finally {
 			run = 0;
 		}
-		if (!isShared) restore();
+		if (isShared) interpreter.settle();
+		else restore();
 		// What the cells have made must not be lost if the next one asks for too much.
 		if (!interpreter.isWhole) interpreter.mark();
 	};
@@ -110,15 +117,22 @@ export async function serveStarted(
 
 	wire.listen((message) => (message.call === 'restore' ? restore() : answer(message)));
 	wire.post({ type: 'ready' });
+	// While nobody waits. Who has run something has rehearsed.
+	const rehearse = (times: number, mayGoOn: () => boolean) => {
+		if (times === 0 || hasRun || !mayGoOn()) return;
+		interpreter.rehearse();
+		wire.soon(() => rehearse(times - 1, mayGoOn));
+	};
 	const whole = () => {
 		wire.post({ type: 'whole' });
-		wire.soon(warm);
+		wire.soon(() => {
+			if (!isCold) return;
+			warm();
+			wire.soon(() => rehearse(REHEARSALS_OF_TESTS, () => true));
+		});
 	};
 	if (interpreter.isWhole) return whole();
-	// Nobody waits for it now; after a run the next one would.
-	wire.soon(() => {
-		if (isCold && !interpreter.isWhole) interpreter.mark();
-	});
+	wire.soon(() => rehearse(REHEARSALS, () => !interpreter.isWhole));
 	try {
 		interpreter.complete(await library);
 	} catch (error) {

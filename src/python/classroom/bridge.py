@@ -1,7 +1,7 @@
 """The one module of the classroom that JavaScript talks to. Everything that crosses is a JSON string; calls and
 shapes: protocol.ts.
 
-In order: `connect`, `warm` (after which the worker takes its image), then for each run `refresh` and `call`. An interpreter that the
+In order: `connect`, `warm` (after which the worker takes its image), then for each run `refresh`, `call` and `settle`. An interpreter that the
 build has started goes on from `connect` and `pause` with `resume`; `complete` follows when its library is there.
 """
 
@@ -111,6 +111,44 @@ def warm() -> None:
     gc.freeze()
 
 
+def rehearse() -> None:
+    """Makes a small run, of tests where they are warm, for the engine's sake: it compiles code as it is first used, and well where it
+    is used often, and an interpreter that was put back from an image has used none. The caller hears nothing and puts it back after."""
+    if "_pytest.main" in sys.modules:
+        call("runTests", to_json(_REHEARSED_TESTS))
+    else:
+        call("runCell", to_json(_REHEARSED_CELL))
+    settle()
+
+
+_REHEARSED_CELL = {
+    "id": "rehearsal",
+    "filename": "rehearsal.py",
+    "code": "def half(number):\n    return number / 2\n\nfor number in range(3):\n    print(f'{number}: {half(number)}')\n[half(1)]\n",
+    "files": {"rehearsed.py": "RATE = 0.2\n"},
+    "stdin": [],
+    "probes": [],
+}
+
+_REHEARSED_TESTS = {
+    "files": {
+        "rehearsed.py": "def half(number):\n    return number / 2\n",
+        "test_rehearsed.py": (
+            "import pytest\nfrom rehearsed import half\n\n\n"
+            "@pytest.mark.parametrize('number', [2, 4])\n"
+            "def test_half(number):\n    print(number)\n    assert half(number) == 1\n"
+        ),
+    },
+    "args": [],
+    "seed": None,
+    "select": None,
+    "probes": [],
+    "measure": [],
+    "strict": False,
+    "stdin": [],
+}
+
+
 def refresh() -> None:
     """Gives Python new chance after the image is put back, which would otherwise repeat the same random
     numbers."""
@@ -128,6 +166,7 @@ def call(name: str, input_json: str) -> str | None:
     """Answers a call of protocol.ts. What the reader's code does is in the answer; an exception here is a fault
     of the classroom. None where the run was stopped: nobody asks for a report of it, and Pyodide would print a KeyboardInterrupt."""
     classroom = _connected()
+    world.settle()
     stopping.begin_run()
     try:
         report = classroom.handlers[name](from_json(input_json))
@@ -139,6 +178,11 @@ def call(name: str, input_json: str) -> str | None:
             loop.end_run()
     # What is made of a project's files has whole files in it.
     return to_json(bounded(report) if name in _RUNS else report)
+
+
+def settle() -> None:
+    """After a call: puts back what of Python's own a reader's code has replaced, as far as that could wait for the answer."""
+    world.settle()
 
 
 _RUNS = frozenset({"runCell", "runProgram", "runTests"})

@@ -90,19 +90,23 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
     began = clock.real.perf_counter()
     value, exception, ended = None, None, "ok"
     broken = world.replaced()
+    around = world if watch.probes else world.plainly()
     came: BaseException | None = None
     try:
         with deeper():
             with clock.running(given.get("clock")), watch:
                 try:
-                    with world:
+                    with around:
                         made = run()
+                    if made is not None:
+                        world.settle()
                     watch.shown(made)
                     value = rich(made)
                 except BaseException as error:
                     # Held back from our own `with`: contextlib writes to an exception, which a class of the reader's may refuse.
                     came = error
             if came is not None:
+                world.settle()
                 ended, exception = _end(came, console)
                 if ended == "raised" and exception is not None:
                     exception["friendly"] = broken_sentence(exception, broken)

@@ -4,11 +4,13 @@ A reader may delete `len`, replace `json.dumps`, clear `sys.modules`. Three thin
 - its modules look up built-ins in a copy (`BUILTINS`, put in place by the package's __init__);
 - what crosses to the page is written and read by parts of `json` that were taken here and ask nobody;
 - a reader's code runs `with world:`. When it is left, each function and class of the standard library that the code has replaced
-  is put back, and the reader's is put in its place again when the next code of theirs runs.
+  is put back, and the reader's is put in its place again when the next code of theirs runs. To look at ten thousand names takes a
+  while, so that after `with world.plainly():`, which does for code that nothing watches, most of it waits for `settle`.
 """
 
 import builtins
 import json
+import operator
 import sys
 import types
 from json import encoder as _encoder
@@ -24,6 +26,7 @@ _write = _encoder.c_make_encoder(
 )
 _read = json.JSONDecoder().scan_once
 _join = "".join
+_is = operator.is_
 _set_recursion_limit, _set_trace, _set_profile = sys.setrecursionlimit, sys.settrace, sys.setprofile
 
 
@@ -58,6 +61,9 @@ _WITH_CLASSES = frozenset(
     | {"pprint", "re", "textwrap", "tokenize", "traceback", "types"}
 )
 """Modules whose classes the classroom works with after a run: their methods are put back too."""
+
+_VITAL = frozenset({"builtins", "codecs", "contextlib", "io", "sys"})
+"""Modules that the classroom uses after any run."""
 
 _OURS = sys.stdlib_module_names | {"classroom"}
 """Packages that are put back into sys.modules where they have been taken out."""
@@ -97,33 +103,52 @@ class _Part:
 class _Space:
     """The parts that stand in one namespace."""
 
-    __slots__ = ("_parts", "_space", "_values")
+    __slots__ = ("_names", "_parts", "_space", "_values")
 
     def __init__(self, parts: list[_Part]) -> None:
         self._parts = parts
         self._space = parts[0].space
-        self._values = list(self._space.values())
-        """All that stood there when nothing differed, parts or not."""
+        # All that stood there when nothing differed, parts or not.
+        self._remember()
 
     def differing(self) -> list[tuple[_Part, object]]:
-        """Those that are not ours, with what is there."""
+        """Those that are not ours, with what is there. Asks nothing of what a reader may have put there: it could answer that it
+        equals anything."""
+        space, names, values = self._space, self._names, self._values
+        # Nearly always all is as it was, and then no loop of Python's own is needed.
+        if (
+            len(space) == len(names)
+            and all(map(_is, space.values(), values, strict=False))
+            and all(map(_is, space, names, strict=False))
+        ):
+            return []
         missing = _missing
-        return [
+        differing = [
             (part, now)
             for part in self._parts
             if (now := part.space.get(part.name, missing)) is not part.ours
         ]
-
-    def differing_by_ours(self) -> list[tuple[_Part, object]]:
-        """The same where nothing of the reader's can stand, which might say of itself that it equals anything: to compare whole
-        namespaces takes a third of the time."""
-        values = list(self._space.values())
-        if values == self._values:
-            return []
-        differing = self.differing()
         if not differing:
-            self._values = values
+            self._remember()
         return differing
+
+    def _remember(self) -> None:
+        self._names, self._values = list(self._space), list(self._space.values())
+
+
+class _Plainly:
+    """`with world.plainly():`"""
+
+    __slots__ = ("_world",)
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def __enter__(self) -> None:
+        self._world.enter_plainly()
+
+    def __exit__(self, *_error: object) -> None:
+        self._world.exit_plainly()
 
 
 class World:
@@ -131,6 +156,8 @@ class World:
 
     def __init__(self) -> None:
         self._spaces: list[_Space] = []
+        self._vital: list[_Space] = []
+        self._is_unsettled = False
         self._modules = sys.modules
         self._known: dict[str, types.ModuleType] = {}
         self._finders: tuple[list[object], list[object]] = ([], [])
@@ -148,33 +175,69 @@ class World:
             if name.partition(".")[0] in _OURS and isinstance(module, types.ModuleType)
         }
         self._finders = list(sys.meta_path), list(sys.path_hooks)
-        self._spaces = [
-            _Space(parts)
-            for name, module in self._known.items()
-            if name.partition(".")[0] != "classroom"
-            for parts in _parts_of(name, module)
-            if parts
-        ]
+        self._spaces, self._vital = [], []
+        for name, module in self._known.items():
+            if name.partition(".")[0] == "classroom":
+                continue
+            spaces = [_Space(parts) for parts in _parts_of(name, module) if parts]
+            self._spaces += spaces
+            if name in _VITAL:
+                self._vital += spaces
         self._theirs, self._their_finders = [], None
+        self._is_unsettled = False
 
     def replaced(self) -> list[str]:
         """What code of the reader's has replaced or deleted and not put back, by name: `json.dumps`, `len`."""
+        self.settle()
         return [part.called for part, _ in self._theirs]
 
     def __enter__(self) -> None:
+        self.settle()
         # What is another by now was put there by what watches the run, and is ours as well.
-        self._meanwhile = dict(one for space in self._spaces for one in space.differing_by_ours())
+        self._meanwhile = dict(one for space in self._spaces for one in space.differing())
+        self._give_way()
+
+    def __exit__(self, *_error: object) -> None:
+        self._leave()
+        self._take_back()
+
+    def plainly(self) -> _Plainly:
+        """Around code that nothing of ours watches. Whoever calls more of the library than it takes to flush a stream has to `settle`
+        first, as has to be done once the run is over."""
+        return _Plainly(self)
+
+    def enter_plainly(self) -> None:
+        self.settle()
+        self._meanwhile = {}
+        self._give_way()
+
+    def exit_plainly(self) -> None:
+        self._leave()
+        self._is_unsettled = True
+        if any(space.differing() for space in self._vital):
+            self.settle()
+
+    def settle(self) -> None:
+        """Puts back what is still to be put back after a plain run."""
+        if self._is_unsettled:
+            self._is_unsettled = False
+            self._take_back()
+
+    def _give_way(self) -> None:
+        """Puts in place what is the reader's."""
         self._watchers = sys.gettrace(), sys.getprofile()
         for part, value in self._theirs:
             part.put(value)
         if self._their_finders is not None:
             sys.meta_path[:], sys.path_hooks[:] = self._their_finders
 
-    def __exit__(self, *_error: object) -> None:
+    def _leave(self) -> None:
         # First of all: what is called from here needs room, and nobody of theirs to look on.
         _set_recursion_limit(10_000)
         _set_trace(self._watchers[0])
         _set_profile(self._watchers[1])
+
+    def _take_back(self) -> None:
         meanwhile = self._meanwhile
         # A part that a watcher of ours has put there, and that is there no more, is as much the reader's doing.
         differing = [part for space in self._spaces for part, _ in space.differing()]
