@@ -10,6 +10,7 @@ import asyncio
 import builtins
 import functools
 import inspect
+import operator
 import sys
 import time
 import types
@@ -165,9 +166,20 @@ def snapshot() -> Callable[[], list[str]]:
     parts = {path: (holder, name, part, _code(part)) for path, holder, name, part in _parts()}
     missing = object()
     # Kept in reach of this function alone: what it compares with cannot be patched by name.
-    items, read, same_code = tuple(parts.items()), _read, _code
+    items, read, same_code, same, call = tuple(parts.items()), _read, _code, operator.is_, operator.call
+    code_of = operator.attrgetter("__code__")
+    by_holder = {id(holder): vars(holder).get for holder, *_ in parts.values()}
+    readers = [by_holder[id(holder)] for holder, *_ in parts.values()]
+    names = [name for _, name, *_ in parts.values()]
+    values = [part for _, _, part, _ in parts.values()]
+    functions = [_inner(part) for _, _, part, code in parts.values() if code is not None]
+    codes = [code for *_, code in parts.values() if code is not None]
 
     def changed() -> list[str]:
+        # Nearly always all is as it was, and then no loop of Python's own is needed.
+        read_now, coded_now = map(call, readers, names, strict=True), map(code_of, functions)
+        if all(map(same, read_now, values, strict=True)) and all(map(same, coded_now, codes, strict=True)):
+            return []
         return [
             path
             for path, (holder, name, part, code) in items
@@ -196,5 +208,9 @@ def _read(holder: object, name: str, missing: object) -> object:
 
 
 def _code(part: object) -> object:
-    inner = getattr(part, "__func__", part) if isinstance(part, classmethod | staticmethod) else part
+    inner = _inner(part)
     return inner.__code__ if isinstance(inner, types.FunctionType) else None
+
+
+def _inner(part: object) -> object:
+    return getattr(part, "__func__", part) if isinstance(part, classmethod | staticmethod) else part

@@ -14,6 +14,7 @@ from classroom import clock, loop, machine, project, stopping
 from classroom.behind import behind
 from classroom.exceptions import type_name
 from classroom.kept import world
+from classroom.own_plugins import OwnPlugins
 from classroom.recorder import Recorder
 from classroom.recursion import deeper
 from classroom.selection import Selection
@@ -81,7 +82,8 @@ def _run_pytest(tests: Mapping, plugins: list[object], replaced: list[str], guar
     # The other way round the world would take what stands behind the files for the reader's, and keep it for their next run.
     with world, behind(tests.get("behind") or {}):
         try:
-            return pytest_main(_arguments(tests), plugins)
+            with (own := OwnPlugins()):
+                return pytest_main(_arguments(tests), [*plugins, own])
         finally:
             now = builtins.__dict__
             replaced.extend(
