@@ -1,4 +1,4 @@
-// Serves the built site: `tsx scripts/serve.ts [--port N] [--base /path] [--no-isolation]`. Prints the address it serves at.
+// Serves the built site: `tsx scripts/serve.ts [--port N] [--base /path] [--no-isolation] [--plain]`, the last for no compressed copies. Prints the address it serves at.
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
@@ -12,6 +12,7 @@ const { values } = parseArgs({
 		port: { type: 'string' },
 		base: { type: 'string', default: process.env.BASE_PATH ?? '' },
 		'no-isolation': { type: 'boolean', default: false },
+		plain: { type: 'boolean', default: false },
 		root: { type: 'string', default: 'build' }
 	}
 });
@@ -24,7 +25,9 @@ if (!existsSync(path.join(root, 'index.html'))) {
 	process.exit(1);
 }
 const base = values.base.replace(/\/+$/, '');
-const server = createServer(siteHandler({ root, base, isolated: !values['no-isolation'] }));
+const server = createServer(
+	siteHandler({ root, base, isolated: !values['no-isolation'], plain: values.plain })
+);
 
 const port = await listen(server, values.port);
 console.log(`Shakeout is served at http://localhost:${port}${base}/`);

@@ -1,5 +1,5 @@
 // How a static host serves the built site, as a request handler: addresses without .html, a base path, compressed copies, caching, and
-// the headers of cross-origin isolation, which can be left out to play a host that cannot send them. serve.ts gives it a port.
+// the headers of cross-origin isolation, both of which can be left out to play a host that cannot send them. serve.ts gives it a port.
 import { createReadStream, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
@@ -12,6 +12,8 @@ export interface SiteOptions {
 	base: string;
 	/** Send COOP, COEP and CORP, so that pages are cross-origin isolated. */
 	isolated: boolean;
+	/** Send files as they lie there, whatever compressed copies are beside them. */
+	plain?: boolean;
 }
 
 interface Found {
@@ -53,7 +55,7 @@ export function siteHandler(
 		} else if ('redirect' in answer) {
 			response.writeHead(308, { Location: answer.redirect }).end();
 		} else {
-			send(request, response, answer);
+			send(request, response, answer, options.plain);
 		}
 	};
 }
@@ -102,8 +104,13 @@ function isFile(file: string): boolean {
 	}
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { file, name, status }: Found): void {
-	const accepts = acceptedEncodings(request.headers['accept-encoding']);
+function send(
+	request: IncomingMessage,
+	response: ServerResponse,
+	{ file, name, status }: Found,
+	plain = false
+): void {
+	const accepts = acceptedEncodings(plain ? undefined : request.headers['accept-encoding']);
 	const encoding = ENCODINGS.find(({ token, suffix }) => accepts.has(token) && isFile(file + suffix));
 	const sent = encoding === undefined ? file : file + encoding.suffix;
 	const { size, mtimeMs } = statSync(sent);

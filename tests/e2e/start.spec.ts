@@ -1,5 +1,8 @@
 // The start of Python: begun from the head of the page, each file fetched once, little for a reader who saves data, and no worse off where
 // the image of the started interpreter does not do.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { siteHandler } from '../../scripts/static-site';
 import { holdScripts } from './hold-scripts';
 import { expect, test, type Page } from './journey';
 
@@ -49,6 +52,25 @@ test('fetches nothing for a reader who saves data, before something is run', asy
 	await cell.getByRole('button', { name: /^Run/ }).click();
 	await expect(cell.getByRole('log')).toContainText('Ran 3 tests', { timeout: 60_000 });
 	expect(files.toSorted()).toEqual([...FIRST, ...LIBRARY].toSorted());
+});
+
+test('a host that compresses nothing sends the copies with gzip', async ({ page }) => {
+	const host = createServer(siteHandler({ root: 'build', base: '', isolated: true, plain: true }));
+	await new Promise<void>((resolve) => host.listen(0, resolve));
+	const { port } = host.address() as AddressInfo;
+	const whole: string[] = [];
+	page.on('requestfinished', (request) => {
+		const { pathname } = new URL(request.url());
+		if (/^\/python\/.*\.(?:wasm|bin|zip|mjs)$/.test(pathname)) whole.push(pathname);
+	});
+	await page.goto(`http://localhost:${port}${lesson}`);
+	const cell = cellOf(page);
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(cell.getByRole('log')).toContainText('Ran 3 tests', { timeout: 60_000 });
+	await isReady(page);
+	expect(whole).toEqual([]);
+	host.closeAllConnections();
+	host.close();
 });
 
 test('damaged images only cost time', async ({ page }) => {

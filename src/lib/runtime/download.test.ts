@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Asset, PythonManifest } from './assets';
 import { bundlesFor, download, RuntimeFault } from './download';
@@ -20,21 +21,26 @@ const whole =
 		new Response(new Uint8Array(bytes));
 
 /** A file that comes as the test sends it. */
-function slow() {
+function slow(headers: Record<string, string> = {}) {
 	let sender: ReadableStreamDefaultController<Uint8Array> | null = null;
 	let isAborted = false;
+	let isLeft = false;
 	const answer = (signal: AbortSignal | null) => {
-		const body = new ReadableStream<Uint8Array>({ start: (controller) => void (sender = controller) });
+		const body = new ReadableStream<Uint8Array>({
+			start: (controller) => void (sender = controller),
+			cancel: () => void (isLeft = true)
+		});
 		signal?.addEventListener('abort', () => {
 			isAborted = true;
 			sender?.error(new DOMException('aborted', 'AbortError'));
 		});
-		return new Response(body);
+		return new Response(body, { headers });
 	};
 	return {
 		answer,
 		send: (...bytes: number[]) => sender?.enqueue(new Uint8Array(bytes)),
-		isAborted: () => isAborted
+		isAborted: () => isAborted,
+		isLeft: () => isLeft
 	};
 }
 
@@ -85,7 +91,7 @@ describe('download', () => {
 	});
 
 	it('gives up the other files when one fails, and tells of no more progress', async () => {
-		const other = slow();
+		const other = slow({ 'content-encoding': 'br' });
 		let told = 0;
 		const work = download([asset('slow'), asset('missing')], {
 			base,
@@ -98,6 +104,44 @@ describe('download', () => {
 		await turn();
 		expect(told).toBe(before);
 		expect(other.isAborted()).toBe(true);
+	});
+});
+
+describe('a host that does not compress', () => {
+	const packed = () => new Response(gzipSync(Uint8Array.of(1, 2, 3, 4)));
+	const get = async (files: Parameters<typeof site>[0]) => {
+		const [bytes] = await download([asset('x.zip')], { base, fetch: site(files), onProgress: () => {} });
+		return [...new Uint8Array(bytes ?? new ArrayBuffer())];
+	};
+	const never = () => {
+		throw new Error('this was not to be asked for');
+	};
+
+	it('is asked for the copy with gzip, and its whole file is not waited for', async () => {
+		const plain = slow();
+		expect(await get({ 'x.zip': plain.answer, 'x.zip.gz': packed })).toEqual([1, 2, 3, 4]);
+		expect(plain.isLeft()).toBe(true);
+	});
+
+	it('gives the file itself where it has no copy', async () => {
+		expect(await get({ 'x.zip': whole(1, 2, 3, 4) })).toEqual([1, 2, 3, 4]);
+	});
+
+	it('may send the copy as a file that was compressed on the way', async () => {
+		const undone = () => new Response(Uint8Array.of(1, 2, 3, 4), { headers: { 'content-encoding': 'gzip' } });
+		expect(await get({ 'x.zip': whole(0, 0, 0, 0), 'x.zip.gz': undone })).toEqual([1, 2, 3, 4]);
+	});
+
+	it('is not asked where the file came compressed', async () => {
+		const sent = () => new Response(Uint8Array.of(1, 2, 3, 4), { headers: { 'content-encoding': 'br' } });
+		expect(await get({ 'x.zip': sent, 'x.zip.gz': never })).toEqual([1, 2, 3, 4]);
+	});
+
+	it('whose copy is damaged: the download broke off', async () => {
+		const torn = () => new Response(gzipSync(Uint8Array.of(1, 2, 3, 4)).subarray(0, 12));
+		const fault = await faultOf(get({ 'x.zip': whole(1, 2, 3, 4), 'x.zip.gz': torn }));
+		expect(fault.code).toBe('download-failed');
+		expect(fault.message).toContain('x.zip');
 	});
 });
 

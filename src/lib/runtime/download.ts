@@ -97,22 +97,7 @@ async function fetchOne(
 	signal: AbortSignal,
 	onBytes: (bytes: number) => void
 ): Promise<ArrayBuffer> {
-	const get = options.fetch ?? fetch;
-	let response: Response;
-	try {
-		response = await get(new URL(asset.path, options.base), { signal });
-	} catch {
-		throw new RuntimeFault({
-			code: 'download-failed',
-			message: `${asset.path} could not be downloaded. Check the connection and try again.`
-		});
-	}
-	if (!response.ok || !response.body) {
-		throw new RuntimeFault({
-			code: 'bundle-missing',
-			message: `The site has no ${asset.path} (${response.status}). Reload the page; if that does not help, its host has to put the file back.`
-		});
-	}
+	const body = await bodyOf(asset, options, signal);
 	const bytes = new Uint8Array(asset.bytes);
 	const damaged = (seen: number) =>
 		new RuntimeFault({
@@ -121,7 +106,7 @@ async function fetchOne(
 		});
 	let at = 0;
 	try {
-		const reader = response.body.getReader();
+		const reader = body.getReader();
 		for (let part = await reader.read(); !part.done; part = await reader.read()) {
 			if (at + part.value.length > bytes.length) throw damaged(at + part.value.length);
 			bytes.set(part.value, at);
@@ -138,3 +123,50 @@ async function fetchOne(
 	if (at !== bytes.length) throw damaged(at);
 	return bytes.buffer;
 }
+
+type Body = ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/**
+ * The file as it comes, decompressed. A host that sends it as it lies there is asked for the copy with gzip that the build has put beside
+ * it: most hosts compress text by themselves, and nothing else.
+ */
+async function bodyOf(asset: Asset, options: Downloader, signal: AbortSignal): Promise<Body> {
+	const plain = await answerOf(asset.path, options, signal);
+	const isPacked = isCompressed(plain) || !('DecompressionStream' in globalThis);
+	if (isFine(plain) && isPacked) return plain.body;
+	if (isFine(plain)) {
+		// Now, as a browser has only so many connections to a host.
+		await plain.body.cancel();
+		const copy = await answerOf(`${asset.path}.gz`, options, signal);
+		if (isFine(copy))
+			return isCompressed(copy) ? copy.body : copy.body.pipeThrough(new DecompressionStream('gzip'));
+	}
+	// There is no such copy here.
+	const again = isFine(plain) ? await answerOf(asset.path, options, signal) : plain;
+	if (isFine(again)) return again.body;
+	throw new RuntimeFault({
+		code: 'bundle-missing',
+		message: `The site has no ${asset.path} (${again.status}). Reload the page; if that does not help, its host has to put the file back.`
+	});
+}
+
+async function answerOf(
+	path: string,
+	{ base, fetch: get = fetch }: Downloader,
+	signal: AbortSignal
+): Promise<Response> {
+	try {
+		return await get(new URL(path, base), { signal });
+	} catch {
+		throw new RuntimeFault({
+			code: 'download-failed',
+			message: `${path} could not be downloaded. Check the connection and try again.`
+		});
+	}
+}
+
+const isFine = (response: Response): response is Response & { body: Body } =>
+	response.ok && response.body !== null;
+
+/** The browser has undone it by the time we read the body. */
+const isCompressed = (response: Response) => response.headers.has('content-encoding');
