@@ -16,7 +16,7 @@ function filesOf(page: Page): string[] {
 	const files: string[] = [];
 	page.on('request', (request) => {
 		const file = /\/python\/(.*)\.[0-9a-f]{10}\.(\w+)$/.exec(new URL(request.url()).pathname);
-		if (file) files.push(`${file[1]}.${file[2]}`);
+		if (file && request.method() === 'GET') files.push(`${file[1]}.${file[2]}`);
 	});
 	return files;
 }
@@ -61,7 +61,8 @@ test('a host that compresses nothing sends the copies with gzip', async ({ page 
 	const whole: string[] = [];
 	page.on('requestfinished', (request) => {
 		const { pathname } = new URL(request.url());
-		if (/^\/python\/.*\.(?:wasm|bin|zip|mjs)$/.test(pathname)) whole.push(pathname);
+		if (request.method() === 'GET' && /^\/python\/.*\.(?:wasm|bin|zip|mjs)$/.test(pathname))
+			whole.push(pathname);
 	});
 	await page.goto(`http://localhost:${port}${lesson}`);
 	const cell = cellOf(page);

@@ -43,7 +43,8 @@ export class Beginning {
 	/** Downloads the library, and the image of a warm interpreter that has it, and hands them to the frame. Rejects with a RuntimeFault. */
 	async furnish(bundles: readonly Asset[], image: Asset | null): Promise<void> {
 		const { assets } = this.#options;
-		const fetching = this.#download([assets['stdlib.zip'], ...bundles, ...(image ? [image] : [])]);
+		const files = [assets['stdlib.zip'], ...bundles, ...(image ? [image] : [])];
+		const fetching = this.#download(files, { asksFirst: true });
 		const frame = await this.frame;
 		const [stdlib, ...zips] = await fetching;
 		const warm = (image && zips.pop()) ?? null;
@@ -75,9 +76,10 @@ export class Beginning {
 		];
 		// The longest step, so it begins as soon as it can.
 		const compile = async (wasm: ArrayBuffer) => (await opening).compile(wasm);
-		const fetching = this.#download(files, (place, file) => {
+		const onFile = (place: number, file: ArrayBuffer) => {
 			if (place === 0) compile(file).catch(() => {});
-		});
+		};
+		const fetching = this.#download(files, { onFile });
 		fetching.catch(() => {});
 		const frame = await opening;
 		const [, boot, pyodide, glue] = await fetching;
@@ -90,13 +92,13 @@ export class Beginning {
 
 	async #download(
 		assets: readonly Asset[],
-		onFile: NonNullable<Downloader['onFile']> = () => {}
+		how: Pick<Downloader, 'asksFirst' | 'onFile'>
 	): Promise<ArrayBuffer[]> {
 		const options: Downloader = {
 			base: this.#options.base,
 			kept: { ...this.#kept, keep: async (path, bytes) => void this.#toKeep.push({ path, bytes }) },
 			onProgress: (done, total) => this.onProgress(done, total),
-			onFile
+			...how
 		};
 		return download(assets, options);
 	}

@@ -137,6 +137,22 @@ describe('a host that does not compress', () => {
 		expect(await get({ 'x.zip': sent, 'x.zip.gz': never })).toEqual([1, 2, 3, 4]);
 	});
 
+	it('is asked how it would send a file before it does, where there is time', async () => {
+		const asked: string[] = [];
+		const heard: typeof fetch = async (input, init) => {
+			asked.push(`${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`);
+			const isCopy = String(input).endsWith('.gz');
+			return isCopy ? packed() : new Response(Uint8Array.of(1, 2, 3, 4), { headers });
+		};
+		let headers = {};
+		const ask = () =>
+			download([asset('x.zip')], { base, fetch: heard, onProgress: () => {}, asksFirst: true });
+		await ask();
+		headers = { 'content-encoding': 'br' };
+		await ask();
+		expect(asked).toEqual(['HEAD /here/x.zip', 'GET /here/x.zip.gz', 'HEAD /here/x.zip', 'GET /here/x.zip']);
+	});
+
 	it('whose copy is damaged: the download broke off', async () => {
 		const torn = () => new Response(gzipSync(Uint8Array.of(1, 2, 3, 4)).subarray(0, 12));
 		const fault = await faultOf(get({ 'x.zip': whole(1, 2, 3, 4), 'x.zip.gz': torn }));

@@ -19,6 +19,11 @@ export interface Downloader {
 	onProgress: (done: number, total: number) => void;
 	/** Told of each file as it is there, by its place in the order asked. */
 	onFile?: (place: number, bytes: ArrayBuffer) => void;
+	/**
+	 * Whether the host is asked first how it would send a file, which costs the time of an answer. Otherwise one that is sent as it lies
+	 * there is broken off: the host must bear that, and many do it badly where several are.
+	 */
+	asksFirst?: boolean;
 	fetch?: typeof fetch;
 	/** Files of an earlier visit. */
 	kept?: Kept;
@@ -131,32 +136,41 @@ type Body = ReadableStream<Uint8Array<ArrayBuffer>>;
  * it: most hosts compress text by themselves, and nothing else.
  */
 async function bodyOf(asset: Asset, options: Downloader, signal: AbortSignal): Promise<Body> {
-	const plain = await answerOf(asset.path, options, signal);
-	const isPacked = isCompressed(plain) || !('DecompressionStream' in globalThis);
-	if (isFine(plain) && isPacked) return plain.body;
-	if (isFine(plain)) {
-		// Now, as a browser has only so many connections to a host.
-		await plain.body.cancel();
-		const copy = await answerOf(`${asset.path}.gz`, options, signal);
-		if (isFine(copy))
-			return isCompressed(copy) ? copy.body : copy.body.pipeThrough(new DecompressionStream('gzip'));
+	const knowsGzip = 'DecompressionStream' in globalThis;
+	if (options.asksFirst && knowsGzip) {
+		const answer = await answerOf(asset.path, options, { signal, method: 'HEAD' });
+		const copy = answer.ok && !isCompressed(answer) ? await copyOf(asset, options, signal) : null;
+		if (copy) return copy;
 	}
-	// There is no such copy here.
-	const again = isFine(plain) ? await answerOf(asset.path, options, signal) : plain;
-	if (isFine(again)) return again.body;
+	let answer = await answerOf(asset.path, options, { signal });
+	if (isFine(answer) && !options.asksFirst && knowsGzip && !isCompressed(answer)) {
+		// Now, as a browser has only so many connections to a host.
+		await answer.body.cancel();
+		const copy = await copyOf(asset, options, signal);
+		if (copy) return copy;
+		answer = await answerOf(asset.path, options, { signal });
+	}
+	if (isFine(answer)) return answer.body;
 	throw new RuntimeFault({
 		code: 'bundle-missing',
-		message: `The site has no ${asset.path} (${again.status}). Reload the page; if that does not help, its host has to put the file back.`
+		message: `The site has no ${asset.path} (${answer.status}). Reload the page; if that does not help, its host has to put the file back.`
 	});
+}
+
+/** The copy with gzip, decompressed; null where there is none. */
+async function copyOf(asset: Asset, options: Downloader, signal: AbortSignal): Promise<Body | null> {
+	const copy = await answerOf(`${asset.path}.gz`, options, { signal });
+	if (!isFine(copy)) return null;
+	return isCompressed(copy) ? copy.body : copy.body.pipeThrough(new DecompressionStream('gzip'));
 }
 
 async function answerOf(
 	path: string,
 	{ base, fetch: get = fetch }: Downloader,
-	signal: AbortSignal
+	how: RequestInit
 ): Promise<Response> {
 	try {
-		return await get(new URL(path, base), { signal });
+		return await get(new URL(path, base), how);
 	} catch {
 		throw new RuntimeFault({
 			code: 'download-failed',
