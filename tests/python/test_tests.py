@@ -511,3 +511,16 @@ def test_a_coroutine_never_awaited_is_not_green_outside_checks_either(classroom)
     assert [test["outcome"] for test in report["tests"]] == ["failed", "passed"]
     assert report["tests"][0]["exception"]["message"] == "coroutine 'save' was never awaited"
     assert report["exitCode"] == 1
+
+
+def test_pytests_own_modules_list_all_their_names_to_a_test_and_after_it(classroom):
+    import _pytest.capture
+
+    before = dir(_pytest.capture)
+    report = classroom.tests(
+        "import _pytest.capture\n\n\ndef test_names(capsys, tmp_path, caplog):\n"
+        "    assert {'CaptureManager', 'capsys'} <= set(dir(_pytest.capture))\n"
+    )
+
+    assert [test["outcome"] for test in report["tests"]] == ["passed"]
+    assert dir(_pytest.capture) == before
