@@ -1,5 +1,5 @@
 // The code editor and what a run draws into it: by keyboard, while text changes, in the place of the text that was there before.
-import { expect, test, type Page } from './journey';
+import { expect, test, type Locator, type Page } from './journey';
 
 const lesson = '/lessons/line-vs-branch-coverage';
 const cellOf = (page: Page) => page.getByRole('region', { name: 'Cell one-test' });
@@ -25,14 +25,15 @@ test('takes the place of the static code without moving anything', async ({ brow
 	const still = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
 	await still.goto(new URL(lesson, test.info().project.use.baseURL).href);
 	await openEditor(page);
-	const places = async (of: Page, lines: string) => {
-		const box = await codeOf(of).locator(lines).first().locator('.tok-keyword').first().boundingBox();
+	const places = async (of: Page, code: Locator, lines: string) => {
+		const box = await code.locator(lines).first().locator('.tok-keyword').first().boundingBox();
 		const cell = await cellOf(of).boundingBox();
-		const code = await codeOf(of).boundingBox();
-		return box && cell && code && { x: box.x - cell.x, y: box.y - cell.y, height: code.height };
+		const { height } = (await code.boundingBox()) ?? {};
+		return box && cell && { x: box.x - cell.x, y: box.y - cell.y, height };
 	};
-	expect(await places(page, '.cm-line:has(.tok-keyword)')).toEqual(
-		await places(still, '.line:has(.tok-keyword)')
+	const before = cellOf(still).getByRole('group', { name: /Code of/ });
+	expect(await places(page, codeOf(page), '.cm-line:has(.tok-keyword)')).toEqual(
+		await places(still, before, '.line:has(.tok-keyword)')
 	);
 });
 

@@ -42,7 +42,7 @@ test('an editor that does not come says so once one types, and loads again', asy
 	});
 	await page.goto(lesson);
 	await expect(page.locator('html')).not.toHaveAttribute('data-python', 'off');
-	const code = cellOf(page).getByRole('textbox');
+	const code = cellOf(page).getByRole('group', { name: /^Code of/ });
 	await code.focus();
 	await page.keyboard.press('Control+End');
 	await page.keyboard.type('# mine');
