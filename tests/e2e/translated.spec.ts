@@ -3,8 +3,8 @@ import { holdScripts } from './hold-scripts';
 import { expect, test, type Locator, type Page } from './journey';
 import { translate, type Translator } from './translator';
 
-/** What the linter says while it comes, looks and has looked: each edit starts it anew, at a pace of its own. */
-const LINTER = /Fetching the linter, about 3 MB\.|Ruff [\d.]+, rule \w+: (?:looking|no problem)\./g;
+/** The linter's button, and what it says while it comes, looks and has looked: each edit starts it anew, at a pace of its own. */
+const LINTER = /\bLint\b|Fetching the linter, about 3 MB\.|Ruff [\d.]+, rule \w+: (?:looking|no problem)\./g;
 
 /** What can be read, without times and the linter's progress, which differ from run to run. */
 async function shown(region: Locator): Promise<string> {
