@@ -114,8 +114,9 @@ def warm() -> None:
 def rehearse() -> None:
     """Makes a small run, of tests where they are warm, for the engine's sake: it compiles code as it is first used, and well where it
     is used often, and an interpreter that was put back from an image has used none. The caller hears nothing and puts it back after."""
-    if "_pytest.main" in sys.modules:
-        call("runTests", to_json(_REHEARSED_TESTS))
+    warmth = sys.modules.get("classroom.warmth")
+    if warmth is not None and "_pytest.main" in sys.modules:
+        call("runTests", to_json(warmth.SMALL_RUN))
     else:
         call("runCell", to_json(_REHEARSED_CELL))
     settle()
@@ -128,24 +129,6 @@ _REHEARSED_CELL = {
     "files": {"rehearsed.py": "RATE = 0.2\n"},
     "stdin": [],
     "probes": [],
-}
-
-_REHEARSED_TESTS = {
-    "files": {
-        "rehearsed.py": "def half(number):\n    return number / 2\n",
-        "test_rehearsed.py": (
-            "import pytest\nfrom rehearsed import half\n\n\n"
-            "@pytest.mark.parametrize('number', [2, 4])\n"
-            "def test_half(number):\n    print(number)\n    assert half(number) == 1\n"
-        ),
-    },
-    "args": [],
-    "seed": None,
-    "select": None,
-    "probes": [],
-    "measure": [],
-    "strict": False,
-    "stdin": [],
 }
 
 

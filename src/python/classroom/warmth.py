@@ -2,6 +2,7 @@
 is left to see."""
 
 import importlib
+import linecache
 import logging
 import os
 import shutil
@@ -50,6 +51,18 @@ _FILES = {
     ),
 }
 
+SMALL_RUN = {
+    "files": _FILES,
+    "args": [],
+    "seed": None,
+    "select": None,
+    "probes": [],
+    "measure": [],
+    "strict": False,
+    "stdin": [],
+}
+"""A run of tests as a reader's, of the smallest project: TestsInput of protocol.ts."""
+
 
 def warm_up(console: Console) -> None:
     """Imports the packages that are there, and runs a small project with everything switched on."""
@@ -90,23 +103,13 @@ def _close_archives() -> None:
 def _run(console: Console) -> None:
     from classroom.tests import run_tests
 
-    base = {
-        "files": _FILES,
-        "args": [],
-        "seed": 1,
-        "select": None,
-        "measure": [],
-        "strict": True,
-        "stdin": [],
-    }
     probes = [
         name for name in ("coverage", "conditions") if importlib.util.find_spec(f"classroom.probes.{name}")
     ]
     if importlib.util.find_spec("coverage") is None and "coverage" in probes:
         probes.remove("coverage")
-    if importlib.util.find_spec("pytest_randomly") is None:
-        base["seed"] = None
-    run_tests(console, lambda event: None, {**base, "probes": probes})
+    seed = 1 if importlib.util.find_spec("pytest_randomly") else None
+    run_tests(console, lambda event: None, {**SMALL_RUN, "seed": seed, "strict": True, "probes": probes})
 
 
 class _NoTrace:
@@ -126,6 +129,7 @@ class _NoTrace:
         os.chdir(self._folder)
         shutil.rmtree(project.ROOT, ignore_errors=True)
         project.ROOT.mkdir(parents=True, exist_ok=True)
+        linecache.checkcache()
         for path in _temporary() - self._temporary:
             shutil.rmtree(path, ignore_errors=True)
         os.environ.clear()
