@@ -173,6 +173,16 @@ test('a message of five megabytes, a table of five thousand columns, a drawing w
 		/The SVG that it made, of [\d,]+ characters, is not drawn: .*50,000 elements/
 	);
 	await expect(drawing.output).toContainText('a bomb');
+
+	// What takes a parser minutes is not given to it.
+	const markup = (kind: string, made: string) =>
+		run(page, `class Deep:\n    def _repr_${kind}_(self): return ${made}\nDeep()`);
+	const deep = await markup('html', '"<div>" * 100_000');
+	await expect(deep.output).toContainText(/HTML .* is not drawn: its elements stand more than 150 deep/);
+	const bold = await markup('html', '"".join(f"<div><b id={n}>x</div>" for n in range(3_000))');
+	await expect(bold.output).toContainText(/HTML .* is not drawn: it has more than 5,000 elements/);
+	const entity = await markup('svg', `'<!DOCTYPE svg [<!ENTITY a "b">]><svg>' + "&a;" * 1_000 + "</svg>"`);
+	await expect(entity.output).toContainText(/SVG .* is not drawn: it declares entities/);
 });
 
 test('code that patches what the classroom speaks with breaks itself, and Restart gives a fresh interpreter', async ({

@@ -19,6 +19,7 @@ function element(
 const many = (count: number, make: (n: number) => MarkupElement) =>
 	Array.from({ length: count }, (_, n) => make(n));
 const rect = () => element('rect');
+const sheet = (rules: string) => element('style', {}, [], rules);
 const use = (id: string) => element('use', { href: `#${id}` });
 
 function nested(depth: number, name = 'g'): MarkupElement {
@@ -81,6 +82,14 @@ describe('is drawn', () => {
 				)
 			)
 		],
+		[
+			'a style of its own',
+			element('div', {}, [sheet('*{stroke-linejoin: round} td:hover { color: red }'), rect()])
+		],
+		[
+			'a grid of three columns',
+			element('p', { style: 'display: grid; grid-template-columns: repeat(3, 1fr)' })
+		],
 		['a photograph', element('img', { src: png(4_000, 3_000) })]
 	])('%s', (_what, root) => {
 		expect(refusalOf(root)).toBeNull();
@@ -117,7 +126,7 @@ describe('is refused', () => {
 			]),
 			/drawn out/
 		],
-		['many elements', element('div', {}, many(10_001, rect)), /more than 10,000 elements/],
+		['many elements', element('div', {}, many(5_001, rect)), /more than 5,000 elements/],
 		['a deep one', nested(200), /more than 150 deep/],
 		['one of a hundred thousand levels', nested(100_000, 'div'), /more than 150 deep/],
 		[
@@ -130,6 +139,36 @@ describe('is refused', () => {
 			/more than 20 times/
 		],
 		['a page within', element('div', {}, [element('iframe', { srcdoc: 'x' })]), /a page within it/],
+		['a template', element('div', {}, [element('template')]), /a <template> within it/],
+		['much text', element('p', {}, [], 'x'.repeat(200_000)), /200,000 characters of text/],
+		['a sheet that looks inwards', sheet('*:has(p) { color: red }'), /\(:has\)/],
+		['the same with an escape', sheet('*:\\68 as(p) { color: red }'), /\(:has\)/],
+		['text in columns', element('p', { style: 'height: 1px; columns: 100000' }), /in columns/],
+		[
+			'a grid of many columns',
+			sheet('p { grid-template-columns: repeat(9000, 1px) }'),
+			/a grid of thousands/
+		],
+		['a row far down a grid', element('p', { style: 'grid-row: 2 / 90000' }), /a grid of thousands/],
+		[
+			'rules for many',
+			element('p', {}, [sheet('p { top: 0 }'.repeat(2_000)), ...many(4_000, rect)]),
+			/too much/
+		],
+		[
+			'shadows everywhere',
+			element('p', {}, [sheet('p { box-shadow: 0 0 500px red }'), ...many(3_000, rect)]),
+			/filters/
+		],
+		[
+			'a picture that moves',
+			element(
+				'svg',
+				{},
+				many(3_000, () => element('animate'))
+			),
+			/more than 50,000/
+		],
 		['an image of many pixels', element('img', { src: png(60_000, 60_000) }), /3,600,000,000 pixels/],
 		['the same in a style', element('p', { style: `background: url(${png(60_000, 60_000)})` }), /pixels/],
 		[

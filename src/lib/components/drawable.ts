@@ -11,21 +11,29 @@ export interface MarkupElement {
 }
 
 /** Elements, and how deep they may be within one another. */
-const ELEMENTS = 10_000;
-const DEPTH = 150;
+export const ELEMENTS = 5_000;
+export const DEPTH = 150;
+export const TOO_MANY = `it has more than ${ELEMENTS.toLocaleString('en-GB')} elements`;
+export const TOO_DEEP = `its elements stand more than ${DEPTH} deep within one another`;
 /** References that lead on to one another. */
 const CHAIN = 20;
 /** What is drawn in all, each reference counted as what it leads to. */
 const DRAWN = 50_000;
+/** Characters of text, style sheets among them. */
+const TEXT = 100_000;
+/** Characters of style sheets times elements: each rule is tried on each. */
+const STYLING = 50_000_000;
 /** Pixels of one image. */
 const PIXELS = 16_000_000;
 
+const EFFECTS = ['mask', 'pattern', 'filter', 'clippath', 'image', 'foreignobject'];
+const EFFECT = /(filter|mask|shadow)\s*:/i;
+
 /** What an element costs to draw, in plain ones: each of these goes over every pixel of an area. */
-function weightOf({ localName }: MarkupElement): number {
+function weightOf({ localName }: MarkupElement, styles: string): number {
 	if (localName.startsWith('fe')) return 100;
-	return ['mask', 'pattern', 'filter', 'clippath', 'image', 'foreignobject'].includes(localName.toLowerCase())
-		? 20
-		: 1;
+	if (/^(animate|set$)/.test(localName)) return 20;
+	return EFFECT.test(styles) || EFFECTS.includes(localName.toLowerCase()) ? 20 : 1;
 }
 
 /** Why it is not drawn, as the end of a sentence; null where it can be. */
@@ -34,11 +42,41 @@ export function refusalOf(root: MarkupElement): string | null {
 	const waiting: { element: MarkupElement; depth: number }[] = [{ element: root, depth: 1 }];
 	for (let next = waiting.pop(); next; next = waiting.pop()) {
 		elements.push(next.element);
-		if (next.depth > DEPTH) return `its elements stand more than ${DEPTH} deep within one another`;
-		if (elements.length > ELEMENTS) return `it has more than ${ELEMENTS.toLocaleString('en-GB')} elements`;
+		if (next.depth > DEPTH) return TOO_DEEP;
+		if (elements.length > ELEMENTS) return TOO_MANY;
 		for (const element of next.element.children) waiting.push({ element, depth: next.depth + 1 });
 	}
-	return embeddedIn(elements) ?? tooManyDrawn(root, elements);
+	return tooMuchText(root) ?? embeddedIn(elements) ?? styledBeyond(elements) ?? tooManyDrawn(root, elements);
+}
+
+function tooMuchText(root: MarkupElement): string | null {
+	const size = root.textContent?.length ?? 0;
+	return size > TEXT ? `it has ${size.toLocaleString('en-GB')} characters of text` : null;
+}
+
+/** What a style can ask for that takes a browser minutes, or its life: how it is found, and the end of a sentence. */
+const COSTLY: readonly (readonly [RegExp, string])[] = [
+	// A backslash can write any of its letters otherwise.
+	[/:(has|[a-z]{0,2}\\)/i, 'its style sheet asks what elements have in them (:has)'],
+	[/(?<![\w-])(-webkit-|-moz-)?column(s|-count|-width)\s*:/i, 'its style lays text out in columns'],
+	[
+		/\brepeat\(\s*\d{4}|\bgrid[\w-]*\s*:[^;}]{0,200}\d{4}/i,
+		'its style makes a grid of thousands of rows or columns'
+	]
+];
+
+function styledBeyond(elements: readonly MarkupElement[]): string | null {
+	const count = (number: number) => number.toLocaleString('en-GB');
+	const styles = elements.map(styleOf).join('\n');
+	const costly = COSTLY.find(([pattern]) => pattern.test(styles));
+	if (costly) return costly[1];
+	return (styles.length - elements.length) * elements.length > STYLING
+		? `its styles, of ${count(styles.length)} characters, are too much for ${count(elements.length)} elements`
+		: null;
+}
+
+function styleOf(element: MarkupElement): string {
+	return (element.localName === 'style' ? element.textContent : element.getAttribute('style')) ?? '';
 }
 
 function embeddedIn(elements: readonly MarkupElement[]): string | null {
@@ -46,7 +84,11 @@ function embeddedIn(elements: readonly MarkupElement[]): string | null {
 		if (['iframe', 'frame', 'object', 'embed'].includes(element.localName)) {
 			return `it has a page within it (<${element.localName}>)`;
 		}
-		for (const [, type = '', data = ''] of textOf(element).matchAll(
+		// What is in it is no child of it, and is not counted; yet it may be drawn.
+		if (element.localName === 'template') return 'it has a <template> within it';
+		const text = textOf(element);
+		if (!/data:/i.test(text)) continue;
+		for (const [, type = '', data = ''] of text.matchAll(
 			/data:image\/([\w.+-]+)[^,]*,([^"')\s]*)/gi
 		)) {
 			const pixels = pixelsOf(type.toLowerCase(), data);
@@ -76,6 +118,11 @@ function tooManyDrawn(root: MarkupElement, elements: readonly MarkupElement[]): 
 	const costs = new Map<MarkupElement, number>();
 	const under = new Set<MarkupElement>();
 	let isTooLong = false;
+	// What a sheet says may be said of any of them.
+	const sheets = elements
+		.filter(({ localName }) => localName === 'style')
+		.map(styleOf)
+		.join();
 
 	const costOf = (element: MarkupElement, chain: number): number => {
 		const known = costs.get(element);
@@ -85,7 +132,7 @@ function tooManyDrawn(root: MarkupElement, elements: readonly MarkupElement[]): 
 		if (chain > CHAIN) isTooLong = true;
 		if (isTooLong) return 0;
 		under.add(element);
-		let cost = weightOf(element);
+		let cost = weightOf(element, sheets || styleOf(element));
 		for (const child of element.children) cost += costOf(child, chain);
 		if (element.localName !== 'style') for (const one of led(element)) cost += costOf(one, chain + 1);
 		under.delete(element);
@@ -103,7 +150,9 @@ function tooManyDrawn(root: MarkupElement, elements: readonly MarkupElement[]): 
 function idsIn(element: MarkupElement): string[] {
 	const hrefs = ['href', 'xlink:href'].flatMap((name) => element.getAttribute(name) ?? []);
 	const found = hrefs.filter((href) => href.trim().startsWith('#')).map((href) => href.trim().slice(1));
-	for (const [, id = ''] of textOf(element).matchAll(/url\(\s*["']?#([^"')]+)["']?\s*\)/g))
+	const text = textOf(element);
+	if (!/url/i.test(text)) return found;
+	for (const [, id = ''] of text.matchAll(/url\(\s*["']?#([^"')]+)["']?\s*\)/gi))
 		found.push(id.trim());
 	return found;
 }

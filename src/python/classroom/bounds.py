@@ -33,8 +33,13 @@ _LIMITS = {
 }
 """By the key that a text stands under, in a list or by itself."""
 
-_LINE = 1_000
-"""Characters of a source line in a traceback."""
+_WITHIN = {
+    # A source line in a traceback.
+    ("frames", "source"): 1_000,
+    # A cell's value, which the page reads in pieces.
+    ("value", "text"): 200_000,
+}
+"""By the key that a text stands under, and the one above it."""
 
 
 def bounded(report: object) -> object:
@@ -49,9 +54,7 @@ class _Bounds:
     def within(self, value: object, key: str, above: str) -> object:
         kind = type(value)
         if kind is str:
-            return self._text(
-                value, _LINE if key == "source" and above == "frames" else _LIMITS.get(key, TEXT)
-            )
+            return self._text(value, _WITHIN.get((above, key)) or _LIMITS.get(key, TEXT))
         if kind is dict:
             return {
                 self._text(name, TEXT) if type(name) is str else name: self.within(item, name, key)
@@ -69,7 +72,15 @@ class _Bounds:
         if limit > TEXT:
             limit = max(TEXT, min(limit, self._left))
             self._left -= min(size, limit)
-        return text if size <= limit else f"{text[:limit]}... (cut: {size:,} characters in all)"
+        return cut(text, limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """At most so many characters of a text, with the words that say how many it had where they are fewer."""
+    if len(text) <= limit:
+        return text
+    words = f"... (cut: {len(text):,} characters in all)"
+    return text[: max(0, limit - len(words))] + words
 
 
 _PLAIN = frozenset({int, float, bool, type(None)})

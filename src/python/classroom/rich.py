@@ -6,10 +6,15 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
+from classroom.bounds import cut
+
 type Report = dict[str, object]
 
-TEXT_LIMIT = 10_000
-"""Characters of text that are shown."""
+VALUE_LIMIT = 200_000
+"""Characters of a value that is shown as text; the page shows the beginning, and more on demand."""
+
+TEXT_LIMIT = 8_000
+"""Characters of the text that stands for a table or a drawing."""
 
 TABLE_ROWS = 200
 """Rows of a table that are shown; `total` says how many there are."""
@@ -37,7 +42,7 @@ def rich(value: object) -> Report | None:
     markup = _markup(value)
     if markup is not None:
         return markup
-    return _table(value) or {"kind": "text", "text": text_of(value)}
+    return _table(value) or {"kind": "text", "text": text_of(value, VALUE_LIMIT)}
 
 
 def text_of(value: object, limit: int = TEXT_LIMIT) -> str:
@@ -46,9 +51,7 @@ def text_of(value: object, limit: int = TEXT_LIMIT) -> str:
         text = pprint.pformat(value, width=88, sort_dicts=False) if _is_container(value) else repr(value)
     except Exception as error:
         return f"<{type(value).__name__} object whose __repr__ raises {type(error).__name__}>"
-    if len(text) <= limit:
-        return text
-    return f"{text[:limit]}... (cut: {len(text):,} characters in all)"
+    return cut(text, limit)
 
 
 def _is_container(value: object) -> bool:
