@@ -20,6 +20,7 @@ sys.path[:0] = [str(ROOT / "src/python"), str(ROOT / "tests/varnish")]
 
 from random_cases import random_vcl  # noqa: E402
 from real import check  # noqa: E402
+from vcl_kinds import KINDS as MORE_KINDS  # noqa: E402
 
 import varnish  # noqa: E402
 
@@ -151,19 +152,20 @@ def structure(dice: random.Random) -> str:
 
 KINDS: dict[str, Callable[[random.Random], str]] = {
     "slips": slips, "case": letter_case, "expressions": expressions, "acl": acls, "probe": probes, "backend": backends,
-    "structure": structure,
+    "structure": structure, **MORE_KINDS,
 }  # fmt: skip
 
 
-def ours(vcl: str) -> tuple[int | None, str]:
+def ours(vcl: str) -> tuple[int, int, str] | None:
+    """Line, column and message; None where it compiles."""
     try:
         varnish.compile_vcl(vcl)
     except varnish.CompileError as error:
-        return error.line, error.message
-    return None, ""
+        return error.line, error.column, error.message
+    return None
 
 
-def compare(kind: str, seed: int) -> tuple[str, str, dict | None, tuple[int | None, str]]:
+def compare(kind: str, seed: int) -> tuple[str, str, dict | None, tuple[int, int, str] | None]:
     vcl = KINDS[kind](random.Random(f"{kind}/{seed}"))
     return kind, vcl, check(vcl, quick=True), ours(vcl)
 
@@ -174,20 +176,31 @@ def main() -> None:
     options.add_argument("--count", type=int, default=100, help="of each kind")
     options.add_argument("--kind", choices=KINDS)
     options.add_argument("--show", type=int, default=6, help="disagreements of each kind that are printed")
+    options.add_argument("--strict", action="store_true", help="print other columns and other words too")
     given = options.parse_args()
     with ThreadPoolExecutor(3) as pool:
         for kind in [given.kind] if given.kind else KINDS:
-            alike = refused = same_line = shown = 0
+            tally = dict.fromkeys(["alike", "refused", "line", "column", "words"], 0)
+            shown = 0
             seeds = range(given.seed, given.seed + given.count)
-            for _, vcl, theirs, (line, message) in pool.map(compare, [kind] * given.count, seeds):
-                alike += (theirs is None) == (line is None)
-                refused += theirs is not None and line is not None
-                same_line += theirs is not None and line == theirs["line"]
-                if (theirs and theirs["line"]) != line and shown < given.show:
+            for _, vcl, theirs, own in pool.map(compare, [kind] * given.count, seeds):
+                tally["alike"] += (theirs is None) == (own is None)
+                same = theirs is None and own is None
+                if theirs is not None and own is not None:
+                    agree = (theirs["line"] == own[0], theirs["column"] == own[1], theirs["message"] in own[2])
+                    for name, one in zip(["refused", "line", "column", "words"], [True, *agree], strict=True):
+                        tally[name] += one
+                    same = all(agree) if given.strict else agree[0]
+                if not same and shown < given.show:
                     shown += 1
-                    log = " ".join(theirs["log"].split("Message from VCC-compiler:")[-1].split())[:160] if theirs else "compiles"
-                    print(f"--- {kind}: real {theirs and theirs['line']} {log} | ours {line} {message!r}\n{vcl if shown < 3 else ''}")
-            print(f"{kind}: {alike} of {given.count} alike; of {refused} refused by both {same_line} with the same line", flush=True)
+                    log = theirs["message"] if theirs else "compiles"
+                    place = f"{theirs['line']}:{theirs['column']}" if theirs else ""
+                    print(f"--- {kind}: real {place} {log!r} | ours {own}\n{vcl if len(vcl) < 700 else ''}")
+            print(
+                f"{kind}: {tally['alike']} of {given.count} alike; of {tally['refused']} refused by both {tally['line']} with the same line, "
+                f"{tally['column']} column, {tally['words']} words",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

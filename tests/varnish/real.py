@@ -212,10 +212,16 @@ def with_probe(vcl: str) -> str:
     return re.sub(r"(vcl\s+4\.[01]\s*;)", lambda match: match[1] + probe, vcl, count=1)
 
 
-def compile_error(vcl: str, log: str) -> dict:
-    at = re.search(r"\('(?:[^']*)' Line (\d+) Pos (\d+)\)", log)
-    lines = [line for line in log.splitlines() if line and not line.startswith("Message from")]
-    return {"compile_error": True, "line": int(at[1]) if at else 1, "message": lines[0] if lines else "", "log": log}
+def compile_error(log: str) -> dict:
+    """The place that varnishd names first, line 1 where it names none, and what it says there."""
+    said = log.partition("Message from VCC-compiler:\n")[2] or log
+    at = re.search(r"\('(?:[^']*)' Line (\d+) Pos (\d+)\)", said)
+    message = said[: at.start()] if at else said
+    if at and not message.strip():  # the words come after the place
+        message = re.sub(r"(?s)^.*?\n[-\t]*#+-*\n", "", said[at.end() :])
+    message = next((one for one in message.splitlines() if one), "")
+    line, column = (int(at[1]), int(at[2])) if at else (1, 1)
+    return {"compile_error": True, "line": line, "column": column, "message": message, "log": log}
 
 
 #: A C compiler that does nothing: what VCL means is known before it.
@@ -233,7 +239,7 @@ def check(vcl: str, *, quick: bool = False) -> dict | None:
             capture_output=True, text=True, errors="replace",
         )  # fmt: skip
         is_fine = done.returncode == 0 or (quick and "Running C-compiler failed" in done.stderr)
-        return None if is_fine else compile_error(vcl, done.stderr.replace(str(path), "default.vcl"))
+        return None if is_fine else compile_error(done.stderr.replace(str(path), "default.vcl"))
 
 
 def play(vcl: str, script: dict, *, log: list[str] | None = None, seen: list[dict] | None = None):

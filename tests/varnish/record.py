@@ -2,7 +2,7 @@
 
 A case is NAME.vcl and NAME.json in tests/varnish/cases. The JSON holds `script`; `expected` is filled in here, from two
 plays that agree. Cases that have an `expected` are left alone without --again. With --compiled, the lines in compiled.json
-are asked of `varnishd -C` instead. Needs varnishd (see real.py).
+that have no `line` yet are asked of `varnishd -C` instead, with --again all. Needs varnishd (see real.py).
 """
 
 from __future__ import annotations
@@ -40,21 +40,22 @@ def record(name: str) -> str:
     return f"{name}: recorded"
 
 
-def record_compiled() -> None:
+def record_compiled(*, again: bool) -> None:
     path = CASES.parent / "compiled.json"
     cases = json.loads(path.read_text())
+    wanted = [case for case in cases.values() if again or "line" not in case]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        answers = pool.map(check, [case["vcl"] for case in cases.values()])
-    for case, answer in zip(cases.values(), answers, strict=True):
+        answers = pool.map(check, [case["vcl"] for case in wanted])
+    for case, answer in zip(wanted, answers, strict=True):
         case["line"] = answer and answer["line"]
     path.write_text(json.dumps(cases, indent="\t", ensure_ascii=False) + "\n")
 
 
 def main(arguments: list[str]) -> None:
-    if "--compiled" in arguments:
-        record_compiled()
-        return
     again = "--again" in arguments
+    if "--compiled" in arguments:
+        record_compiled(again=again)
+        return
     names = [one for one in arguments if one != "--again"] or sorted(path.stem for path in CASES.glob("*.vcl"))
     wanted = [
         name for name in names if again or "expected" not in json.loads((CASES / f"{name}.json").read_text())

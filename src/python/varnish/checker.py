@@ -13,12 +13,12 @@ from .variables import METHODS, RETURNS
 def compile_vcl(source: str) -> Program:
     """A VCL that can be run, or CompileError with the first line that `varnishd -C` would name."""
     program = parse(printable(source))
+    for check in (_references, _returns, _uses):
+        check(program)
     if not program.backends:
         raise CompileError(
             "No backends or directors found in VCL program, at least one is necessary.", 1, source=source
         )
-    for check in (_references, _returns, _uses):
-        check(program)
     return program
 
 

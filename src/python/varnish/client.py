@@ -330,6 +330,7 @@ class ClientRequest:
         if action.name != "deliver":
             self.object = None
             return self.next_step(action)
+        response = self.response  # a rollback puts another in its place
         if response.status == 200 and not_modified(self.request, response, one, self.arrived):
             response.set_status(304)
         self.body = one.body

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from .http import Message, parse_time
 from .store import StoredObject
+
+_CONTENT_RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)[ \t\r\n]*", re.IGNORECASE)
 
 
 def not_modified(request: Message, response: Message, one: StoredObject, arrived: float) -> bool:
@@ -71,6 +75,42 @@ def read_range(text: str) -> tuple[int | None, int | None] | None:
     if (low is None and high == 0) or (low is not None and high is not None and high < low):
         return None
     return low, high
+
+
+def range_problem(request: Message, response: Message) -> str | None:
+    """Why a response is no answer to the Range that was asked for, after the VCL has seen it; None where it is one."""
+    wanted = request.get("Range")
+    asked = read_range(wanted) if wanted is not None else (None, None)
+    if asked is None:
+        return "Invalid range header"
+    length = response.get("Content-Length")
+    if length is not None and not length.strip(" \t").isdigit():
+        return "Invalid content-length header"
+    sent = response.get("Content-Range")
+    if sent is None:
+        return None
+    unit, space, _ = sent.partition(" ")
+    part = _CONTENT_RANGE.fullmatch(sent)
+    if space and unit.lower() != "bytes":
+        return None
+    if part is None or (part[1] and int(part[1]) > int(part[2])):
+        return "Invalid content-range header"
+    whole = 0 if part[3] == "*" else int(part[3])
+    if whole == 0 or (part[1] and int(part[2]) >= whole):
+        return "Invalid content-range header"
+    if asked == (None, None):
+        return "Unexpected content-range header"
+    if not part[1] and response.status == 416:
+        return None
+    low, high = (int(part[1]), int(part[2])) if part[1] else (0, whole - 1)
+    if length is not None and int(length) != high - low + 1:
+        return f"Expected content length {high - low + 1}, got {int(length)}"
+    first, last = asked
+    if first is not None and first != low:
+        return f"Expected low range {low}, got {first}"
+    if first is not None and last is not None and last < high:
+        return f"Expected minimum high range {high}, got {last}"
+    return None
 
 
 def _span(asked: tuple[int | None, int | None], length: int) -> tuple[int, int]:

@@ -254,6 +254,16 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "resp.reason": _resp("reason"),
     "resp.status": _resp("status"),
     "resp.time": lambda context: context.now,
+    **{
+        key: value
+        for name, called in (("s0", "s0"), ("transient", "Transient"))
+        for key, value in {
+            f"storage.{name}": lambda context, called=called: f"storage.{called}",
+            f"storage.{name}.free_space": lambda context: 2.0**24,
+            f"storage.{name}.used_space": lambda context: 0.0,
+            f"storage.{name}.happy": lambda context: True,
+        }.items()
+    },
 }  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from .addresses import to_address
 from .declarations import Declarations
 from .nodes import (
     AclMatch,
@@ -32,6 +31,7 @@ from .nodes import (
 from .regex import RegexError, compile_regex
 from .signatures import REQUIRED, VMODS, Parameter, Signature
 from .tokens import ID, INTEGER, REAL, STRING, Token
+from .values import parse_ip
 from .variables import HEADERS, VARIABLES
 
 BYTE_UNITS = {"b": 1, **{unit + b: 1 << 10 * n for n, unit in enumerate("kmgtp", 1) for b in ("", "b")}}
@@ -131,24 +131,13 @@ class Expressions(Declarations):
     def expression(self, wanted: str) -> Expression:
         """An expression that must be of a type. Text takes anything that can be written out; BOOL takes what can be true."""
         start = self.token
-        value = self.regex() if wanted == "REGEX" else self.either(wanted)
+        value = self.postfix(wanted) if wanted == "REGEX" else self.either(wanted)
         if wanted == "STRING" and value.type != "STRING":
             value = self.as_string(value)
         elif wanted == "BOOL":
             value = self.as_bool(value)
         if value.type != wanted:
             self.fail(f"Expression has type {value.type}, expected {wanted}", start)
-        return value
-
-    def regex(self) -> Expression:
-        """A literal, which `+` may join of several; each must be a pattern by itself."""
-        value = self.postfix("REGEX")
-        while value.type == "REGEX" and self.is_("+"):
-            sign = self.next()
-            more = self.postfix("REGEX")
-            if not (isinstance(value, Literal) and isinstance(more, Literal) and more.type == "REGEX"):
-                self.fail(f"{value.type} + {more.type} not possible.", sign)
-            value = Literal(value.token, "REGEX", compile_regex(value.value.pattern + more.value.pattern))
         return value
 
     def as_string(self, value: Expression) -> Expression:
@@ -321,13 +310,16 @@ class Expressions(Declarations):
     def text(self, wanted: str) -> Expression:
         token = self.next()
         if wanted == "REGEX":
+            pattern = token.value
+            while self.take("+"):
+                pattern += self.expect(STRING).value
             try:
-                return Literal(token, "REGEX", compile_regex(token.value))
+                return Literal(token, "REGEX", compile_regex(pattern))
             except RegexError as error:
                 self.fail(f"Regexp compilation error:\n{error}", token)
         if wanted == "IP":
-            address = to_address(token.value)
-            if address is None:
+            address = parse_ip(token.value, "", resolve=True)
+            if address is None or (token.value.startswith(":") and token.value[1:].isdigit()):
                 self.fail(f"IP constant '\"{token.value}\"' could not be resolved to an IP address:", token)
             return Literal(token, "IP", address)
         return Literal(token, "STRING", token.value)
@@ -421,6 +413,8 @@ class Expressions(Declarations):
             self.fail(f"Symbol '{token.text}' type ({found.kind}) can not be used in expression.", token)
         if found is not None and found.kind == "vmod":
             self.fail(f"Undefined {kind} {token.text}, first reference:", token)
+        if found is None and token.key.startswith("vcl_"):
+            self.fail("Symbols named 'vcl_*' are reserved.\nAt:", token)
         self.symbols.refer(kind, token)
 
     def substitution(self) -> Expression:

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from .clock import WaitingList
-from .conditional import read_range
+from .conditional import range_problem
 from .context import Context, accepts_gzip
 from .evaluator import Action, run_method
 from .freshness import DEFAULT_KEEP, of_response
@@ -151,10 +151,11 @@ class BackendFetch:
         return self.respond(answer)
 
     def set_error(self, action: Action) -> str:
-        self.error_status = action.arguments[0] if action.arguments else 503
-        if not 100 <= self.error_status <= 65535 or self.error_status % 1000 < 100:
-            self.log("VCL_Error", f"return(error()) status code ({self.error_status}) is not valid")
+        status = action.arguments[0] if action.arguments else 503
+        if not 100 <= status <= 65535 or status % 1000 < 100:
+            self.log("VCL_Error", f"return(error()) status code ({status}) is not valid")
             return "fail"
+        self.error_status = status
         self.error_reason = action.arguments[1] if len(action.arguments) > 1 else None
         if not action.arguments:
             self.error_reason = "Backend fetch failed"
@@ -192,15 +193,10 @@ class BackendFetch:
 
     def unfit(self, response: Message) -> str | None:
         """Why a response is no answer to what was asked."""
-        asked = self.request.get("Range")
         if response.status < 200:
             return "a status below 200"
-        if asked is not None and read_range(asked) is None:
-            return "the Range that was asked for is none"
         if response.status == 204 and response.get("Content-Length") not in (None, "0"):
             return "a 204 with a body"
-        if asked is None and response.get("Content-Range") is not None:
-            return "a part of a body that nobody asked for"
         return None
 
     def merge_304(self) -> bool:
@@ -217,10 +213,15 @@ class BackendFetch:
         return self.uncacheable
 
     def decide(self, action: Action) -> str:
+        errs = self.set_error(action) if action.name == "error" else ""
+        problem = range_problem(self.original, self.response)
+        if problem:
+            self.log("Error", problem)
+            return "error"
         if action.name in ("abandon", "fail"):
             return "fail"
-        if action.name == "error":
-            return self.set_error(action)
+        if errs:
+            return errs
         if action.name == "retry":
             return self.retry("error")
         one = self.object

@@ -67,7 +67,6 @@ class Parser(Expressions):
             "backend": self.backend,
             "probe": self.named_probe,
             "import": self.import_,
-            "include": self.include,
             "vcl": self.version,
         }
         while not self.is_(END):
@@ -104,11 +103,6 @@ class Parser(Expressions):
         elif version > self.program.version:
             top = ".".join(map(str, self.program.version))
             self.fail(f"VCL version {number.text} higher than the top level version {top}", start)
-
-    def include(self) -> None:
-        self.next()
-        path = self.expect(STRING)
-        self.fail(f"Cannot read file '{path.value}': here a VCL is one file, without include", path)
 
     def import_(self) -> None:
         self.next()
@@ -229,8 +223,6 @@ class Parser(Expressions):
         return Synthetic(token, value)
 
     def call(self, token: Token) -> Statement:
-        if self.is_(ID) and self.symbols.get(self.token) is None and self.token.key.startswith("vcl_"):
-            self.fail("Symbols named 'vcl_*' are reserved.\nAt:")
         name = self.expect(ID)
         self.of_kind("sub", name)
         statement = CallSub(token, name.key, name)

@@ -54,6 +54,8 @@ STD: dict[str, Signature] = {
         Parameter("BOOL", "noescape", False),
         Parameter("BOOL", "period", False),
     ),
+    "std.fileread": _sign("STRING", _need("STRING")),
+    "std.blobread": _sign("BLOB", _need("STRING")),
     "std.file_exists": _sign("BOOL", _need("STRING", "path")),
     "std.healthy": _sign("BOOL", _need("BACKEND", "be")),
     "std.port": _sign("INT", _need("IP", "ip")),

@@ -31,12 +31,24 @@ class TokenReader:
         self.program = Program(source)
         self.symbols = Symbols()
         self.tokens = [*tokenize(source), *_builtin_tokens()]
+        self.refuse_includes()
         if not self.tokens[0].own:  # an empty file: varnishd finds the builtin's version line, and no backend
             self.tokens[0] = Token(ID, "vcl", 1, 1)
         last = self.tokens[-1]
         self.tokens.append(Token(END, "", last.line, last.column + 1, own=False))
         self.at = 0
         self.depth = 0
+
+    def refuse_includes(self) -> None:
+        """varnishd reads what is included before it looks at anything else, wherever the word stands."""
+        for word, path, end in zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False):
+            if not word.own or word.kind != ID or word.text != "include":
+                continue
+            if path.kind != STRING:
+                self.fail("include not followed by string constant.", path if path.own else word)
+            if end.kind != ";":
+                self.fail("include <string> not followed by semicolon.", path)
+            self.fail(f"Cannot read file '{path.value}': here a VCL is one file, without include", path)
 
     def deeper(self, levels: int = 1) -> None:
         """Goes into brackets, or out of them with -1. A browser has little room for what is nested."""

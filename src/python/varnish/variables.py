@@ -13,12 +13,12 @@ HOUSEKEEPING = frozenset({"init", "fini"})
 BOTH = CLIENT | BACKEND
 ALL = BOTH | HOUSEKEEPING
 
-#: Return actions and the subroutines that may use them. `fail` is allowed everywhere.
+#: Return actions and the subroutines that may use them. `fail` is allowed nearly everywhere.
 RETURNS: dict[str, frozenset[str]] = {
     "abandon": BACKEND,
     "deliver": frozenset({"hit", "deliver", "synth", "backend_response", "backend_error"}),
     "error": frozenset({"backend_fetch", "backend_response"}),
-    "fail": ALL,
+    "fail": ALL - {"fini"},
     "fetch": frozenset({"pass", "miss", "backend_fetch"}),
     "hash": frozenset({"recv"}),
     "lookup": frozenset({"hash"}),
@@ -104,6 +104,9 @@ VARIABLES: dict[str, Variable] = {
     **_group("resp", _RESP, _RESP,
              "do_esi:BOOL filters:STRING =is_streaming:BOOL =proto:STRING reason:STRING status:INT =time:TIME"),
     "resp.body": Variable("BODY", write=frozenset({"synth"})),
+    **{f"storage.{name}": Variable("STEVEDORE", ALL) for name in ("s0", "transient")},
+    **_group("storage.s0", ALL, _NONE, "free_space:BYTES used_space:BYTES happy:BOOL"),
+    **_group("storage.transient", ALL, _NONE, "free_space:BYTES used_space:BYTES happy:BOOL"),
 }  # fmt: skip
 
 #: Of VCL 4.0 only.

@@ -177,6 +177,8 @@ FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
     "std.tolower": lambda context, given: None if given["s"] is None else ascii_case(given["s"], str.lower),
     "std.strstr": _strstr,
     "std.fnmatch": _fnmatch,
+    "std.fileread": lambda context, given: None,
+    "std.blobread": lambda context, given: None,
     "std.file_exists": lambda context, given: False,
     "std.healthy": lambda context, given: context.healthy(given["be"]),
     "std.port": lambda context, given: (
