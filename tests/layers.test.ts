@@ -48,7 +48,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	// What of a sentence is code: knows nothing of who says it.
 	'src/lib/sentence': { uses: [] },
 	// Text as a terminal shows it: knows nothing of who printed it.
-	'src/lib/terminal': { uses: [] },
+	'src/lib/terminal': { uses: ['src/lib/sentence'] },
 	// The marks of an instrument in the code are put there by the editor, which takes their meaning from the instrument's facts.
 	'src/lib/editor': {
 		uses: [
@@ -59,13 +59,14 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 		types: ['src/lib/runtime/protocol', 'src/lib/content/types', 'src/lib/analysis/types/problems']
 	},
 	// Clients of the checkers: what they find is data, which others take by its type alone.
-	'src/lib/analysis': { uses: ['src/lib/runtime'] },
+	'src/lib/analysis': { uses: ['src/lib/runtime', 'src/lib/sentence'] },
 	'src/lib/notebook': {
 		uses: [
 			'src/lib/runtime/protocol',
 			'src/lib/runtime/shown-after',
 			'src/lib/progress/records',
 			'src/lib/progress/settle',
+			'src/lib/sentence',
 			'src/lib/terminal'
 		],
 		types: [

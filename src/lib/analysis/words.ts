@@ -1,4 +1,5 @@
 // The linter in words.
+import { listed } from '#lib/sentence/counted';
 import { assertNever } from '#lib/runtime/protocol';
 import type { LinterState } from './linter';
 import type { Problem } from './problem';
@@ -28,6 +29,4 @@ export function problemsSay(
 }
 
 const rulesSay = (rules: readonly string[]): string =>
-	rules.length === 1
-		? `rule ${rules.join('')}`
-		: `rules ${rules.slice(0, -1).join(', ')} and ${rules.at(-1) ?? ''}`;
+	`${rules.length === 1 ? 'rule' : 'rules'} ${listed(rules)}`;

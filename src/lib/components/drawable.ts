@@ -1,5 +1,6 @@
 // Whether markup that a program made can be drawn without holding the page up. A browser lays out and paints what it is given, however
 // long that takes: ten elements that each show the one before ten times are ten thousand million. So it is counted first.
+import { count } from '#lib/sentence/counted';
 
 /** What is needed of an element; an Element of the DOM has it. */
 export interface MarkupElement {
@@ -13,7 +14,7 @@ export interface MarkupElement {
 /** Elements, and how deep they may be within one another. */
 export const ELEMENTS = 5_000;
 export const DEPTH = 150;
-export const TOO_MANY = `it has more than ${ELEMENTS.toLocaleString('en-GB')} elements`;
+export const TOO_MANY = `it has more than ${count(ELEMENTS)} elements`;
 export const TOO_DEEP = `its elements stand more than ${DEPTH} deep within one another`;
 /** References that lead on to one another. */
 const CHAIN = 20;
@@ -51,7 +52,7 @@ export function refusalOf(root: MarkupElement): string | null {
 
 function tooMuchText(root: MarkupElement): string | null {
 	const size = root.textContent?.length ?? 0;
-	return size > TEXT ? `it has ${size.toLocaleString('en-GB')} characters of text` : null;
+	return size > TEXT ? `it has ${count(size)} characters of text` : null;
 }
 
 /** What a style can ask for that takes a browser minutes, or its life: how it is found, and the end of a sentence. */
@@ -66,7 +67,6 @@ const COSTLY: readonly (readonly [RegExp, string])[] = [
 ];
 
 function styledBeyond(elements: readonly MarkupElement[]): string | null {
-	const count = (number: number) => number.toLocaleString('en-GB');
 	const styles = elements.map(styleOf).join('\n');
 	const costly = COSTLY.find(([pattern]) => pattern.test(styles));
 	if (costly) return costly[1];
@@ -88,12 +88,10 @@ function embeddedIn(elements: readonly MarkupElement[]): string | null {
 		if (element.localName === 'template') return 'it has a <template> within it';
 		const text = textOf(element);
 		if (!/data:/i.test(text)) continue;
-		for (const [, type = '', data = ''] of text.matchAll(
-			/data:image\/([\w.+-]+)[^,]*,([^"')\s]*)/gi
-		)) {
+		for (const [, type = '', data = ''] of text.matchAll(/data:image\/([\w.+-]+)[^,]*,([^"')\s]*)/gi)) {
 			const pixels = pixelsOf(type.toLowerCase(), data);
 			if (pixels === null) return `it has an image within it that is no PNG, JPEG or GIF (${type})`;
-			if (pixels > PIXELS) return `an image within it has ${pixels.toLocaleString('en-GB')} pixels`;
+			if (pixels > PIXELS) return `an image within it has ${count(pixels)} pixels`;
 		}
 	}
 	return null;
@@ -142,7 +140,7 @@ function tooManyDrawn(root: MarkupElement, elements: readonly MarkupElement[]): 
 	const cost = costOf(root, 0) + byStyle.reduce((sum, one) => sum + costOf(one, 1) * elements.length, 0);
 	if (isTooLong) return `its references lead on to one another more than ${CHAIN} times`;
 	return cost > DRAWN
-		? `with its references, filters and patterns drawn out it comes to more than ${DRAWN.toLocaleString('en-GB')} elements`
+		? `with its references, filters and patterns drawn out it comes to more than ${count(DRAWN)} elements`
 		: null;
 }
 
@@ -152,8 +150,7 @@ function idsIn(element: MarkupElement): string[] {
 	const found = hrefs.filter((href) => href.trim().startsWith('#')).map((href) => href.trim().slice(1));
 	const text = textOf(element);
 	if (!/url/i.test(text)) return found;
-	for (const [, id = ''] of text.matchAll(/url\(\s*["']?#([^"')]+)["']?\s*\)/gi))
-		found.push(id.trim());
+	for (const [, id = ''] of text.matchAll(/url\(\s*["']?#([^"')]+)["']?\s*\)/gi)) found.push(id.trim());
 	return found;
 }
 

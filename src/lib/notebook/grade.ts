@@ -8,7 +8,7 @@ import type { ExerciseSpec } from '#lib/content/types';
 import type { Files } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { Court, Halted } from './grading/court';
-import { counted } from './grading/failure-words';
+import { counted } from '#lib/sentence/counted';
 import { judgeChecks, runsOfChecks } from './grading/judge-checks';
 import { judgeHollow } from './grading/judge-hollow';
 import { judgeMutants, limitFor } from './grading/judge-mutants';

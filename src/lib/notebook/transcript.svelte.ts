@@ -1,4 +1,5 @@
 // What a program printed, as a terminal shows it: taken in pieces, so that no flood holds the page, and drawn in part where it is long.
+import { count } from '#lib/sentence/counted';
 import type { Stream } from '#lib/runtime/protocol';
 import { Screen } from '#lib/terminal/screen';
 import { windowOf, type Room, type Window } from '#lib/terminal/window';
@@ -57,7 +58,6 @@ export class Transcript {
 
 	/** `omitted` characters will not come; what comes from now on is the end of the output. */
 	cap(limit: number, omitted: number): void {
-		const count = (number: number) => number.toLocaleString('en-GB');
 		const notice =
 			omitted > 0
 				? `${count(omitted)} characters of it were not kept: only the first ${count(limit)} and the end are.`

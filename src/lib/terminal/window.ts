@@ -1,4 +1,5 @@
 // How much of what a terminal holds is drawn: the beginning and the end, so that a page never has more of it than it can lay out at once.
+import { count } from '#lib/sentence/counted';
 import type { Run } from './run';
 import type { Screen } from './screen';
 
@@ -70,8 +71,7 @@ function drawable({ text, look }: Run): Run {
 	return {
 		text: text.replace(
 			PILED,
-			(_, some: string, more: string) =>
-				`${some}[${[...more].length.toLocaleString('en-GB')} more accents on this letter]`
+			(_, some: string, more: string) => `${some}[${count([...more].length)} more accents on this letter]`
 		),
 		look
 	};

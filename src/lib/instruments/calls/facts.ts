@@ -1,4 +1,5 @@
 // The call trace in words: how calls nest, what each layer is, and what a function kept when it was decorated.
+import { counted } from '#lib/sentence/counted';
 import {
 	assertNever,
 	type Call,
@@ -82,8 +83,6 @@ export function pauseWords({ pauses, kind }: Pick<Call, 'pauses' | 'kind'>): str
 	const times = pauses === 1 ? 'once' : pauses === 2 ? 'twice' : `${pauses} times`;
 	return kind === 'coroutine' ? `waited ${times}` : `yielded ${times}`;
 }
-
-const counted = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`;
 
 /** What to say beside the title: "6 calls, 3 layers deep, 1 left by an exception". */
 export function summaryOf(report: CallsReport): string {

@@ -1,10 +1,9 @@
 // What happened over the days, in words and counts: the sentence under the chart, each day's facts, and the days worth going to.
+import { counted } from '#lib/sentence/counted';
 import type { IncidentDay, IncidentHistory } from '#lib/runtime/protocol';
 
 /** `5.3 %`. */
 export const percent = (share: number): string => `${Number((share * 100).toFixed(1))} %`;
-const counted = (n: number, one: string): string =>
-	`${n.toLocaleString('en-GB')} ${n === 1 ? one : `${one}s`}`;
 
 export const PAGE_WORDS: Record<IncidentDay['page'], string> = {
 	none: 'silent',

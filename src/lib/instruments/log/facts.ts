@@ -1,4 +1,5 @@
 // What a log report says, in words, and in the order in which it is shown. Pure.
+import { count, counted, listed } from '#lib/sentence/counted';
 import {
 	assertNever,
 	type LogCall,
@@ -8,9 +9,6 @@ import {
 	type LogSite,
 	type LoggerState
 } from '#lib/runtime/protocol';
-
-const counted = (n: number, one: string, many = `${one}s`) =>
-	`${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 
 /** Milliseconds with as many digits as mean something; below a hundredth no number would. */
 export function duration(seconds: number): string {
@@ -79,7 +77,7 @@ function writtenAgain(handlers: readonly LogHandling[]): string | null {
 	if (!first || !higher) return null;
 	const names = writers.map(({ handler, logger }) => `${handler} on ${logger}`);
 	const count = writers.length === 2 ? 'twice' : `${writers.length} times`;
-	const written = `written ${count}, by ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}: propagation took it on from ${first.logger} to ${higher.logger}`;
+	const written = `written ${count}, by ${listed(names)}: propagation took it on from ${first.logger} to ${higher.logger}`;
 	return [written, ...own].join('; ');
 }
 
@@ -126,9 +124,7 @@ export function summary(report: LogReport): string {
 	const wasted = sumOf(report, (cost) => cost.wasted);
 	const seconds = sumOf(report, (cost) => cost.wastedSeconds);
 	const first = `${counted(report.total, 'logging call')}; ${
-		calls === made
-			? 'a record was made of each'
-			: `no record was made of ${(calls - made).toLocaleString('en-GB')} of them`
+		calls === made ? 'a record was made of each' : `no record was made of ${count(calls - made)} of them`
 	}.`;
 	if (wasted === 0) return first;
 	return `${first} Their arguments called your functions ${counted(wasted, 'time')} for nothing, ${duration(seconds)} in all.`;
@@ -179,7 +175,7 @@ export function groupings(report: LogReport): Grouping[] {
 					? `${counted(site.made, 'record')} under one heading, with a count`
 					: site.templates === site.made
 						? `${counted(site.made, 'record')}, and no two of them are the same to a tracker`
-						: `${counted(site.made, 'record')} under ${site.templates.toLocaleString('en-GB')} headings`
+						: `${counted(site.made, 'record')} under ${count(site.templates)} headings`
 		}));
 }
 

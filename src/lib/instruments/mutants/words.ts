@@ -1,8 +1,7 @@
 // The mutants in words.
+import { counted } from '#lib/sentence/counted';
 import { placeLabel } from '../place';
 import type { MutantRun } from './data';
-
-const counted = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`;
 
 /** "5 of 8 mutants caught. 3 are alive: no test can tell them from the real code." */
 export function saysMutants(runs: readonly MutantRun[], planned: number, passing: number): string {

@@ -1,15 +1,10 @@
 // The shake in words: the sentences under the matrix, and the commands that show the same on the reader's own machine.
+import { count, counted, listed } from '#lib/sentence/counted';
 import type { Outcome } from '#lib/runtime/protocol';
 import type { Finding, OrderRun, Replayed } from './data';
 
 /** `test_vat[1]` of `test_price.py::test_vat[1]`. */
 export const nameOf = (id: string) => id.split('::').slice(1).join('::') || id;
-
-/** Joins names as a sentence does: `a`, `a and b`, `a, b and c`. */
-export const listed = (names: readonly string[]) =>
-	names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-
-export const counted = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
 /** Where in the order a test ran, from 1; 0 where it did not. */
 export const placeOf = (run: OrderRun, id: string) => run.order.indexOf(id) + 1;
@@ -92,7 +87,7 @@ export function saysSure(finding: Finding): string {
 		case 'import': {
 			const least = Math.min(most(true), most(false));
 			if (least < 2) return '';
-			return `It failed ${least} times out of ${least} in one order and passed ${least} times out of ${least} in another: a test that goes by chance does so at most once in ${(4 ** least).toLocaleString('en-GB')}. ${UNVARIED}`;
+			return `It failed ${least} times out of ${least} in one order and passed ${least} times out of ${least} in another: a test that goes by chance does so at most once in ${count(4 ** least)}. ${UNVARIED}`;
 		}
 		case 'flaky':
 		case 'broken':
@@ -131,7 +126,7 @@ export function saysClean(orders: number): string {
 	const odds = (share: number) => {
 		const exact = 1 / (1 - share) ** orders;
 		const once = exact < 10 ? Math.round(exact * 10) / 10 : Math.round(exact);
-		return once > 1e12 ? 'less than once in a million million' : `once in ${once.toLocaleString('en-GB')}`;
+		return once > 1e12 ? 'less than once in a million million' : `once in ${count(once)}`;
 	};
 	return `Nothing failed in ${counted(orders, 'order')}. One polluter would have stayed hidden ${odds(1 / 2)}, two that must both come first ${odds(1 / 3)}. ${UNVARIED}`;
 }

@@ -1,4 +1,5 @@
 // What the table browser says and where it leads: counts in words, pages, and the row that a cell's value names.
+import { count, counted } from '#lib/sentence/counted';
 import { assertNever } from '#lib/runtime/protocol';
 import type {
 	DatabaseReport,
@@ -14,8 +15,6 @@ import type {
 export const PAGE = 12;
 
 /** `1 row`, `3,000 rows`. */
-export const counted = (count: number, noun: string): string =>
-	`${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** `2 added, 1 removed`; `nothing changed` where that is so. */
 export function changes({
@@ -28,9 +27,7 @@ export function changes({
 		[changed, 'changed'],
 		[removed, 'removed']
 	] as const;
-	const said = parts
-		.filter(([count]) => count > 0)
-		.map(([count, word]) => `${count.toLocaleString('en-GB')} ${word}`);
+	const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${count(n)} ${word}`);
 	return said.join(', ') || 'nothing changed';
 }
 

@@ -1,4 +1,5 @@
 // The tasks of a run as a picture and as words: lanes on one axis, what held the loop up, who made, awaited and cancelled whom.
+import { counted, listed } from '#lib/sentence/counted';
 import {
 	assertNever,
 	type AsyncTask,
@@ -387,11 +388,6 @@ export function seconds(value: number): string {
 	return `${Number((value * Number(factor)).toPrecision(size >= 1000 ? 6 : 4)).toLocaleString('en-GB', { maximumFractionDigits: 4 })} ${unit}`;
 }
 
-/** Joins names as a sentence does. */
-export const listed = (names: readonly string[]) =>
-	names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-
-const counted = (n: number, one: string) => `${n} ${n === 1 ? one : `${one}s`}`;
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 /** Without what a subtraction of floats leaves behind. */
 const tidy = (value: number) => Math.round(value * 1e9) / 1e9;

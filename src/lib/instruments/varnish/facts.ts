@@ -1,4 +1,5 @@
 // What a play through Varnish says, in words and places. Pure; drawn by VarnishFigure.svelte.
+import { counted } from '#lib/sentence/counted';
 import type {
 	VarnishAsked,
 	VarnishBan,
@@ -40,8 +41,6 @@ export const kindOf = (request: VarnishRequest): Kind =>
 
 /** Seconds as they are read: at most two decimals, none for whole ones. */
 export const seconds = (value: number) => `${Number(value.toFixed(2))} s`;
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** The play in a sentence. */
 export function summary(play: VarnishPlay): string {

@@ -1,4 +1,5 @@
 // Runs tests for the grader: strictly, hermetically, one run after another, with progress and a way to stop.
+import { counted } from '#lib/sentence/counted';
 import type { ExerciseSpec } from '#lib/content/types';
 import {
 	assertNever,
@@ -10,7 +11,7 @@ import {
 } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import type { Progress } from '../verdict';
-import { counted, wordsOfException } from './failure-words';
+import { wordsOfException } from './failure-words';
 
 /** Thrown where judging cannot go on: the reader stopped it, or Python is not to be had. */
 export class Halted extends Error {}

@@ -87,4 +87,3 @@ export function wordsOfException(exception: ExceptionReport): string {
 const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** `2 tests`, `1 test`. */
-export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

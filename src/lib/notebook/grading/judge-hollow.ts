@@ -8,7 +8,7 @@ import { assertNever, type Change, type Files, type TestResult } from '#lib/runt
 import type { VerdictItem } from '../verdict';
 import { withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
-import { counted } from './failure-words';
+import { counted } from '#lib/sentence/counted';
 import { isFrozen, subjectsOf, withOther, type Projects } from './projects';
 
 /** Changes that are tried at most. A suite whose tests can fail needs one or two. */

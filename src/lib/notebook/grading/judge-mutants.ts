@@ -5,7 +5,7 @@ import type { MutantSpec } from '#lib/content/types';
 import type { TestResult } from '#lib/runtime/protocol';
 import { isTestFile, withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
-import { counted } from './failure-words';
+import { counted } from '#lib/sentence/counted';
 import { withOther, type Projects } from './projects';
 import type { VerdictItem } from '../verdict';
 

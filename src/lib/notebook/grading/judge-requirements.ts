@@ -1,8 +1,9 @@
 // What the reader's tests must reach besides passing: coverage, conditions that decide alone, any order, each test alone.
+import { counted } from '#lib/sentence/counted';
 import type { Decision } from '#lib/runtime/protocol';
 import type { VerdictItem } from '../verdict';
 import { firstWrong, isClean, type Court, type Ran } from './court';
-import { counted, wordsOfFailure } from './failure-words';
+import { wordsOfFailure } from './failure-words';
 import type { Projects } from './projects';
 import type { SuiteJudgement } from './judge-suite';
 

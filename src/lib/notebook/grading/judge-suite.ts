@@ -1,5 +1,6 @@
 // The reader's own tests on code without bugs: they must be there, run, pass, and come out the same again.
-import { counted, wordsOfFailure } from './failure-words';
+import { counted } from '#lib/sentence/counted';
+import { wordsOfFailure } from './failure-words';
 import { firstWrong, isClean, type Court, type Ran } from './court';
 import { withoutParameters } from './check-names';
 import { rewritten, type Projects } from './projects';
