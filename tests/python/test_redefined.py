@@ -1,5 +1,7 @@
 """Tests of which Python keeps only the last: told where that is certain, wherever tests run, and nowhere else."""
 
+import ast
+
 import pytest
 
 from classroom.redefined import lost
@@ -139,3 +141,12 @@ def test_a_run_goes_by_the_settings_of_the_project(classroom):
     }
 
     assert [one["name"] for one in classroom.tests(files)["lost"]] == ["check_total"]
+
+
+def test_a_file_of_many_tests_is_gone_through_once(monkeypatch):
+    walked = []
+    walk = ast.walk
+    monkeypatch.setattr(ast, "walk", lambda node: walked.append(node) or walk(node))
+
+    assert lost("\n".join(f"def test_{n}(): assert {n}" for n in range(500)) + "\ndef test_7(): pass")
+    assert len(walked) <= 2 * 501

@@ -6,7 +6,8 @@ has looked the first one up.
 
 import ast
 import fnmatch
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _HOOKS = frozenset(
@@ -57,11 +58,28 @@ def _in_scope(
     body: list[ast.stmt], within: str, functions: tuple[str, ...], classes: tuple[str, ...]
 ) -> Iterator[Lost]:
     steps = list(_steps(body, ()))
-    for place, (node, path) in enumerate(steps):
+    uses = [_uses(node) for node, _ in steps]
+    # Where each name is next spoken of is looked up, not looked for: a file may have thousands of tests.
+    places: dict[str, list[int]] = {}
+    for place, (node, _) in enumerate(steps):
+        for name in uses[place] | _binds(node):
+            places.setdefault(name, []).append(place)
+
+    def taken(name: str, place: int) -> ast.stmt | None:
+        """The statement that gives the name to something else, if it is sure to, and the first was of no use until then."""
+        later = places.get(name, [])
+        at = bisect_right(later, place)
+        if at == len(later) or name in uses[later[at]]:
+            return None
+        node, path = steps[later[at]]
+        # It runs whenever the first has run: it stands in the same block or further out.
+        return node if steps[place][1][: len(path)] == path else None
+
+    for place, (node, _) in enumerate(steps):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             continue
         kind = _kind(node, functions, classes)
-        again = _taken_by(node.name, path, steps[place + 1 :]) if kind else None
+        again = taken(node.name, place) if kind else None
         if kind and again is not None:
             yield Lost(within + node.name, kind, node.lineno, again.lineno)
         elif isinstance(node, ast.ClassDef):
@@ -84,17 +102,6 @@ def _steps(body: list[ast.stmt], path: _Path) -> Iterator[tuple[ast.stmt, _Path]
             elif name in ("handlers", "cases"):
                 for number, part in enumerate(value):
                     yield from _steps(part.body, (*path, (id(node), f"{name} {number}")))
-
-
-def _taken_by(name: str, path: _Path, rest: list[tuple[ast.stmt, _Path]]) -> ast.stmt | None:
-    """The statement that gives the name to something else, if it is sure to, and the first was of no use until then."""
-    for node, other in rest:
-        if _uses(node, name):
-            return None
-        if _binds(node, name):
-            # It runs whenever the first has run: it stands in the same block or further out.
-            return node if path[: len(other)] == other else None
-    return None
 
 
 def _kind(node: _Definition, functions: tuple[str, ...], classes: tuple[str, ...]) -> str | None:
@@ -128,30 +135,30 @@ def _begins(name: str, patterns: tuple[str, ...]) -> bool:
     )
 
 
-def _binds(node: ast.stmt, name: str) -> bool:
+def _binds(node: ast.stmt) -> set[str]:
+    """The names that a statement gives to something."""
     match node:
         case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-            return node.name == name
+            return {node.name}
         case ast.Assign():
-            return any(_is_name(target, name) for target in node.targets)
+            return {name for target in node.targets for name in _names(target)}
         case ast.AnnAssign():
-            return node.value is not None and _is_name(node.target, name)
+            return _names(node.target) if node.value is not None else set()
         case ast.Import():
-            return any((each.asname or each.name.split(".")[0]) == name for each in node.names)
+            return {each.asname or each.name.split(".")[0] for each in node.names}
         case ast.ImportFrom():
-            return any((each.asname or each.name) == name for each in node.names)
-    return False
+            return {each.asname or each.name for each in node.names}
+    return set()
 
 
-def _is_name(target: ast.expr, name: str) -> bool:
+def _names(target: ast.expr) -> set[str]:
     if isinstance(target, ast.Tuple | ast.List):
-        return any(_is_name(each, name) for each in target.elts)
-    return isinstance(target, ast.Name) and target.id == name
+        return {name for each in target.elts for name in _names(each)}
+    return {target.id} if isinstance(target, ast.Name) else set()
 
 
-def _uses(node: ast.stmt, name: str) -> bool:
-    """Whether the statement looks the name up, or takes it away on purpose. What stands in blocks of its own comes by itself."""
-    parts: list[ast.AST] = [node]
+def _uses(node: ast.stmt) -> set[str]:
+    """The names that a statement looks up, or takes away on purpose. What stands in blocks of its own comes by itself."""
     if isinstance(
         node,
         ast.If
@@ -164,12 +171,20 @@ def _uses(node: ast.stmt, name: str) -> bool:
         | ast.TryStar
         | ast.Match,
     ):
-        parts = [part for part in ast.iter_child_nodes(node) if not isinstance(part, ast.stmt)]
-    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name:
+        return _looked_up(part for part in ast.iter_child_nodes(node) if not isinstance(part, ast.stmt))
+    uses = _looked_up([node])
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name in uses:
         # A function of that name which calls itself calls the second one.
-        parts = [*node.decorator_list, node.args, *([node.returns] if node.returns else [])]
-    return any(
-        isinstance(each, ast.Name) and each.id == name and not isinstance(each.ctx, ast.Store)
+        head = [*node.decorator_list, node.args, *([node.returns] if node.returns else [])]
+        if node.name not in _looked_up(head):
+            uses.discard(node.name)
+    return uses
+
+
+def _looked_up(parts: Iterable[ast.AST]) -> set[str]:
+    return {
+        each.id
         for part in parts
         for each in ast.walk(part)
-    )
+        if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Store)
+    }
