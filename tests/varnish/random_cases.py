@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src/python"), str(ROOT / "tests/varnish")]
 
 import varnish  # noqa: E402
+import scenario_parts as parts  # noqa: E402
 from compare import differences  # noqa: E402
 from real import play  # noqa: E402
 
@@ -96,15 +97,22 @@ GUARDS = {
 
 
 def random_vcl(dice: random.Random) -> str:
+    """Everyday statements; every second one with rarer ones among them, and with parts of the builtin."""
+    is_wide = dice.random() < 0.6
     text = HEAD + 'acl locals { "127.0.0.0"/8; }\n\n'
     helper = ' if (req.http.X-B) { return; } set req.http.X-Log = req.http.X-Log + "h"; '
-    for method, statements in STATEMENTS.items():
+    methods = [*STATEMENTS, "pipe"] if is_wide else [*STATEMENTS]
+    for method in methods:
         if method not in ("recv", "deliver", "backend_response") and dice.random() < 0.5:
             continue
         body = ""
         for _ in range(dice.randint(1, 5)):
-            body += statement(dice, method, statements, 0)
+            rare = [*parts.PATHS[method], *(parts.CLIENT if not method.startswith("backend") and method != "pipe" else [])]
+            is_rare = method not in STATEMENTS or (is_wide and dice.random() < 0.6)
+            body += statement(dice, method, rare if is_rare else STATEMENTS[method], 0, is_wide=is_wide)
         text += f"sub vcl_{method} {{\n{body}}}\n\n"
+    for part in dice.sample(list(parts.PARTS), dice.choice([0, 0, 1, 2]) if is_wide else 0):
+        text += f"sub vcl_{part} {{\n    {dice.choice(parts.PARTS[part])}\n}}\n\n"
     if "call helper;" in text:
         text += f"sub helper {{{helper}}}\n\n"
     if "~ locals" not in text:
@@ -112,25 +120,31 @@ def random_vcl(dice: random.Random) -> str:
     return text
 
 
-def statement(dice: random.Random, method: str, statements: list[str], depth: int) -> str:
+def random_condition(dice: random.Random, method: str, *, is_wide: bool) -> str:
+    kinds = GUARDS.get(method, ["client"])
+    known = [one for kind in kinds for one in CONDITIONS[kind]]
+    return dice.choice([*known, *(one for kind in kinds for one in parts.CONDITIONS[kind])] if is_wide else known)
+
+
+def statement(dice: random.Random, method: str, statements: list[str], depth: int, *, is_wide: bool = False) -> str:
     chosen = dice.choice(statements)
     indent = "    " * (depth + 1)
-    guarded = chosen.startswith("return") or dice.random() < 0.4
+    guarded = (chosen.startswith("return") and dice.random() < 0.97) or dice.random() < 0.4
     if not guarded or depth > 1:
         return f"{indent}{chosen}\n"
-    condition = dice.choice([one for kind in GUARDS.get(method, ["client"]) for one in CONDITIONS[kind]])
+    condition = random_condition(dice, method, is_wide=is_wide)
     if dice.random() < 0.25:
-        other = dice.choice([one for kind in GUARDS.get(method, ["client"]) for one in CONDITIONS[kind]])
-        condition = f"{condition} {dice.choice(['&&', '||'])} {other}"
+        condition = f"{condition} {dice.choice(['&&', '||'])} {random_condition(dice, method, is_wide=is_wide)}"
     tail = ""
     if dice.random() < 0.2:
-        tail = f" else {{\n{statement(dice, method, statements, depth + 1)}{indent}}}"
+        tail = f" else {{\n{statement(dice, method, statements, depth + 1, is_wide=is_wide)}{indent}}}"
     return f"{indent}if ({condition}) {{\n{indent}    {chosen}\n{indent}}}{tail}\n"
 
 
 def random_script(dice: random.Random) -> dict:
     routes = [random_route(dice) for _ in range(dice.randint(0, 3))] + [random_route(dice, plain=True)]
     down = [[start, start + dice.randint(1, 3)]] if dice.random() < 0.3 and (start := dice.randint(0, 4) + 0.96) else []
+    is_wide = dice.random() < 0.5
     times = sorted(dice.randint(0, 6) for _ in range(dice.randint(4, 9)))
     requests = []
     for index, base in enumerate(times):
@@ -144,7 +158,16 @@ def random_script(dice: random.Random) -> dict:
                 headers[name] = dice.choice(values)
         method = dice.choices(["GET", "HEAD", "POST", "PURGE"], [20, 1, 1, 1])[0]
         url = dice.choices(URLS, [8, 2, 2, 1])[0]
-        requests.append({"at": round(base + 0.1 * index, 2), "method": method, "url": url, "headers": headers})
+        if is_wide:
+            for name, values in parts.REQUEST_HEADERS:
+                if dice.random() < 0.05:
+                    headers[name] = dice.choice(values)
+            method = dice.choice(parts.METHODS) if dice.random() < 0.1 else method
+            url = dice.choice(parts.URLS) if dice.random() < 0.15 else url
+        request = {"at": round(base + 0.1 * index, 2), "method": method, "url": url, "headers": headers}
+        if is_wide and method in ("POST", "PUT", "PATCH") and "Content-Length" not in headers:
+            request["body"] = "posted"
+        requests.append(request)
     return {"origin": {"routes": routes, "down": down}, "requests": requests}
 
 
@@ -162,8 +185,13 @@ def random_route(dice: random.Random, *, plain: bool = False) -> dict:
         if dice.random() < likely:
             headers[name] = dice.choice(values)
     status = dice.choices([200, 404, 500, 302, 503], [12, 1, 1, 1, 1])[0]
+    if dice.random() < 0.35:
+        for name, values, likely in parts.RESPONSE_HEADERS:
+            if dice.random() < likely:
+                headers[name] = dice.choice(values)
+        status = dice.choice(parts.STATUSES)
     route: dict = {"url": "/.*" if plain else dice.choice(["/a.*", "/b", "/.*"]), "status": status, "headers": headers,
-                   "body": dice.choice(["hello", "other", ""]) if not plain else "plain"}  # fmt: skip
+                   "body": dice.choice(parts.BODIES if dice.random() < 0.2 else ["hello", "other", ""]) if not plain else "plain"}  # fmt: skip
     if not plain:
         kind = dice.random()
         if kind < 0.4:

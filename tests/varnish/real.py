@@ -255,7 +255,7 @@ def play(vcl: str, script: dict, *, log: list[str] | None = None, seen: list[dic
             text = re.sub(r'(\.host\s*=\s*"[^"]*"\s*;)', rf'\1 .port = "{origin.port}";', text)
         source = folder / "default.vcl"
         source.write_text(with_probe(text))
-        error = check(vcl)
+        error = check(vcl, quick=True)
         if error:
             return error
         port = free_port()

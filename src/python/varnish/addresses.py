@@ -8,6 +8,8 @@ import re
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+#: As the C library reads a number: a sign or spaces may go before it.
+_PORT = re.compile(r"[ \t\n\v\f\r]*(?:\+?\d+|-0+)")
 _SERVICES = {"http", "https", "http-alt", "www", "ftp", "ssh", "smtp", "domain", "telnet"}
 _BYTE = re.compile(r"[ \t\n]*\+?(\d+)")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|\d+")
@@ -116,7 +118,7 @@ def host_problem(text: str, port: str | None) -> str | None:
     if isinstance(parts, str):
         return parts
     host, wanted = parts
-    if wanted and not wanted.isdigit() and wanted.lower() not in _SERVICES:
+    if wanted and not _PORT.fullmatch(wanted) and wanted not in _SERVICES:
         return "Servname not supported for ai_socktype"
     if host == "":
         return None if wanted else "Name or service not known"

@@ -40,6 +40,8 @@ class ClientRequest:
             self.request.add("Content-Length", str(len(scripted.body.encode())))
         self.response = Message()
         self.body = ""
+        #: std.cache_req_body kept what the client sent; it was read off the wire, or cannot be any more.
+        self.keeps_body = self.body_is_read = False
         self.object: StoredObject | None = None
         self.stale: StoredObject | None = None
         self.digest: tuple[str, ...] = ()
@@ -115,6 +117,8 @@ class ClientRequest:
         """The status with which Varnish ends a connection before any VCL; 0 for a request that it takes."""
         names = [name.lower() for name, _ in self.request.fields]
         if names.count("host") > 1 or names.count("content-length") > 1:
+            return 400
+        if not self.request.arrive():
             return 400
         length = self.request.get("Content-Length")
         if length is not None and not (length.strip().isdigit() and length.isascii()):

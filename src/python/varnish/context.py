@@ -368,9 +368,10 @@ WRITERS: dict[str, Callable[[Context, Any], None]] = {
     "req.esi": _ignore,
     "req.storage": _ignore,
     "bereq.backend": _on_fetch("backend"),
-    "bereq.between_bytes_timeout": _on_fetch("between_bytes_timeout"),
-    "bereq.connect_timeout": _on_fetch("connect_timeout"),
-    "bereq.first_byte_timeout": _on_fetch("first_byte_timeout"),
+    **{
+        f"bereq.{name}": lambda context, value, name=name: setattr(context.fetch, name, _positive(value))
+        for name in ("between_bytes_timeout", "connect_timeout", "first_byte_timeout")
+    },
     "bereq.method": _first_line("bereq", "method"),
     "bereq.url": _first_line("bereq", "url"),
     "bereq.proto": _first_line("bereq", "proto"),

@@ -119,10 +119,13 @@ class Declarations(TokenReader):
             return
         if not self.is_(ID):
             self.fail(f"Expected '{{' or name of probe, got {self.token} at")
+        names = self.dotted()
         name = self.next()
         if name.text == "default":
             if "default" not in self.program.probes:
-                self.fail("No default probe defined", name)
+                self.fail("No default probe defined")
+        elif len(names) > 1:  # as where the semicolon is missing and `.host` comes next
+            self.fail(f"Symbol not found: '{'.'.join(one.text for one in names)}'\nAt:", name)
         else:
             symbol = self.symbols.get(name)
             if symbol is None:

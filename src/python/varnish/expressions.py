@@ -413,7 +413,7 @@ class Expressions(Declarations):
             self.fail(f"Symbol '{token.text}' type ({found.kind}) can not be used in expression.", token)
         if found is not None and found.kind == "vmod":
             self.fail(f"Undefined {kind} {token.text}, first reference:", token)
-        if found is None and token.key.startswith("vcl_"):
+        if found is None and kind != "sub" and token.key.startswith("vcl_"):
             self.fail("Symbols named 'vcl_*' are reserved.\nAt:", token)
         self.symbols.refer(kind, token)
 

@@ -66,14 +66,15 @@ class BackendFetch:
         self.was_304 = False
         self.started = server.clock.real
         self.response_time = self.started
-        self.first_byte_timeout = server.timeout_of(self.backend, "first_byte_timeout", 60.0)
-        self.between_bytes_timeout = server.timeout_of(self.backend, "between_bytes_timeout", 60.0)
-        self.connect_timeout = server.timeout_of(self.backend, "connect_timeout", 3.5)
+        #: What the VCL set, 0 for what is the backend's own.
+        self.first_byte_timeout = self.between_bytes_timeout = self.connect_timeout = 0.0
+        self.client = client
+        #: The client's body goes along; once it is read off the wire there is no second try.
+        self.sends_body = bool(client.scripted.body) and not background
+        self.retry_unavailable = False
         self.switches: dict[str, object] = {}
         self.workspace = Workspace()
         self.response = Message()
-        #: Names in the Connection header that the origin sent.
-        self.listed: set[str] = set()
         self.body = ""
         self.original = self.make_request(client.request)
         self.request = self.original.copy()
@@ -87,6 +88,8 @@ class BackendFetch:
             made.method = "GET"
             made.proto = "HTTP/1.1"
             made.set("Accept-Encoding", "gzip")
+            if not self.sends_body:
+                made.unset("Content-Length")
         stale = self.stale
         if stale is not None and stale.conditional and stale.body:
             for header, condition in (("Last-Modified", "If-Modified-Since"), ("ETag", "If-None-Match")):
@@ -100,6 +103,16 @@ class BackendFetch:
 
     def drop_body(self) -> None:
         self.request.unset("Content-Length")
+        self.sends_body = False
+
+    def read_client_body(self) -> None:
+        """Raises FetchError where the body was read before and not kept."""
+        if not self.sends_body or self.client.keeps_body:
+            return
+        self.retry_unavailable = True
+        if self.client.body_is_read:
+            raise FetchError("Uncached req.body can only be consumed once")
+        self.client.body_is_read = True
 
     def log(self, tag: str, text: str) -> None:
         self.trace.add(self.server.clock.now, "b", tag, text)
@@ -143,6 +156,7 @@ class BackendFetch:
         if action.name == "error":
             return self.set_error(action)
         try:
+            self.read_client_body()
             answer = yield from self.server.ask_origin(self)
         except FetchError as problem:
             self.log("FetchError", str(problem))
@@ -175,7 +189,7 @@ class BackendFetch:
         for name, value in response.fields:
             self.log("BerespHeader", f"{name}: {value}")
         self.error_status, self.error_reason = 503, "Backend fetch failed"
-        self.listed = response.listed()
+        response.arrive()
         problem = self.unfit(response)
         if problem:
             self.log("FetchError", problem)
@@ -237,6 +251,9 @@ class BackendFetch:
 
     def retry(self, otherwise: str) -> str:
         self.retries += 1
+        if self.retries <= MAX_RETRIES and self.retry_unavailable:
+            self.log("Error", "Retry unavailable (req.body not cached)")
+            return "fail"
         if self.retries <= MAX_RETRIES:
             self.was_304 = False
             self.log("Link", f"bereq {self.xid} retry")
@@ -282,9 +299,7 @@ class BackendFetch:
     def fill(self) -> None:
         one, response = self.object, self.response
         one.response = response.copy()
-        one.response.fields = response.without(
-            NOT_PASSED_BACK if self.uncacheable else NOT_STORED, self.listed
-        )
+        one.response.fields = response.without(NOT_PASSED_BACK if self.uncacheable else NOT_STORED)
         one.body = self.body
         modified = response.get("Last-Modified")
         one.last_modified = parse_time(modified) if modified is not None else math.floor(one.origin)

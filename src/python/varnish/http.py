@@ -31,7 +31,7 @@ HOP_BY_HOP = {
 }  # fmt: skip
 #: From the client, where an object is to be fetched for all.
 NOT_FETCHED = HOP_BY_HOP | {
-    "accept-ranges", "cache-control", "content-length", "content-range", "if-match", "if-modified-since",
+    "accept-ranges", "cache-control", "content-range", "if-match", "if-modified-since",
     "if-none-match", "if-range", "if-unmodified-since", "proxy-authenticate", "proxy-authorization", "range",
 }  # fmt: skip
 #: From the origin, where an object is stored.
@@ -39,6 +39,15 @@ NOT_STORED = HOP_BY_HOP | {
     "accept-ranges", "age", "content-range", "proxy-authenticate", "proxy-authorization", "range",
 }  # fmt: skip
 NOT_PASSED_BACK = HOP_BY_HOP | {"age"}
+#: What Connection may not name: nobody's cookies or lengths are to be hidden from the origin.
+NEVER_HOP_BY_HOP = {
+    "accept", "accept-charset", "accept-encoding", "accept-language", "age", "allow", "authorization", "cache-control",
+    "content-encoding", "content-language", "content-length", "content-location", "content-md5", "content-range", "content-type",
+    "cookie", "date", "etag", "expect", "expires", "from", "host", "if-match", "if-modified-since", "if-none-match", "if-range",
+    "if-unmodified-since", "last-modified", "location", "max-forwards", "pragma", "proxy-authenticate", "proxy-authorization",
+    "range", "referer", "retry-after", "server", "set-cookie", "user-agent", "vary", "via", "warning", "www-authenticate",
+    "x-forwarded-for",
+}  # fmt: skip
 
 
 @dataclass
@@ -49,9 +58,21 @@ class Message:
     status: int = 200
     reason: str = "OK"
     fields: list[tuple[str, str]] = field(default_factory=list)
+    #: Names of fields that came with a Connection header that named them; what the VCL sets is another field.
+    listed: frozenset[str] = frozenset()
 
     def copy(self) -> Message:
-        return Message(self.method, self.url, self.proto, self.status, self.reason, list(self.fields))
+        return Message(
+            self.method, self.url, self.proto, self.status, self.reason, list(self.fields), self.listed
+        )
+
+    def arrive(self) -> bool:
+        """Reads which of its fields are for the next hop alone. False for a Connection that names what it may not, and is read no further."""
+        said = ",".join(value for key, value in self.fields if key.lower() == "connection")
+        names = [one.strip(" \t").lower() for one in said.split(",")]
+        wrong = next((index for index, one in enumerate(names) if one in NEVER_HOP_BY_HOP), len(names))
+        self.listed = frozenset(names[:wrong])
+        return wrong == len(names)
 
     def get(self, name: str) -> str | None:
         """The first field of that name; None where there is none, which is not the same as an empty one."""
@@ -61,6 +82,7 @@ class Message:
     def unset(self, name: str) -> None:
         wanted = name.lower()
         self.fields = [one for one in self.fields if one[0].lower() != wanted]
+        self.listed -= {wanted}
 
     def add(self, name: str, value: str) -> None:
         """Spaces at the end of a value stay, as they do in Varnish; whoever is sent the message does not see them."""
@@ -94,18 +116,9 @@ class Message:
         self.status = status
         self.reason = REASONS.get(status % 1000, "Unknown HTTP Status") if reason is None else reason
 
-    def listed(self) -> set[str]:
-        """Names of fields that Connection says are for the next hop alone."""
-        return {
-            one.strip().lower()
-            for key, value in self.fields
-            if key.lower() == "connection"
-            for one in value.split(",")
-        }
-
-    def without(self, names: set[str], listed: set[str] | None = None) -> list[tuple[str, str]]:
-        listed = self.listed() if listed is None else listed
-        return [one for one in self.fields if one[0].lower() not in names and one[0].lower() not in listed]
+    def without(self, names: set[str]) -> list[tuple[str, str]]:
+        """The fields that go on: neither of these names nor for this hop alone."""
+        return [one for one in self.fields if one[0].lower() not in names | self.listed]
 
     def as_dict(self) -> dict[str, str | list[str]]:
         """For JSON: a name that comes twice has a list."""

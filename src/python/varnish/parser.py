@@ -129,9 +129,9 @@ class Parser(Expressions):
         symbol = self.symbols.get(name)
         if symbol is not None and symbol.kind != "sub":
             self.fail(f"Symbol '{name.text}' has wrong type ({symbol.kind}), expected sub:\nAt:", name)
+        if name.key.startswith("vcl_") and name.key not in self.program.subs:
+            self.fail("The names 'vcl_*' are reserved for subroutines.", name)
         if symbol is None:
-            if name.key.startswith("vcl_"):
-                self.fail("The names 'vcl_*' are reserved for subroutines.", name)
             symbol = self.symbols.refer("sub", name)
             symbol.first_use = None
         subs = self.program.subs

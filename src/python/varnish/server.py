@@ -80,7 +80,8 @@ class Server:
         asked = Asked(fetch.kind, round(self.clock.now, 4), conditional=conditional)
         fetch.exchange.asked.append(asked)
         try:
-            answer = yield from self.origin.ask(fetch.request, fetch.first_byte_timeout)
+            timeout = fetch.first_byte_timeout or self.timeout_of(fetch.backend, "first_byte_timeout", 60.0)
+            answer = yield from self.origin.ask(fetch.request, timeout)
             asked.status = answer.message.status
             return answer
         finally:

@@ -149,7 +149,13 @@ def _rollback(context: Context, given: Arguments) -> None:
 def _cache_body(context: Context, given: Arguments) -> bool:
     if context.method != "recv":
         context.log("VCL_Error", "req.body can only be cached in vcl_recv{}")
-    return context.method == "recv"
+        return False
+    client = context.client
+    if client.keeps_body:
+        return True
+    fits = len(client.scripted.body.encode()) <= given["size"]
+    client.keeps_body, client.body_is_read = fits and not client.body_is_read, not fits or client.body_is_read
+    return client.keeps_body
 
 
 def _log(context: Context, given: Arguments) -> None:
