@@ -110,6 +110,11 @@ describe.concurrent.each(lanes)('lane $name', ({ lessons }) => {
 					'good'
 				);
 				const { state } = cell.live;
+				if (state.kind === 'done' && state.what === 'program' && state.ended.kind === 'done') {
+					// The reader may let it take its time.
+					const { tasks } = state.ended.report.observed;
+					expect(tasks?.seconds ?? 0, 'on the real clock').toBeLessThan(cell.spec.seconds);
+				}
 				if (state.kind === 'done' && state.what === 'tests' && state.ended.kind === 'done') {
 					const { broken, refusal, tests } = state.ended.report;
 					expect({ broken, refusal }).toEqual({ broken: [], refusal: null });
