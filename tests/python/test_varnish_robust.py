@@ -218,6 +218,47 @@ def broken_script(dice):
     return broken(json.loads(path.read_text(encoding="utf-8"))["script"])
 
 
+NO_NUMBERS = ["²", "٣", "9" * 5_000, "1." + "9" * 5_000, "1e400", "nan", "0x10", "1_000", "+5", " "]
+NUMBERED = {
+    "Range": "bytes={}-", "Content-Range": "bytes 0-4/{}", "Content-Length": "{}", "Age": "{}", "Cache-Control": "max-age={}",
+    "Expires": "{}", "Accept-Encoding": "gzip;q={}", "If-Modified-Since": "Thu, {} Jan 2015 00:00:00 GMT", "X": "{}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_what_is_no_number_for_varnishd_is_none_here(name):
+    vcl = (
+        HEAD
+        + """sub vcl_deliver {
+        set resp.http.A = std.integer(req.http.X, 1) + std.real(req.http.X, 1.0) + std.bytes(req.http.X, 1B) + std.ip(req.http.X, "1.2.3.4");
+        if (std.ban("obj.age > " + req.http.X)) { }
+    }"""
+    )
+    for number in NO_NUMBERS:
+        headers = {name: NUMBERED[name].format(number)}
+        for status in (200, 206):
+            routes = [
+                {"url": "/.*", "status": status, "headers": {"ETag": '"v"', **headers}, "body": "hello"}
+            ]
+            requests = [
+                {"url": "/", "headers": headers},
+                {"at": 1, "url": "/", "headers": {"Range": "bytes=0-1"}, "method": "POST"},
+            ]
+            play(vcl, {"origin": {"routes": routes}, "requests": requests})
+
+
+def test_probes_of_many_years_are_counted_at_once():
+    vcl = 'vcl 4.1; backend default { .host = "a"; .probe = { .interval = 1ms; } }'
+    script = {
+        "origin": {"down": [[0, 500_000_000], [400_000_000, 900_000_000]]},
+        "requests": [{"url": "/", "at": 999_999_000}],
+    }
+    server = Server(compile_vcl(vcl), read_script(script), 1e9)
+    assert (
+        server.play()[0].origin_count == (999_999_000 - 900_000_000) * 100 + 72
+    )  # a poll at both ends, those before the script, and the request itself
+
+
 def broken_pattern(dice):
     pieces = ["(", ")", "[", "]", "{", "}", "*", "+", "?", "|", "\\", "^", "$", ".", "(?:", "(?<n>", "(?=", "(?<=", "\\x{", "\\K", "[[:alpha:]]",
               "[a-", "{2,3}", "{9999}", "(?R)", "(?1)", "(*", "(?", "\\g{", "\\p{", "\\Q", "a", "b", "ab", "é", "\0", "(?i)", "(?x)#"]  # fmt: skip

@@ -98,8 +98,8 @@ class Origin:
                 if self.is_down():
                     return
                 length = value_of(fields, "content-length")
-                if length:
-                    stream.read(int(length))
+                if length and len(stream.read(int(length))) < int(length):
+                    return  # varnishd gave up
                 elif value_of(fields, "transfer-encoding"):
                     read_chunks(stream)
                 self.answer(connection, first, fields)

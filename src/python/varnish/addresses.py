@@ -75,9 +75,13 @@ def to_address(text: str) -> Address | None:
     return found
 
 
+#: Characters of an address in any form; leading noughts are not counted as what anybody writes.
+_LONGEST = 60
+
+
 def _loose(text: str) -> Address | None:
     parts = text.split(".")
-    if len(parts) > 4 or not all(_NUMBER.fullmatch(one) for one in parts):
+    if len(parts) > 4 or len(text) > _LONGEST or not all(_NUMBER.fullmatch(one) for one in parts):
         return None
     numbers = []
     for one in parts:

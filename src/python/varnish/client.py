@@ -11,7 +11,7 @@ from .context import Context, accepts_gzip
 from .evaluator import Action, run_method
 from .exchange import Exchange
 from .fetch import BackendFetch
-from .http import HOP_BY_HOP, REASONS, Message, format_time, has_token, printable
+from .http import HOP_BY_HOP, REASONS, Message, format_time, has_token, printable, whole_number
 from .log import Trace
 from .origin import FetchError
 from .script import ScriptedRequest
@@ -121,7 +121,7 @@ class ClientRequest:
         if not self.request.arrive():
             return 400
         length = self.request.get("Content-Length")
-        if length is not None and not (length.strip().isdigit() and length.isascii()):
+        if length is not None and whole_number(length.strip()) is None:
             return 400
         expected = self.request.get("Expect")
         if expected is not None and expected.lower() != "100-continue":
@@ -335,7 +335,7 @@ class ClientRequest:
             self.object = None
             return self.next_step(action)
         response = self.response  # a rollback puts another in its place
-        if response.status == 200 and not_modified(self.request, response, one, self.arrived):
+        if response.status % 1000 == 200 and not_modified(self.request, response, one, self.arrived):
             response.set_status(304)
         self.body = one.body
         return "transmit"
@@ -368,12 +368,17 @@ class ClientRequest:
         response = self.response
         status = response.status % 1000
         bodiless = self.scripted.method == "HEAD" or status < 200 or status in (204, 304)
-        if bodiless and status in (204, 304):
+        if status < 200 or status in (204, 304):
             response.unset("Content-Length")
-        if status == 200 and wants_part(self.request, response):
-            self.body = ranged(self.request, response, self.body)
+        if response.status == 200 and wants_part(self.request, response):
+            self.body = ranged(
+                self.request,
+                response,
+                self.body,
+                keeps_length=self.is_private and self.scripted.method == "HEAD",
+            )
             status = response.status
-        elif not bodiless:
+        elif not bodiless or (status >= 200 and status not in (204, 304) and not self.is_private):
             self.set_length(response)
         response.set("Connection", "close" if self.closing else response.get("Connection") or "keep-alive")
         exchange = self.exchange
@@ -385,13 +390,20 @@ class ClientRequest:
             self.log("RespHeader", f"{name}: {value}")
         return "done"
 
+    @property
+    def is_private(self) -> bool:
+        """What is delivered is for this client alone: the length that a HEAD is told is not Varnish's own."""
+        one = self.object
+        return one is not None and (one.private or one.hit_for_miss or one.hit_for_pass)
+
     def set_length(self, response: Message) -> None:
         """Content-Length is Varnish's own: what the VCL made of it is put right."""
         length = str(len(self.body.encode()))
         streamed = self.object is not None and self.object.gzipped and not self.is_hit
         if streamed:
             response.unset("Content-Length")
-            response.set("Transfer-Encoding", "chunked")
+            if self.scripted.method != "HEAD":
+                response.set("Transfer-Encoding", "chunked")
         elif response.get("Content-Length") != length:
             response.set("Content-Length", length)
 
@@ -415,7 +427,8 @@ class ClientRequest:
         except FetchError:
             exchange.status = None
             return "done"
-        answer.message.add("Connection", "close")
+        if answer.message.get("Connection") is None:
+            answer.message.add("Connection", "close")
         exchange.status = answer.message.status
         exchange.body = answer.body
         exchange.read(answer.message)

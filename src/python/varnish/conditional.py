@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from .http import Message, parse_time
+from .http import Message, parse_time, whole_number
 from .store import StoredObject
 
-_CONTENT_RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)[ \t\r\n]*", re.IGNORECASE)
+_CONTENT_RANGE = re.compile(
+    r"bytes (?:([0-9]{1,18})-([0-9]{1,18})|\*)/([0-9]{1,18}|\*)[ \t\r\n]*", re.IGNORECASE
+)
 
 
 def not_modified(request: Message, response: Message, one: StoredObject, arrived: float) -> bool:
@@ -44,11 +46,12 @@ def wants_part(request: Message, response: Message) -> bool:
         return True
     if copy.startswith('"'):
         return copy == response.get("ETag")
-    moment = parse_time(copy)
-    return bool(moment) and moment == parse_time(response.get("Last-Modified"))
+    moment, made = parse_time(copy), parse_time(response.get("Date"))
+    modified = parse_time(response.get("Last-Modified"))
+    return bool(moment) and bool(made) and moment == modified and modified <= made + 60
 
 
-def ranged(request: Message, response: Message, body: str) -> str:
+def ranged(request: Message, response: Message, body: str, *, keeps_length: bool) -> str:
     """The part that Range asks for, with the response made a 206, or a 416 for what the body does not have."""
     data = body.encode()
     asked = read_range(request.get("Range") or "")
@@ -56,12 +59,12 @@ def ranged(request: Message, response: Message, body: str) -> str:
     if low > high:
         response.set_status(416)
         response.set("Content-Range", f"bytes */{len(data)}")
-        response.set("Content-Length", "0")
-        return ""
-    response.set_status(206)
-    response.set("Content-Range", f"bytes {low}-{high}/{len(data)}")
-    response.set("Content-Length", str(high - low + 1))
-    return data[low : high + 1].decode("utf-8", "replace")
+    else:
+        response.set_status(206)
+        response.set("Content-Range", f"bytes {low}-{high}/{len(data)}")
+    if not keeps_length:
+        response.set("Content-Length", str(max(0, high - low + 1)))
+    return data[low : high + 1].decode("utf-8", "replace") if low <= high else ""
 
 
 def read_range(text: str) -> tuple[int | None, int | None] | None:
@@ -69,9 +72,9 @@ def read_range(text: str) -> tuple[int | None, int | None] | None:
     if not text.lower().startswith("bytes="):
         return None
     first, dash, last = text[len("bytes=") :].partition("-")
-    if not dash or (first and not first.isdigit()) or (last and not last.isdigit()) or not (first or last):
+    low, high = whole_number(first), whole_number(last)
+    if not dash or (first and low is None) or (last and high is None) or not (first or last):
         return None
-    low, high = int(first) if first else None, int(last) if last else None
     if (low is None and high == 0) or (low is not None and high is not None and high < low):
         return None
     return low, high
@@ -83,8 +86,9 @@ def range_problem(request: Message, response: Message) -> str | None:
     asked = read_range(wanted) if wanted is not None else (None, None)
     if asked is None:
         return "Invalid range header"
-    length = response.get("Content-Length")
-    if length is not None and not length.strip(" \t").isdigit():
+    said = response.get("Content-Length")
+    length = None if said is None else whole_number(said.strip(" \t"))
+    if said is not None and length is None:
         return "Invalid content-length header"
     sent = response.get("Content-Range")
     if sent is None:
@@ -103,8 +107,8 @@ def range_problem(request: Message, response: Message) -> str | None:
     if not part[1] and response.status == 416:
         return None
     low, high = (int(part[1]), int(part[2])) if part[1] else (0, whole - 1)
-    if length is not None and int(length) != high - low + 1:
-        return f"Expected content length {high - low + 1}, got {int(length)}"
+    if length is not None and length != high - low + 1:
+        return f"Expected content length {high - low + 1}, got {length}"
     first, last = asked
     if first is not None and first != low:
         return f"Expected low range {low}, got {first}"

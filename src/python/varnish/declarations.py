@@ -220,9 +220,10 @@ class Declarations(TokenReader):
         mask: int | None = None
         mask_token = token
         if slash:
-            if text.strip(" \t").removeprefix("+").removeprefix("-").strip("0123456789"):
+            digits = text.strip(" \t").removeprefix("+").removeprefix("-")
+            if digits.strip("0123456789"):
                 self.fail(".../mask is not numeric.", token)
-            mask = int(text.strip(" \t") or "0") if text.strip(" \t") not in ("+", "-") else 0
+            mask = int(digits[:9] or "0") * (-1 if "-" in text else 1)  # C's own number ends somewhere too
             if self.is_("/"):
                 self.fail("/mask only allowed once.")
         elif self.take("/"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .http import Message
+from .http import Message, whole_number
 from .log import Trace
 
 
@@ -68,8 +68,8 @@ class Exchange:
     def read(self, response: Message) -> None:
         self.headers = response.as_dict()
         count, age = response.get("X-Origin-Count"), response.get("Age")
-        self.origin_count = int(count) if count is not None and count.isdigit() else None
-        self.age = int(age) if age is not None and age.isdigit() else None
+        self.origin_count = None if count is None else whole_number(count)
+        self.age = None if age is None else whole_number(age)
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -334,7 +334,6 @@ class BackendFetch:
         if action.name == "retry":
             return self.retry("fail")
         self.body = "".join(context.body or [])
-        self.response.set("Content-Length", str(len(self.body.encode())))
         if self.uncacheable and not one.private:
             one.hit_for_miss = True
         try:

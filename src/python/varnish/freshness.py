@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-from .http import Message, parse_time, token_value
+from .http import Message, parse_time, token_value, whole_number
 
 DEFAULT_TTL = 120.0
 DEFAULT_GRACE = 10.0
@@ -42,7 +42,8 @@ def seconds(text: str) -> int:
     rest = text[digits:].lstrip(" \t\r\n")
     if rest and rest[0] not in ",.":
         return 0
-    return min(int(text[:digits] or "0"), _MOST)
+    number = whole_number(text[:digits] or "0")
+    return _MOST if number is None else min(number, _MOST)
 
 
 def of_response(response: Message, now: float, *, private: bool) -> Freshness:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from .errors import Failure
 
 REASONS = {
-    100: "Continue", 101: "Switching Protocols", 200: "OK", 201: "Created", 202: "Accepted",
+    100: "Continue", 101: "Switching Protocols", 102: "Processing", 103: "Early Hints", 200: "OK", 201: "Created", 202: "Accepted",
     203: "Non-Authoritative Information", 204: "No Content", 205: "Reset Content", 206: "Partial Content",
+    207: "Multi-Status", 208: "Already Reported", 226: "IM Used",
     300: "Multiple Choices", 301: "Moved Permanently", 302: "Found", 303: "See Other", 304: "Not Modified",
     305: "Use Proxy", 306: "(Unused)", 307: "Temporary Redirect", 308: "Permanent Redirect", 400: "Bad Request",
     401: "Unauthorized", 402: "Payment Required", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
@@ -19,10 +20,10 @@ REASONS = {
     410: "Gone", 411: "Length Required", 412: "Precondition Failed", 413: "Request Entity Too Large",
     414: "Request-URI Too Long", 415: "Unsupported Media Type", 416: "Requested Range Not Satisfiable",
     417: "Expectation Failed", 421: "Misdirected Request", 422: "Unprocessable Entity", 423: "Locked",
-    424: "Failed Dependency", 426: "Upgrade Required", 428: "Precondition Required", 429: "Too Many Requests",
-    431: "Request Header Fields Too Large", 500: "Internal Server Error", 501: "Not Implemented",
+    424: "Failed Dependency", 425: "Too Early", 426: "Upgrade Required", 428: "Precondition Required", 429: "Too Many Requests",
+    431: "Request Header Fields Too Large", 451: "Unavailable For Legal Reasons", 500: "Internal Server Error", 501: "Not Implemented",
     502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout", 505: "HTTP Version Not Supported",
-    507: "Insufficient Storage", 511: "Network Authentication Required",
+    506: "Variant Also Negotiates", 507: "Insufficient Storage", 508: "Loop Detected", 510: "Not Extended", 511: "Network Authentication Required",
 }  # fmt: skip
 
 # Header fields that are not passed on, after include/tbl/http_headers.h of Varnish 7.
@@ -48,6 +49,15 @@ NEVER_HOP_BY_HOP = {
     "range", "referer", "retry-after", "server", "set-cookie", "user-agent", "vary", "via", "warning", "www-authenticate",
     "x-forwarded-for",
 }  # fmt: skip
+
+
+#: More digits than fit into 64 bits are no number for varnishd.
+_MOST_DIGITS = 18
+
+
+def whole_number(text: str) -> int | None:
+    """Of digits and nothing else; None for what is none, or too large to be one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
 @dataclass

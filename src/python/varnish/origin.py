@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from .clock import Clock, Task, WaitingList
 from .http import REASONS, Message
-from .script import Route, Script, read_route
+from .script import LONGEST_TIME, Route, Script, read_route
 
 #: Seconds before the script at which Varnish has started and polled for the first time.
 POLLING_BEFORE = 0.7
+
+
+def _merged(windows: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The same times, none of them twice."""
+    merged: list[tuple[float, float]] = []
+    for start, end in sorted(windows):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 class FetchError(Exception):
@@ -35,13 +47,18 @@ class Origin:
         #: Of each backend that is probed. An origin written in Python sees none of it.
         self.poll_intervals = poll_intervals if script.answer is None else ()
         self.polls = [0] * len(self.poll_intervals)
+        self.outages = _merged(script.down)
 
     def count_polls(self) -> None:
         """Probes ask the origin too, from a moment before the script begins on: each has its number."""
         for index, interval in enumerate(self.poll_intervals):
-            due = int((self.clock.now + POLLING_BEFORE) / interval) + 1
-            for poll in range(self.polls[index], due):
-                self.count += not self.is_down(poll * interval - POLLING_BEFORE)
+            first, due = self.polls[index], int((self.clock.now + POLLING_BEFORE) / interval) + 1
+            self.count += due - first
+            for start, end in self.outages:
+                down = [
+                    math.ceil((min(one, LONGEST_TIME) + POLLING_BEFORE) / interval) for one in (start, end)
+                ]
+                self.count -= max(0, min(due, down[1]) - max(first, down[0]))
             self.polls[index] = due
 
     def is_down(self, at: float) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from .addresses import Address, split_port, to_address
 from .errors import Failure
-from .http import LAST_MOMENT, format_time, parse_time
+from .http import LAST_MOMENT, format_time, parse_time, whole_number
 
 #: The largest whole number, and the largest with decimals, that Varnish writes out.
 LARGEST_INT = 999_999_999_999_999
@@ -121,7 +121,7 @@ def parse_ip(text: str | None, port: str, *, resolve: bool) -> Ip | None:
         address = ipaddress.ip_address("::1") if host == "" and own else to_address(host)
     number = own if own is not None else port
     services = {"http": 80, "https": 443}
-    if number and not number.isdigit() and number not in services:
+    if number and whole_number(number) is None and number not in services:
         return None
     return None if address is None else Ip(address, services.get(number) or int(number or "0") % 65536)
 
