@@ -367,8 +367,9 @@ class ClientRequest:
         yield from ()
         response = self.response
         status = response.status % 1000
-        bodiless = self.scripted.method == "HEAD" or status < 200 or status in (204, 304)
-        if status < 200 or status in (204, 304):
+        has_none = response.status < 200 or response.status in (204, 304)  # 1204 is 204 to the client alone
+        bodiless = self.scripted.method == "HEAD" or has_none
+        if has_none:
             response.unset("Content-Length")
         if response.status == 200 and wants_part(self.request, response):
             self.body = ranged(
@@ -378,12 +379,12 @@ class ClientRequest:
                 keeps_length=self.is_private and self.scripted.method == "HEAD",
             )
             status = response.status
-        elif not bodiless or (status >= 200 and status not in (204, 304) and not self.is_private):
+        elif not bodiless or not (has_none or self.is_private):
             self.set_length(response)
         response.set("Connection", "close" if self.closing else response.get("Connection") or "keep-alive")
         exchange = self.exchange
         exchange.status = status
-        exchange.body = "" if bodiless else printable(self.body)
+        exchange.body = "" if bodiless or status in (204, 304) else printable(self.body)
         exchange.read(response)
         self.log("RespStatus", f"{status} {response.reason}")
         for name, value in response.fields:
