@@ -22,8 +22,12 @@ class Run:
     """The numbers that the ledger gave, which nobody can know without asking it."""
     reserved: dict = field(default_factory=dict)
     """When the warehouse was done with an order."""
+    taken: list = field(default_factory=list)
+    """Every call of reserve, as it was made."""
     recorded: list = field(default_factory=list)
     """Every call of record, as it was made."""
+    again: int = 0
+    """How often record was called for a second order of the same name."""
     asked: dict = field(default_factory=dict)
     """When the ledger was asked about an order."""
     receipts: list = field(default_factory=list)
@@ -55,6 +59,7 @@ def handled(monkeypatch):
         return run.numbers.setdefault(order, number)
 
     async def reserve(order):
+        run.taken.append(order)
         await asyncio.sleep(run.shelf.get(order, 0.5))
         run.reserved[order] = time.monotonic() - began
 
@@ -75,6 +80,11 @@ def handled(monkeypatch):
         # What was only begun by then comes to its end.
         await asyncio.sleep(5)
         beating.cancel()
+        seen = run.recorded, run.taken, run.reserved
+        run.recorded, run.taken, run.reserved = [], [], {}
+        await handle(run.names[0])
+        run.again = len(run.recorded)
+        run.recorded, run.taken, run.reserved = seen
 
     monkeypatch.setattr(ledger, "record", record)
     monkeypatch.setattr(stock, "reserve", reserve)
@@ -103,6 +113,7 @@ def test_receipts(handled):
 def test_each_order_is_in_the_ledger_once(handled):
     """The ledger is asked once for each order: its record() is called, and writes it down."""
     assert sorted(handled.recorded) == sorted(handled.names)
+    assert handled.again == 1, f"For a second order of the same thing the ledger was asked {handled.again} times"
 
 
 def test_the_ledger_comes_before_the_receipt(handled):
@@ -115,11 +126,15 @@ def test_each_order_takes_its_way(handled):
     """Each order is reserved, then paid (0.2 s), then written into the ledger: none of these is left out, or done beside another."""
     for name in handled.names:
         assert name in handled.reserved, f"{name} was never reserved"
+        times = handled.taken.count(name)
+        assert times == 1, f"{name} was reserved {times} times"
         if name in handled.asked:
             between = round(handled.asked[name] - handled.reserved[name], 3)
             assert between >= PAYMENT, (
                 f"{name} was written down {between} s after it was reserved, so it was not paid by then"
             )
+            if name == min(handled.asked, key=handled.asked.get):
+                assert between == PAYMENT, f"{name} was paid for {between} s, and once takes {PAYMENT} s"
         least = round(handled.shelf[name] + PAYMENT + handled.desk[name], 3)
         took = round(handled.seconds[name], 3)
         assert took >= least, f"{name} needs {least} s in all, and its receipt came after {took} s"

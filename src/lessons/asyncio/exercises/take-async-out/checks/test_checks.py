@@ -108,6 +108,39 @@ def test_a_line_that_cannot_be_worked_out():
         assert list(amounts.items()) == [(item, comes_to(pence, rate)) for item, pence, rate in those]
 
 
+def test_an_item_that_comes_twice():
+    """An item that stands on two lines has one amount, that of the later line, in the place of the earlier one, and counts once in the total."""
+    for _ in range(3):
+        those = lines(6)
+        twice, other = CHANCE.sample(range(5), 2)
+        again = (those[twice][0], those[twice][1] + CHANCE.randrange(100, 900), "zero")
+        text = written([*those, again, (those[other][0], 1, unknown_rate())])
+        expected = {item: comes_to(pence, rate) for item, pence, rate in [*those, again]}
+        total = sum(amount for item, amount in expected.items() if item != those[other][0])
+        amounts = invoice.invoice(text)
+        assert list(amounts) == list(expected)
+        assert type(amounts.pop(those[other][0])) is KeyError
+        expected.pop(those[other][0])
+        assert amounts == expected
+        assert invoice.total(text) == total
+
+
+def test_an_interrupt_is_no_answer(monkeypatch):
+    """Ctrl-C while an amount is worked out stops the program: only an Exception stands in an amount's place."""
+
+    def stops(*_):
+        raise KeyboardInterrupt
+
+    class Stops(dict):
+        __getitem__ = __contains__ = get = stops
+
+    monkeypatch.setattr(invoice, "RATES", Stops(RATES), raising=False)
+    monkeypatch.setattr(invoice, "with_tax", stops)
+    for function in (invoice.invoice, invoice.total):
+        with pytest.raises(KeyboardInterrupt):
+            function(written(lines(2)))
+
+
 def test_the_total_leaves_it_out():
     """The total is the sum of the lines that could be worked out, and 0 where there are none."""
     for _ in range(3):

@@ -160,6 +160,8 @@ def test_when_one_fails(failing):
         those.extend(one.exceptions if isinstance(one, BaseExceptionGroup) else ())
     asked_for = service.errors[service.names[failing]]
     assert any(one is asked_for for one in those), f"{error!r} came out, and {asked_for!r} went in"
+    twice = [name for name in service.names if service.asked.count(name) > 1]
+    assert twice == [], f"{twice[0]} was fetched more than once: a call that failed is not made again"
 
 
 @pytest.mark.parametrize("at_once", [False, True])

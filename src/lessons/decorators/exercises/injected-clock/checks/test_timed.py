@@ -13,7 +13,7 @@ NAME = draw.choice(["knead", "rest", "proof", "glaze"])
 
 def some_seconds():
     """A few seconds and a fraction that a float holds exactly."""
-    return draw.randint(0, 40) + draw.randint(1, 15) / 16
+    return draw.randint(0, 40) + draw.randint(1, 2**24) * 2.0**-25
 
 
 class Clock:
@@ -50,6 +50,10 @@ def room():
     return Room()
 
 
+class Gone(BaseException):
+    """An exception that nobody has heard of."""
+
+
 def check(told, *expected):
     """What was reported, the types too: an object that is equal to everything is no number of seconds."""
     kinds = [(type(name), type(seconds)) for name, seconds in told]
@@ -58,9 +62,9 @@ def check(told, *expected):
 
 
 def test_each_call_is_timed_by_itself(room):
-    """Calls of several seconds and fractions, with an hour before each, are reported with just their seconds, under the function's own name."""
+    """Calls of several seconds and fractions, with an hour before each, and one of no time at all, are reported with just their seconds, under the function's own name."""
     work = room.work()
-    durations = [some_seconds() for _ in range(4)]
+    durations = [some_seconds(), 0.0, some_seconds(), some_seconds()]
     for seconds in durations:
         room.clock.now += 3600
         work(seconds)
@@ -97,7 +101,7 @@ def test_the_clock_is_read_twice_and_the_function_runs_once(room):
     assert (room.clock.read, room.ran) == (2, 1)
 
 
-@pytest.mark.parametrize("kind", [LookupError, KeyboardInterrupt])
+@pytest.mark.parametrize("kind", [LookupError, KeyboardInterrupt, SystemExit, Gone])
 def test_a_call_that_fails_is_reported_too(room, kind):
     """A call that ends in an exception is reported with its seconds, whatever the exception is."""
     seconds = some_seconds()

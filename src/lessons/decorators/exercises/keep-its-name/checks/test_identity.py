@@ -92,6 +92,7 @@ def test_arguments_and_result_pass_through(stock):
     item = object()
     assert stock.plain(item, count=3) == (item, 3)
     assert stock.plain(item)[0] is item
+    assert stock.plain(None, count=0) == (None, 0)
     assert stock.Shelf("top").fill(with_="jam") == "top: jam"
 
 
@@ -129,3 +130,6 @@ def test_the_permission_is_looked_up_at_each_call(stock, monkeypatch):
         guarded()
     monkeypatch.setattr(guard, "permissions", {"later"})
     assert guarded() == "ran"
+    monkeypatch.setattr(guard, "permissions", {"sell"})
+    with pytest.raises(guard.Forbidden):
+        guarded()

@@ -102,6 +102,12 @@ def test_the_waits_double_and_lie_between_tries():
     with pytest.raises(ConnectionError):
         line.ask("EUR")
     assert line.slept == [wait * 2**n for n in range(7)]
+    # There is no longest wait.
+    wait = draw.randint(20, 90)
+    line = Line(*dead(9), times=9, wait=wait)
+    with pytest.raises(ConnectionError):
+        line.ask("EUR")
+    assert line.slept == [wait * 2**n for n in range(8)]
 
 
 def test_only_the_given_sleep_sleeps(monkeypatch):

@@ -153,12 +153,21 @@ def test_two_regulars(session):
 
 
 def test_build_saves_nothing(session):
-    """OrderFactory.build() makes an order and its customer, and saves neither."""
+    """What is only built is not saved: no order of OrderFactory.build() and no customer of it, and nothing of RegularFactory.build()."""
     with session.no_autoflush:
         order = OrderFactory.build()
+        regular = RegularFactory.build()
         assert saved(session) == {"customer": 0, "order": 0}
     assert type(order.customer) is shop.Customer
     assert order.customer.number
+    assert type(regular) is shop.Customer
+
+
+def test_no_reference_comes_twice():
+    """Each order has a reference of its own, however many there are."""
+    references = [order.reference for order in OrderFactory.build_batch(150)]
+    twice = sorted({one for one in references if references.count(one) > 1})
+    assert twice == [], f"Among 150 orders {twice[0]!r} comes {references.count(twice[0])} times"
 
 
 def test_z_nothing_is_left(engine):

@@ -29,6 +29,8 @@ def check(expected, *cases):
 def test_no_salary_is_rejected():
     """Somebody without a salary who asks for 20,000 or more is rejected, 100,000 say: no exception, no approval."""
     check(False, (100_000, 0, 4.5, False), (20_000, 0, 4.5, False))
+    # However large the multiple is: no salary is no small salary.
+    check(False, (20_000, 0, 10**15, False), (100_000, 0, 10**15, False))
     check(False, *((large(), 0, multiple(), False) for _ in range(20)))
 
 
@@ -40,13 +42,13 @@ def test_rule_two_holds_without_a_salary():
 
 def test_rule_one_holds_without_a_salary():
     """Rule 1 comes before any salary: a mortgage under 20,000 is approved whoever asks, 19,999 too."""
-    check(True, (19_999, 0, 4.5, False), *((small(), 0, multiple(), False) for _ in range(20)))
+    check(True, (19_999, 0, 4.5, False), (19_999.99, 0, 4.5, False), *((small(), 0, multiple(), False) for _ in range(20)))
     check(True, *((small(), -CHANCE.randrange(1, 50_000), multiple(), False) for _ in range(20)))
 
 
 def test_a_negative_salary_is_rejected():
     """A salary below zero cannot carry a mortgage: 30,000 on a salary of -1 is rejected."""
-    check(False, (30_000, -1, 4.5, False), (20_000, -20_000, 4.5, False))
+    check(False, (30_000, -1, 4.5, False), (20_000, -20_000, 4.5, False), (20_000, -1, 10**15, False))
     check(False, *((large(), -CHANCE.randrange(1, 50_000), multiple(), False) for _ in range(20)))
 
 

@@ -159,6 +159,32 @@ def test_tasks_of_an_order(lines):
     assert lines() == [f"INFO order={order} {log.name}: {name}" for name in ("left", "right")]
 
 
+def test_tasks_of_an_order_with_orders_of_their_own(lines):
+    """Two tasks that were begun inside an order may each work on one of their own, and are back at the first one when it ends."""
+    log, (outer, one, two) = logger(), numbers(3)
+
+    async def part(own, steps):
+        await asyncio.sleep(0)
+        log.info("%s", outer)
+        with context.working_on(own):
+            for _ in range(steps):
+                await asyncio.sleep(0)
+                log.info("%s", own)
+        log.info("%s", outer)
+
+    async def parts():
+        with context.working_on(outer):
+            await asyncio.gather(part(one, 2), part(two, 5))
+            log.info("%s", outer)
+        log.info("-")
+
+    asyncio.run(parts())
+    assert len(lines()) == 13, f"There should be 13 lines, and there are {len(lines())}"
+    for line in lines():
+        order = line.rsplit(" ", 1)[1]
+        assert f"order={order} " in line, f"This line was written for order {order}: {line}"
+
+
 def test_the_template_stays_a_template(lines):
     """The order belongs beside the template, not into it: record.msg must stay what was handed over."""
     kept = []

@@ -3,6 +3,18 @@ from pathlib import Path
 
 import pytest
 
+BY_HAND = {
+    "environ",
+    "putenv",
+    "unsetenv",
+    "mkdtemp",
+    "mkstemp",
+    "TemporaryDirectory",
+    "NamedTemporaryFile",
+    "rmtree",
+    "unlink",
+}
+
 
 @pytest.fixture
 def tree():
@@ -43,9 +55,17 @@ def test_something_is_asserted(tree):
 
 def test_surroundings_are_put_back(tree):
     """The environment is changed by monkeypatch, and files are written to tmp_path: nothing that has to be put back by hand."""
-    by_hand = [
-        node.attr
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    # monkeypatch.setitem(os.environ, ...) is put back too.
+    patched = {
+        id(part)
+        for call in calls
+        if getattr(call.func, "attr", "") in ("setitem", "delitem")
+        for part in ast.walk(call)
+    }
+    named = {
+        getattr(node, "attr", getattr(node, "id", ""))
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr in ("environ", "putenv", "mkdtemp", "rmtree")
-    ]
-    assert by_hand == []
+        if isinstance(node, (ast.Attribute, ast.Name)) and id(node) not in patched
+    }
+    assert sorted(named & BY_HAND) == []

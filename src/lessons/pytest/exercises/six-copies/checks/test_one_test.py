@@ -11,6 +11,8 @@ own = {name: value for name, value in vars(readers).items() if name not in globa
 globals().update(own)
 
 asked = {}
+ids = []
+unnamed = []
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +28,12 @@ def watched(request):
     sys.setprofile(None)
     if request.function.__module__ == readers.__name__:
         asked[request.node.name] = questions
+        call = getattr(request.node, "callspec", None)
+        if call:
+            ids.append(call.id)
+        # The name that pytest makes up of the parameters where nobody gives one.
+        if call and call.id == "-".join(map(str, call.params.values())):
+            unnamed.append(call.id)
 
 
 @pytest.fixture
@@ -73,3 +81,9 @@ def test_every_case_has_an_id():
     ]
     cases = [case for mark in marks for case in (mark.args[1:] or [mark.kwargs.get("argvalues", [])])[0]]
     assert [case for case in cases if not getattr(case, "id", None)] == []
+    # An `ids` that gives none leaves the naming to pytest.
+    given = {getattr(case, "id", None) for case in cases}
+    nameless = [name for name in unnamed if name not in given]
+    assert nameless == [], f"{nameless[0]!r} is what pytest makes up of the parameters where there is no id"
+    says_something = [name for name in ids if not name.isdigit()]
+    assert says_something or not ids, f"Ids such as {', '.join(ids[:3])} only say where a case stands"

@@ -15,6 +15,11 @@ def test_region_of_sweden():
     assert shop.region() == "SE"
 
 
+def test_at_till_seven():
+    os.environ["TILL"] = "7"
+    assert shop.price(10) == 12
+
+
 def test_a_dearer_shop():
     before = shop.SETTINGS["vat"]
     shop.SETTINGS["vat"] = 0.25

@@ -8,7 +8,7 @@ def test_price():
 
 
 def test_orders_are_noted():
-    assert shop.log("one tea", "orders.log") == 1
+    assert shop.log("one tea", "orders.txt") == 1
 
 
 def test_a_dearer_shop():

@@ -22,7 +22,7 @@ class Parcels:
         return sorted(numbers, key=self.by_number.get, reverse=True)
 
     def total(self):
-        return len(self.by_number)
+        return sum(kilos for kilos in self.by_number.values() if kilos > 0.1)
 
     def save(self, path):
         path.write_text(json.dumps({"depot": depot(), "parcels": self.by_number}))

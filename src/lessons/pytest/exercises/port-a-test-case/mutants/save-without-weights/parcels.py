@@ -25,7 +25,7 @@ class Parcels:
         return sum(self.by_number.values())
 
     def save(self, path):
-        path.write_text(json.dumps({"depot": depot(), "parcels": {}}))
+        path.write_text(json.dumps({"depot": depot(), "parcels": dict.fromkeys(self.by_number, 0)}))
 
 
 def depot():

@@ -1,0 +1,43 @@
+import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+FORMAT = "%(levelname)s order=%(order)s %(name)s: %(message)s"
+
+current = ContextVar("order", default=None)
+
+
+class OrderField(logging.Filter):
+    """Gives each record the order that is being worked on, as record.order."""
+
+    def filter(self, record):
+        record.order = (current.get() or ['-'])[-1]
+        return True
+
+
+@contextmanager
+def working_on(order):
+    """Makes this the order of everything that is logged inside."""
+    orders = current.get()
+    token = None
+    if orders is None:
+        orders = []
+        token = current.set(orders)
+    orders.append(order)
+    try:
+        yield
+    finally:
+        orders.pop()
+        if token:
+            current.reset(token)
+
+
+def set_up(stream):
+    """Sends everything from INFO up to a stream, in FORMAT. Returns the handler."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logging.Formatter(FORMAT, defaults={"order": "?"}))
+    handler.addFilter(OrderField())
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+    return handler
