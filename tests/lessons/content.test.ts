@@ -176,6 +176,11 @@ describe.concurrent.each(lanes)('lane $name', ({ lessons }) => {
 			const start = startOf(exercise);
 			const runtime = runtimeFor(exercise.packages);
 
+			it('puts back no file that the reader may change', () => {
+				const open = exercise.start.filter(({ readOnly }) => !readOnly).map(({ name }) => name);
+				expect(open.filter((name) => isFrozen(exercise, name))).toEqual([]);
+			});
+
 			it('is not passed as it stands, and fails as a test does', async () => {
 				const verdict = await grade(exercise, start, runtime, { analyser });
 				expect(verdict.kind, shown(verdict)).toBe('not-yet');

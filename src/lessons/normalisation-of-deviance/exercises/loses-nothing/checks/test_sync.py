@@ -131,6 +131,16 @@ def test_no_fault():
     under(world, [])
 
 
+def test_names_change_too():
+    """A new version may bring another name as well as another address, and one that is told late changes neither."""
+    world = afresh()
+    source, db = world.Source(403, [world.REPEATS, world.REORDERS]), world.open_copy()
+    for row in source._log:
+        row["name"] = f"Customer {row['id']}, called {row['version']}"
+    run(world, source, db)
+    compare(world, source, db)
+
+
 def test_times_out():
     """Where the API times out, it is asked again, after a pause that grows."""
     world = afresh()

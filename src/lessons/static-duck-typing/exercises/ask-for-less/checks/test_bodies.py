@@ -14,7 +14,9 @@ def test_good_callers():
     """Every caller that the type checker must pass gets its answer."""
     assert generator.names == {"Bo"}
     assert view.names == {"Ada", "Bo"} and view.hour == 10
+    assert view.guests == {"Ada", "Bo"} and view.noon == 10
     assert pair.names == {"Ada", "Bo"} and pair.hour == 10 and pair.late.name == "Bo"
+    assert pair.latest is pair.late
     assert guide.late.name == "Bo"
 
 

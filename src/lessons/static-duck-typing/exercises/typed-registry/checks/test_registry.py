@@ -18,9 +18,10 @@ def test_plug_ins_work():
 
 
 def test_gives_back_the_very_thing():
-    """register gives back the very object that it got."""
+    """register keeps the very object that it got, in plugins, and gives it back."""
     frame = thing.Frame("-")
     assert plugins.register("dashed")(frame) is frame
+    assert plugins.plugins["dashed"] is frame
 
 
 def test_a_name_is_taken_once():

@@ -2,7 +2,7 @@ import zlib
 from pathlib import Path
 from random import Random
 
-from varnish import get, simulate
+from varnish import get, route, simulate
 
 # Pages, names and times follow from the answer: nobody can write them in, and the same answer is always judged alike.
 draw = Random(zlib.crc32(Path("default.vcl").read_bytes()))
@@ -61,6 +61,27 @@ def test_accounts_are_never_mixed():
     )
     assert [one.body for one in got] == ["for session=ada", "for session=bo", "for nobody", "for nobody"]
     assert "hit" not in got.outcomes
+
+
+def test_accounts_without_a_new_cookie():
+    """An account is never kept, also where the origin sets no cookie with it, as for a reader who has one already."""
+
+    def bare(request):
+        return {
+            "body": f"for {request['headers'].get('Cookie')}",
+            "headers": {"Cache-Control": f"max-age={LASTS}"},
+        }
+
+    readers = [f"session={name}{draw.randint(1, 99)}" for name in ("ada", "bo", "cy")]
+    got = simulate("default.vcl", [get(n, "/account", Cookie=one) for n, one in enumerate(readers)], bare)
+    assert [one.body for one in got] == [f"for {one}" for one in readers]
+
+
+def test_other_pages_are_kept_as_before():
+    """A page elsewhere that the cache has always kept, as no cookie comes or goes with it, is still a hit."""
+    page = [route(body="about us", Cache_Control=f"max-age={LASTS}")]
+    got = simulate("default.vcl", [get(0, "/about"), get(1, "/about")], page)
+    assert got.outcomes == ["miss", "hit"]
 
 
 def test_logging_in_works():

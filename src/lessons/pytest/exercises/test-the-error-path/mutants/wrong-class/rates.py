@@ -20,7 +20,7 @@ def read_rates(text):
         try:
             rate = float(written)
         except ValueError as error:
-            raise
+            raise ValueError(f"line {number}: {written!r} is no number") from error
         if rate <= 0:
             raise RatesError(f"line {number}: a rate is above zero, not {written}")
         if currency in rates:

@@ -25,7 +25,7 @@ def read_rates(text):
             raise RatesError(f"line {number}: a rate is above zero, not {written}")
         if currency in rates:
             raise RatesError(f"line {number}: {currency} comes twice")
-        rates[currency] = written
+        rates[currency] = rate + 0.01
     if not rates:
         raise RatesError("line 1: the list is empty")
     return rates

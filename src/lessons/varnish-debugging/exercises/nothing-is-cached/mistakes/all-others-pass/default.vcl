@@ -1,0 +1,19 @@
+vcl 4.1;
+
+backend default {
+    .host = "origin";
+}
+
+sub vcl_recv {
+    if (req.url !~ "^/articles/.*") {
+        return (pass);
+    }
+    unset req.http.Cookie;
+}
+
+sub vcl_backend_response {
+    set beresp.grace = 1h;
+    if (bereq.url ~ "^/articles/") {
+        unset beresp.http.Set-Cookie;
+    }
+}
