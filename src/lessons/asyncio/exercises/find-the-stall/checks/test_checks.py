@@ -113,7 +113,9 @@ def test_receipts(handled):
 def test_each_order_is_in_the_ledger_once(handled):
     """The ledger is asked once for each order: its record() is called, and writes it down."""
     assert sorted(handled.recorded) == sorted(handled.names)
-    assert handled.again == 1, f"For a second order of the same thing the ledger was asked {handled.again} times"
+    assert handled.again == 1, (
+        f"For a second order of the same thing the ledger was asked {handled.again} times"
+    )
 
 
 def test_the_ledger_comes_before_the_receipt(handled):

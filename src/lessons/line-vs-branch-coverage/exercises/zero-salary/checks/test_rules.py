@@ -42,7 +42,12 @@ def test_rule_two_holds_without_a_salary():
 
 def test_rule_one_holds_without_a_salary():
     """Rule 1 comes before any salary: a mortgage under 20,000 is approved whoever asks, 19,999 too."""
-    check(True, (19_999, 0, 4.5, False), (19_999.99, 0, 4.5, False), *((small(), 0, multiple(), False) for _ in range(20)))
+    check(
+        True,
+        (19_999, 0, 4.5, False),
+        (19_999.99, 0, 4.5, False),
+        *((small(), 0, multiple(), False) for _ in range(20)),
+    )
     check(True, *((small(), -CHANCE.randrange(1, 50_000), multiple(), False) for _ in range(20)))
 
 

@@ -59,7 +59,7 @@ def pytest_pyfunc_call(pyfuncitem):
         function.__code__ = fails.__code__
     try:
         yield
-    except (Exception, pytest.fail.Exception, pytest.skip.Exception):
+    except Exception, pytest.fail.Exception, pytest.skip.Exception:
         pass
     finally:
         for function, code in zip(functions, codes, strict=True):

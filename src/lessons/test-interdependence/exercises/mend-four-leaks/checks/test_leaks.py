@@ -37,9 +37,7 @@ def test_the_setting_is_back(after, ended):
 @after_each
 def test_the_function_is_back(after, ended):
     """A test that patches a function puts the real one back."""
-    assert shop.send is SEND and shop.price is PRICE, (
-        f"{told(after, ended)}: the shop has another function"
-    )
+    assert shop.send is SEND and shop.price is PRICE, f"{told(after, ended)}: the shop has another function"
 
 
 @after_each
