@@ -3,12 +3,12 @@ from pathlib import Path
 import shop
 
 
-def quietly(message):
+def send(message):
     return message.upper()
 
 
 def test_a_quiet_receipt():
-    setattr(shop, "se" + "nd", quietly)
+    setattr(shop, "se" + "nd", send)
     assert shop.receipt(10) == "THANK YOU. YOU PAID 12.00 GBP."
 
 
