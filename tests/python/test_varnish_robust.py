@@ -86,7 +86,7 @@ BOMBS = {
     "products without an end": (recv(PRODUCT), [503, 503]),
     "a square of whole numbers": (
         recv("if (999999999999999 * 999999999999999 * 999999999999999 > 0) {}"),
-        [200, 200],
+        "more than 64 bits hold",
     ),
     "an endless lifetime": (
         HEAD

@@ -10,8 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import traceback
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -221,7 +223,23 @@ GLOBS = ["*", "a*", "*.html*", "[!a]*", "[a-c]?", "[", "\\\\*", "/*/*", "*/b*", 
 REGEXES = ["a", "(a)|b", "^.", ".$", "[0-9]+", "\\d+", "(?i)A", "x*", "(.)(.)", "_g[a-z]+=[^;]*(; )?", "\\K", "a\\Kb", "(?<=a)."]
 
 
+def filled(dice: random.Random, shape: str) -> str:
+    """An expression of scenario_parts with its values thrown in."""
+    kinds: dict[str, Callable[[], str]] = {
+        "text": lambda: f'"{dice.choice([*TEXTS, *parts.TEXTS])}"' if dice.random() < 0.93 else "req.http.X-None",
+        "int": lambda: dice.choice(["5", "-7", "3", "11", "1", "100", "40000", *(f'std.integer("{one}", 0)' for one in ("0", "7", "999999999999999"))]),
+        "real": lambda: dice.choice(parts.NUMBERS),
+        "dur": lambda: dice.choice(["5s", "1.5m", "10ms", "0s", "2h", "1d", "0.001s", "1w", "1y"]),
+        "bytes": lambda: f'std.bytes("{dice.choice(["5B", "1KB", "1.5MB", "2GB", "0B", "1TB"])}")',
+        "regex": lambda: dice.choice([*REGEXES, *parts.REGEXES]),
+        "new": lambda: dice.choice(parts.REPLACEMENTS),
+    }
+    return re.sub(r"\{(\w+)\}", lambda found: kinds[found[1]](), shape)
+
+
 def random_expression(dice: random.Random) -> str:
+    if dice.random() < 0.7:
+        return filled(dice, dice.choice(parts.EXPRESSIONS))
     text = f'"{dice.choice(TEXTS)}"' if dice.random() < 0.9 else "req.http.X-None"
     number = dice.choice(["1.5", "-1.5", "2.5", "0.4", "-0.6", "999999999.9"])
     whole = dice.choice(["5", "-7", "3", "0", "999999999999999"])
@@ -244,7 +262,8 @@ def random_expressions(dice: random.Random, count: int = 60) -> tuple[str, dict]
         f'if (req.url == "/{number}") {{ set resp.http.X = "<" + ({random_expression(dice)}) + ">"; }}\n' for number in range(count)
     )
     requests = [{"at": round(0.03 * number, 2), "url": f"/{number}", "headers": {"Host": "a"}} for number in range(count)]
-    return HEAD + f"sub vcl_deliver {{\n{tests}}}\n", {"origin": {"routes": [{"url": "/.*", "body": "x"}]}, "requests": requests}
+    acl = 'acl locals { "127.0.0.1"; "10.0.0.0"/24; ! "10.0.0.7"; }\n' if "locals" in tests else ""
+    return HEAD + acl + f"sub vcl_deliver {{\n{tests}}}\n", {"origin": {"routes": [{"url": "/.*", "body": "x"}]}, "requests": requests}
 
 
 def compare_expressions(seed: int) -> tuple[int, str, dict, list[str], object]:

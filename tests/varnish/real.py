@@ -214,6 +214,8 @@ def with_probe(vcl: str) -> str:
 
 def compile_error(log: str) -> dict:
     """The place that varnishd names first, line 1 where it names none, and what it says there."""
+    if "Message from C-compiler:" in log:  # which speaks of no VCL
+        return {"compile_error": True, "line": 1, "column": 1, "message": "the C compiler refuses it", "log": log}
     said = log.partition("Message from VCC-compiler:\n")[2] or log
     at = re.search(r"\('(?:[^']*)' Line (\d+) Pos (\d+)\)", said)
     message = said[: at.start()] if at else said

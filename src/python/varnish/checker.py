@@ -19,6 +19,8 @@ def compile_vcl(source: str) -> Program:
         raise CompileError(
             "No backends or directors found in VCL program, at least one is necessary.", 1, source=source
         )
+    for problem in program.left_to_the_c_compiler:
+        raise _fail(program, *problem)
     return program
 
 

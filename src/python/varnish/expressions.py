@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .constants import calculated
 from .declarations import Declarations
 from .nodes import (
     AclMatch,
@@ -230,7 +231,7 @@ class Expressions(Declarations):
             right = self.product("STRING" if not known and wanted == "STRING" else value.type)
             result = SUMS.get((sign.kind, value.type, right.type))
             if result is not None:
-                value = Arithmetic(sign, result, sign.kind, value, right)
+                value = self.arithmetic(sign, result, value, right)
             elif sign.kind == "+" and (value.type == "STRING" or wanted == "STRING"):
                 if _is_text(value) and _is_text(right):  # one literal, as for the C compiler
                     value = Literal(value.token, "STRING", value.value + right.value)
@@ -254,7 +255,7 @@ class Expressions(Declarations):
             right = self.postfix(factor)
             if right.type not in ("INT", factor):
                 self.fail(f"{value.type} {sign.text} {right.type} not possible.", sign)
-            value = Arithmetic(sign, value.type, sign.kind, value, right)
+            value = self.arithmetic(sign, value.type, value, right)
         return value
 
     def remainder(self, left: Expression) -> Expression:
@@ -265,7 +266,14 @@ class Expressions(Declarations):
         right = self.postfix("INT")
         if right.type != "INT":
             self.fail(f"INT % {right.type} not possible.", sign)
-        return Arithmetic(sign, "INT", "%", left, right)
+        return self.arithmetic(sign, "INT", left, right)
+
+    def arithmetic(self, sign: Token, result: str, left: Expression, right: Expression) -> Expression:
+        made = calculated(sign.kind, left, right) if result == "INT" else None
+        if isinstance(made, str):
+            self.program.left_to_the_c_compiler.append((made, sign))
+            made = None
+        return Arithmetic(sign, result, sign.kind, left, right, made)
 
     def postfix(self, wanted: str) -> Expression:
         value = self.primary(wanted)

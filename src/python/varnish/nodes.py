@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .addresses import Network
 from .regex import Regex
 from .tokens import Token
+
+if TYPE_CHECKING:
+    from .constants import Constant
 
 
 # Expressions. `type` is a VCL type; that of text is STRING however many parts it has.
@@ -87,6 +90,8 @@ class Arithmetic(Expression):
     sign: str
     left: Expression
     right: Expression
+    #: Of whole numbers that the VCL itself writes.
+    constant: Constant | None = None
 
 
 @dataclass
@@ -277,3 +282,5 @@ class Program:
     imports: set[str] = field(default_factory=set)
     #: Names that are spoken of and not defined, or the other way round.
     problems: list[tuple[str, Token]] = field(default_factory=list)
+    #: What varnishd itself takes, and the C compiler refuses.
+    left_to_the_c_compiler: list[tuple[str, Token]] = field(default_factory=list)

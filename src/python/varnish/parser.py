@@ -306,8 +306,10 @@ class Parser(Expressions):
         wanted = ASSIGNMENTS.get(target.type, {"=": target.type}).get(sign)
         if wanted is None:
             self.expect("=")
-        self.next()
+        operator = self.next()
         value = self.expression(wanted or target.type)
+        if sign == "/=" and target.type == "INT":
+            self.arithmetic(Token("/", "/", operator.line, operator.column), "INT", target, value)
         self.expect(";")
         return Set(token, target, sign, value)
 
