@@ -13,7 +13,11 @@ sys.path[:0] = [str(SOURCES)]
 
 from varnish import CompileError, ScriptError, VCLError, get, route, run, simulate  # noqa: E402
 from varnish.__main__ import main  # noqa: E402
+from varnish.context import READERS, WRITERS  # noqa: E402
 from varnish.regex import RegexError, compile_regex  # noqa: E402
+from varnish.signatures import STD  # noqa: E402
+from varnish.variables import OLD_VARIABLES, VARIABLES  # noqa: E402
+from varnish.vmod_std import FUNCTIONS  # noqa: E402
 
 HEAD = 'vcl 4.1;\nbackend default { .host = "origin"; }\n'
 
@@ -382,3 +386,28 @@ class TestTheBuiltinThatWasNotReached:
 def test_a_window_of_a_route_can_be_a_pair():
     routes = [route(body="early", when=(0, 2)), route(body="late", when=[2, None])]
     assert [one.body for one in simulate(HEAD, [get(0), get(3, "/b")], routes)] == ["early", "late"]
+
+
+ESI = HEAD + "sub vcl_backend_response {\n    set beresp.do_esi = true;\n}\n"
+
+
+@pytest.mark.parametrize("body", ["<html><esi:include src='/b'/></html>", " \n<p>"])
+def test_esi_is_refused_in_words_that_name_the_line(body):
+    with pytest.raises(ScriptError, match=r"^line 4 of the VCL switches ESI on for /a, .*ESI is no part"):
+        simulate(ESI, [get(0, "/a")], [route(body=body)])
+
+
+def test_esi_of_what_is_no_page_changes_nothing():
+    assert simulate(ESI, [get(0, "/a")], [route(body="plain <esi:remove>")])[0].body == "plain <esi:remove>"
+
+
+def test_every_variable_and_function_that_compiles_can_be_run():
+    known = {**VARIABLES, **OLD_VARIABLES}
+    assert {name for name, one in known.items() if one.type != "BODY"} - set(READERS) == set()
+    assert {name for name, one in known.items() if one.write and one.type != "BODY"} - set(WRITERS) == set()
+    assert set(STD) == set(FUNCTIONS)
+
+
+def test_a_variable_of_the_other_version_is_told_so():
+    with pytest.raises(CompileError, match=r"Only available when VCL syntax <= 4\.0"):
+        run(HEAD + "sub vcl_recv { set req.esi = true; }", {"requests": []})

@@ -35,6 +35,8 @@ class Context:
     object: StoredObject | None = None
     #: Pieces of `resp.body` or `beresp.body`; None where none was set.
     body: list[str] | None = None
+    #: Of the statement that runs, in the reader's VCL.
+    line: int | None = None
     hashed: Any = field(default_factory=hashlib.sha256)
     ban_error: str = ""
 
@@ -375,7 +377,7 @@ WRITERS: dict[str, Callable[[Context, Any], None]] = {
     "bereq.method": _first_line("bereq", "method"),
     "bereq.url": _first_line("bereq", "url"),
     "bereq.proto": _first_line("bereq", "proto"),
-    "beresp.do_esi": _switch("do_esi"),
+    "beresp.do_esi": lambda context, value: context.fetch.switch_esi(value, context.line),
     "beresp.do_gunzip": _switch("do_gunzip"),
     "beresp.do_gzip": _switch("do_gzip"),
     "beresp.do_stream": _switch("do_stream"),

@@ -25,12 +25,12 @@ class Declarations(TokenReader):
         """`.name =`, noted in `given`."""
         self.expect(".")
         field = self.expect(ID)
+        self.expect("=")
         if field.text not in known:
             self.fail(f"Unknown field: '{field.text}' at", field)
         if field.text in given:
             self.fail(f"Field '{field.text}' redefined at:", field)
         given[field.text] = field
-        self.expect("=")
         return field
 
     def apart(self, what: str, field: Token, given: dict[str, Token], others: tuple[str, str]) -> None:
@@ -255,4 +255,4 @@ class Declarations(TokenReader):
         acl.entries.append(entry)
 
     def inline_c(self) -> NoReturn:
-        self.fail("Inline C has been disabled, use the vcc_allow_inline_c parameter to enable it.")
+        self.fail("Inline-C not allowed")

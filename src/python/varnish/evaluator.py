@@ -202,6 +202,7 @@ class Runner:
                 self.context.workspace.take(value)
             else:
                 value = calculate(statement.sign[0], held, value, target.type)
+        self.context.line = self.line
         self.context.write(target.name, value)
         if target.name in _LINE_TAGS:
             self.log(_LINE_TAGS[target.name], str(value))

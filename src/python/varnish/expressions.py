@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from .constants import calculated
 from .declarations import Declarations
@@ -33,7 +33,7 @@ from .regex import RegexError, compile_regex
 from .signatures import REQUIRED, VMODS, Parameter, Signature
 from .tokens import ID, INTEGER, REAL, STRING, Token
 from .values import parse_ip
-from .variables import HEADERS, VARIABLES
+from .variables import HEADERS, NEW_VARIABLES, OLD_VARIABLES, VARIABLES
 
 BYTE_UNITS = {"b": 1, **{unit + b: 1 << 10 * n for n, unit in enumerate("kmgtp", 1) for b in ("", "b")}}
 #: With its colon.
@@ -87,6 +87,15 @@ class Expressions(Declarations):
     def function(self, name: str) -> Signature | None:
         vmod = name.split(".")[0]
         return VMODS[vmod].get(name) if vmod in self.program.imports else None
+
+    def not_found(self, name: str) -> NoReturn:
+        """Says so of a variable that the other version of VCL has."""
+        hint = ""
+        if self.program.version == (4, 0) and name.lower() in NEW_VARIABLES:
+            hint = " (Only available when 4.1 <= VCL syntax)"
+        elif self.program.version == (4, 1) and name.lower() in OLD_VARIABLES:
+            hint = " (Only available when VCL syntax <= 4.0)"
+        self.fail(f"Symbol not found: '{name}'{hint}\nAt:")
 
     def use(self, kind: str, name: str, token: Token, allowed: frozenset[str]) -> None:
         if self.sub is not None:
@@ -388,7 +397,7 @@ class Expressions(Declarations):
         kind = wanted.lower()
         if found is None or found.kind in ("vmod", "var"):
             if kind not in _KINDS or len(self.dotted()) > 1:
-                self.fail(f"Symbol not found: '{name}'\nAt:")
+                self.not_found(name)
             self.of_kind(kind, token)
         elif found.kind == "sub" and kind != "sub":
             self.fail(f"Symbol '{token.text}' can only be used as a SUB expression", self.tokens[self.at + 1])

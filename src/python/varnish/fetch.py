@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .clock import WaitingList
 from .conditional import range_problem
 from .context import Context, accepts_gzip
+from .errors import ScriptError
 from .evaluator import Action, run_method
 from .freshness import DEFAULT_KEEP, of_response
 from .http import (
@@ -73,6 +74,8 @@ class BackendFetch:
         self.sends_body = bool(client.scripted.body) and not background
         self.retry_unavailable = False
         self.switches: dict[str, object] = {}
+        #: Where the VCL switched ESI on.
+        self.esi_line: int | None = None
         self.workspace = Workspace()
         self.response = Message()
         self.body = ""
@@ -97,6 +100,18 @@ class BackendFetch:
                 if value is not None:
                     made.add(condition, value)
         return made
+
+    def switch_esi(self, value: bool, line: int | None) -> None:
+        self.switches["do_esi"] = value
+        self.esi_line = line
+
+    def refuse_esi(self) -> None:
+        """Of a text that does not begin with `<` varnishd makes no ESI either."""
+        if self.switches.get("do_esi") and self.body.lstrip("\ufeff \t\r\n").startswith("<"):
+            raise ScriptError(
+                f"line {self.esi_line} of the VCL switches ESI on for {self.request.url}, and the body begins with '<': "
+                "ESI is no part of this interpreter"
+            )
 
     def roll_back(self) -> None:
         self.request = self.original.copy()
@@ -266,6 +281,7 @@ class BackendFetch:
 
     def store(self) -> str:
         one = self.object
+        self.refuse_esi()
         self.compress()
         if not one.private:
             try:

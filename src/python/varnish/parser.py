@@ -329,7 +329,7 @@ class Parser(Expressions):
         if found is None:
             if name.lower() in ("req.http", "bereq.http", "beresp.http", "resp.http", "obj.http"):
                 self.fail(f"Symbol '{name}' has wrong type (none), expected var:\nAt:")
-            self.fail(f"Symbol not found: '{name}'\nAt:")
+            self.not_found(name)
         variable = HEADERS[found.scope] if isinstance(found, ReadHeader) else self.variables[found.name]
         name = found.name if isinstance(found, Read) else f"{found.scope}.http.{found.header}"
         allowed = variable.write if kind == "set" else variable.unset

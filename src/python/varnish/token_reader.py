@@ -8,7 +8,7 @@ from typing import NoReturn
 from . import builtin
 from .nodes import Program
 from .symbols import Symbol, Symbols
-from .tokens import END, ID, INTEGER, REAL, STRING, Token, tokenize
+from .tokens import BLOB, END, ID, INTEGER, REAL, STRING, Token, tokenize
 
 UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0, "y": 31536000.0}
 
@@ -84,7 +84,7 @@ class TokenReader:
 
     def expect(self, kind: str) -> Token:
         if not self.is_(kind):
-            wanted = kind if kind in (ID, INTEGER, REAL, STRING) else f"'{kind}'"
+            wanted = kind if kind in (ID, INTEGER, REAL, STRING, BLOB) else f"'{kind}'"
             self.fail(f"Expected {wanted} got {self.token}")
         return self.next()
 

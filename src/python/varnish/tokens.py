@@ -45,7 +45,7 @@ class Token:
     def __str__(self) -> str:
         if self.kind == END:
             return "end of input"
-        return self.text if self.kind == STRING else f"'{self.text}'"
+        return f"'{self.text}'"
 
     @property
     def key(self) -> str:

@@ -164,7 +164,7 @@ def _log(context: Context, given: Arguments) -> None:
 
 def _strftime(context: Context, given: Arguments) -> str:
     try:
-        return time.strftime(given["format"] or "", time.gmtime(given["time"]))
+        return time.strftime(given["format"] or "", time.gmtime(math.trunc(given["time"])))
     except (OverflowError, ValueError, OSError):
         raise Failure("std.strftime(): the time or the format is none") from None
 
