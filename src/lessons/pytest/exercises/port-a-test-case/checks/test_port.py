@@ -38,6 +38,19 @@ def test_no_classes(tree):
     assert not any(isinstance(node, ast.Name) and node.id == "self" for node in ast.walk(tree))
 
 
+def test_set_up_is_a_fixture(tree):
+    """What setUp made is made by a fixture, anew for each test: no setup_function, and no global that tests share."""
+    functions = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    assert [name for name in functions if name.lower().startswith(("setup", "teardown"))] == []
+    assert [node.names for node in ast.walk(tree) if isinstance(node, ast.Global)] == []
+    made = [
+        ast.unparse(part)
+        for part in tree.body
+        if isinstance(part, (ast.Assign, ast.AnnAssign)) and "Parcels(" in ast.unparse(part)
+    ]
+    assert made == []
+
+
 def test_something_is_asserted(tree):
     """Each claim is a plain assert, or a pytest.raises."""
     claims = [node for node in ast.walk(tree) if isinstance(node, ast.Assert)]
