@@ -102,16 +102,20 @@ def test_an_async_failure_is_noted_and_goes_on(waiting, journal):
 
 
 def test_a_cancelled_task_is_noted(waiting, journal):
-    """A task that is cancelled is noted as CancelledError, and stays cancelled."""
+    """A task that is cancelled is noted as CancelledError, and stays cancelled, with the words with which it was."""
 
     async def main():
         task = asyncio.create_task(waiting("home", pause=60))
         await asyncio.sleep(0)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        return task.cancelled()
+        task.cancel("no time left")
+        said = ()
+        try:
+            await task
+        except asyncio.CancelledError as error:
+            said = error.args
+        return task.cancelled(), said
 
-    assert asyncio.run(main()) is True
+    assert asyncio.run(main()) == (True, ("no time left",))
     assert journal == ["fetch: in", "asking for home", "fetch: CancelledError"]
 
 

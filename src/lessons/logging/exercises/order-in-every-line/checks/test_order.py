@@ -41,6 +41,20 @@ def test_nothing_is_dropped(lines):
     assert len(lines()) == 2, "A line below INFO was written"
 
 
+def test_other_handlers_stay():
+    """Setting up adds a handler to the root logger, and takes away none that was there."""
+    root, other = logging.getLogger(), logging.NullHandler()
+    root.addHandler(other)
+    before = root.level
+    handler = context.set_up(io.StringIO())
+    try:
+        assert other in root.handlers
+    finally:
+        root.removeHandler(handler)
+        root.removeHandler(other)
+        root.setLevel(before)
+
+
 def test_inside_an_order(lines):
     """Inside `with working_on(7)` a line must say order=7, with the message as before."""
     order, things = numbers(2)
