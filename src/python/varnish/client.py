@@ -16,7 +16,7 @@ from .log import Trace
 from .origin import FetchError
 from .script import ScriptedRequest
 from .store import Finding, Seeker, StoredObject
-from .work import Workspace
+from .work import LARGEST_HEAD, MOST_FIELDS_RECEIVED, Workspace
 
 if TYPE_CHECKING:
     from .server import Server
@@ -85,6 +85,10 @@ class ClientRequest:
         self.xid = self.server.cache.next_xid()
         self.log("ReqStart", "127.0.0.1")
         self.take_host_from_url()
+        if self.request.size > LARGEST_HEAD:
+            self.log("Error", "the request is larger than http_req_size: the connection is closed")
+            self.exchange.outcome = None
+            return
         refused = self.refused()
         if refused:
             self.refuse(refused)
@@ -118,7 +122,7 @@ class ClientRequest:
         names = [name.lower() for name, _ in self.request.fields]
         if names.count("host") > 1 or names.count("content-length") > 1:
             return 400
-        if not self.request.arrive():
+        if not self.request.arrive() or self.request.is_too_much:
             return 400
         length = self.request.get("Content-Length")
         if length is not None and whole_number(length.strip()) is None:
@@ -328,6 +332,11 @@ class ClientRequest:
         self.exchange.hits = one.hits if self.is_hit else 0
         if not one.private and not one.hit_for_miss:
             self.exchange.ttl, self.exchange.grace = round(one.time_left(now), 3), round(one.grace, 3)
+        if len(response.fields) >= MOST_FIELDS_RECEIVED:
+            self.log("Error", "no room for another header field")
+            self.exchange.status = 500
+            self.exchange.headers = {"Server": "Varnish", "Connection": "close"}
+            return "done"
         action = run_method(self.context("deliver"))
         if action.name == "restart" and self.restarts > MAX_RESTARTS:
             action = Action("deliver")

@@ -24,7 +24,7 @@ from .http import (
 )
 from .origin import FetchError, OriginResponse
 from .store import BadVary, StoredObject, variant_of
-from .work import Workspace
+from .work import LARGEST_HEAD, Workspace
 
 if TYPE_CHECKING:
     from .client import ClientRequest
@@ -196,6 +196,10 @@ class BackendFetch:
         self.response = answer.message
         self.body = answer.body
         response = self.response
+        if response.is_too_much or response.size > LARGEST_HEAD:
+            self.log("FetchError", "http format error")
+            self.error_status, self.error_reason = 503, "Backend fetch failed"
+            return "error"
         if response.get("Date") is None:
             response.add("Date", format_time(now))
         response.collect("Cache-Control")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from .errors import Failure
+from .work import LONGEST_FIELD, MOST_FIELDS_RECEIVED
 
 REASONS = {
     100: "Continue", 101: "Switching Protocols", 102: "Processing", 103: "Early Hints", 200: "OK", 201: "Created", 202: "Accepted",
@@ -70,6 +71,24 @@ class Message:
     fields: list[tuple[str, str]] = field(default_factory=list)
     #: Names of fields that came with a Connection header that named them; what the VCL sets is another field.
     listed: frozenset[str] = frozenset()
+
+    @property
+    def is_too_much(self) -> bool:
+        """More fields, or a longer one, than varnishd takes off the wire."""
+        longest = max(
+            (len(f"{name}: {value}".encode("utf-8", "replace")) for name, value in self.fields), default=0
+        )
+        return len(self.fields) > MOST_FIELDS_RECEIVED or longest > LONGEST_FIELD
+
+    @property
+    def size(self) -> int:
+        """Bytes of all but the body."""
+        lines = [
+            f"{self.method} {self.url} {self.proto}",
+            *(f"{name}: {value}" for name, value in self.fields),
+            "",
+        ]
+        return sum(len(line.encode("utf-8", "replace")) + 2 for line in lines)
 
     def copy(self) -> Message:
         return Message(

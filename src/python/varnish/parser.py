@@ -110,6 +110,8 @@ class Parser(Expressions):
         symbol = self.symbols.get(name)
         if symbol is not None and symbol.kind != "vmod":
             self.fail(f"Symbol '{name.text}' has wrong type ({symbol.kind}), expected vmod:\nAt:", name)
+        if not self.is_(";") and not self.is_word("from"):
+            self.fail("Expected 'from path ...'")
         if self.is_word("from"):
             self.next()
             self.expect(STRING)

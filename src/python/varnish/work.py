@@ -10,6 +10,10 @@ WORKSPACE = 90_000
 LARGEST_BODY = 2_000_000
 #: Fields of a message: http_max_hdr, less those that hold the first line.
 MOST_FIELDS = 58
+#: What may come over a wire: fields, bytes of one (http_req_hdr_len), bytes of a message without its body (http_req_size).
+MOST_FIELDS_RECEIVED = 59
+LONGEST_FIELD = 8192
+LARGEST_HEAD = 32768
 #: Statements of one run of a method, and of a whole play. Varnish has no such limits.
 MOST_STATEMENTS = 40_000
 MOST_STATEMENTS_OF_A_PLAY = 200_000
