@@ -44,6 +44,8 @@ for (const [lesson, id, name, code] of C) {
   await page.keyboard.press('Control+a'); await page.keyboard.insertText(code);
   await page.waitForTimeout(2500);
   await page.evaluate(() => { (window as any).__long = []; });
+  const cdp = process.env.PROF ? await page.context().newCDPSession(page) : null;
+  if (cdp) { await cdp.send('Profiler.enable'); await cdp.send('Profiler.setSamplingInterval', { interval: 500 }); await cdp.send('Profiler.start'); }
   const t0 = Date.now();
   await cell.getByRole('button', { name: /^(Run|Shake|Measure|Mutate)/ }).first().click();
   await page.waitForTimeout(120);
@@ -52,6 +54,7 @@ for (const [lesson, id, name, code] of C) {
   try { await stop.waitFor({ state: 'hidden', timeout: 60000 }); } catch { done = 'TIMEOUT'; await stop.click({ timeout: 3000 }).catch(() => {}); }
   const t1 = Date.now();
   await page.waitForTimeout(1500);
+  if (cdp) { const { profile } = await cdp.send('Profiler.stop'); const self = new Map<string, number>(); const byId = new Map(profile.nodes.map((n: any) => [n.id, n])); profile.samples.forEach((id: number, i: number) => { const n: any = byId.get(id); const k = n.callFrame.functionName + ' ' + n.callFrame.url.split('/').pop() + ':' + n.callFrame.lineNumber + ':' + n.callFrame.columnNumber; self.set(k, (self.get(k) ?? 0) + profile.timeDeltas[i] / 1000); }); console.log([...self].sort((a, b) => b[1] - a[1]).slice(0, 14).map(([k, v]) => `   ${v.toFixed(0)} ${k}`).join('\n')); }
   const long = await page.evaluate(() => (window as any).__long.sort((a: number, b: number) => b - a).slice(0, 6));
   const nodes = await cell.evaluate((e) => e.querySelectorAll('*').length);
   const text = (await cell.innerText()).slice(-120).replace(/\s+/g, ' ');

@@ -24,6 +24,9 @@ function filesOf(page: Page): string[] {
 const FIRST = ['boot.bin', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs'];
 const LIBRARY = ['classroom.zip', 'stdlib.zip', 'tests.zip'];
 const WARM = 'warm.bin';
+/** Before the first output; docs/performance.md says what they are made of. Raise them only for what is worth a reader's wait. */
+const MOST_REQUESTS = 50;
+const MOST_BYTES = 6_200_000;
 
 test('begins before the scripts of the page are there, and each file comes once', async ({ page }) => {
 	const files = filesOf(page);
@@ -37,6 +40,32 @@ test('begins before the scripts of the page are there, and each file comes once'
 	await expect(cell.getByRole('log')).toContainText('Ran 3 tests', { timeout: 60_000 });
 	await isReady(page);
 	expect(files.toSorted()).toEqual([...FIRST, ...LIBRARY, WARM].toSorted());
+});
+
+test('what comes before the first output is no more than this', async ({ page }) => {
+	const came: Promise<number>[] = [];
+	page.on('requestfinished', (request) => {
+		if (!request.url().startsWith('http')) return;
+		came.push(
+			request.sizes().then(
+				({ responseBodySize }) => responseBodySize,
+				() => 0
+			)
+		);
+	});
+	// The library is on its way for longer than the first output needs: what is said of it here is that it is not waited for.
+	await page.route(/\/python\/(stdlib|classroom|tests|warm)\./, () => {});
+	await page.goto(lesson);
+	const cell = cellOf(page);
+	await cell.getByRole('textbox').click();
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.insertText('print(6 * 7)');
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(cell.getByRole('log')).toContainText('42', { timeout: 60_000 });
+	const bytes = await Promise.all(came);
+	// Python's four files, their frame, the page, its styles, its fonts, and its scripts.
+	expect(bytes.length).toBeLessThan(MOST_REQUESTS);
+	expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(MOST_BYTES);
 });
 
 test('fetches nothing for a reader who saves data, before something is run', async ({ page }) => {

@@ -140,6 +140,26 @@ describe('before its library is there', () => {
 	});
 });
 
+describe('what an image holds', () => {
+	/** What a first output needs of the library. Each of these is in the bytes that every reader waits for: think before you add one. */
+	const IMPORTED = `
+		__future__ __main__ _collections_abc _colorize _frozen_importlib _frozen_importlib_external _opcode_metadata
+		_py_warnings _pyodide _sitebuiltins _ssl _weakrefset abc annotationlib ast asyncio base64 bisect bz2 classroom codecs
+		codeop collections compression concurrent contextlib contextvars copy copyreg dataclasses datetime dis email encodings
+		enum fnmatch functools genericpath glob heapq importlib inspect io ipaddress json keyword linecache locale logging lzma
+		ntpath opcode operator os pathlib posixpath pprint pyodide random re reprlib selectors shutil signal site socket sqlite3
+		ssl stat string struct subprocess tempfile textwrap threading token tokenize traceback types typing warnings weakref
+		zipfile zipimport`;
+
+	it('no more of the library than this', async () => {
+		const worker = await start();
+		await worker.until('ready');
+		const list =
+			'import sys\nprint(*sorted(n for n in sys.modules if "." not in n and n not in sys.builtin_module_names))';
+		expect(worker.cell(list)().trim().split(' ')).toEqual(IMPORTED.trim().split(/\s+/));
+	});
+});
+
 describe('what belongs to a process and not to its memory', () => {
 	it('the time zone, the clock of logging, chance, and no trace of the build', async () => {
 		const worker = await start();
