@@ -40,8 +40,8 @@ class ClientRequest:
             self.request.add("Content-Length", str(len(scripted.body.encode())))
         self.response = Message()
         self.body = ""
-        #: std.cache_req_body kept what the client sent; it was read off the wire, or cannot be any more.
-        self.keeps_body = self.body_is_read = False
+        #: std.cache_req_body kept what the client sent; it was read off the wire; it was too large, and nobody answers.
+        self.keeps_body = self.body_is_read = self.is_cut_off = False
         self.object: StoredObject | None = None
         self.stale: StoredObject | None = None
         self.digest: tuple[str, ...] = ()
@@ -148,6 +148,9 @@ class ClientRequest:
             self.error_status = 503
             return "synth"
         action = run_method(self.context("recv"))
+        if self.is_cut_off:
+            self.exchange.outcome = None
+            return "done"
         if action.name not in ("pipe", "pass"):
             if accepts_gzip(self.request):
                 self.request.set("Accept-Encoding", "gzip")

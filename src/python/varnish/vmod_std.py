@@ -153,8 +153,12 @@ def _cache_body(context: Context, given: Arguments) -> bool:
     client = context.client
     if client.keeps_body:
         return True
-    fits = len(client.scripted.body.encode()) <= given["size"]
-    client.keeps_body, client.body_is_read = fits and not client.body_is_read, not fits or client.body_is_read
+    if client.body_is_read:
+        return False
+    client.keeps_body = len(client.scripted.body.encode("utf-8", "surrogateescape")) <= given["size"]
+    if not client.keeps_body:
+        context.log("FetchError", "Request body too big to cache")
+        client.is_cut_off = True
     return client.keeps_body
 
 
