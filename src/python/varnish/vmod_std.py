@@ -175,7 +175,7 @@ def _strftime(context: Context, given: Arguments) -> str:
 
 def _round(context: Context, given: Arguments) -> float:
     value = given["r"]
-    return float(rounded(value)) if math.isfinite(value) else value
+    return math.copysign(rounded(value), value) if math.isfinite(value) else value  # -0.4 is -0.0
 
 
 FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
