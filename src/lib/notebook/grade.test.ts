@@ -706,6 +706,31 @@ describe('what tests must reach', () => {
 	});
 });
 
+describe('where what is known is enough', () => {
+	const exercise = exerciseSpec({ checks: CHECKS, require: requirements({ orders: 3 }) });
+	const runsOf = async (report: TestsReport, isEnough: () => boolean) => {
+		let runs = 0;
+		const runtime = pytest(() => {
+			runs += 1;
+			return report;
+		});
+		return { verdict: await grade(exercise, {}, runtime, { isEnough }), runs };
+	};
+
+	test('the rest is not run, and the verdict is "not yet" all the same', async () => {
+		const missing = testsReport(GREEN.slice(1));
+		const whole = await runsOf(missing, () => false);
+		const decided = await runsOf(missing, () => true);
+		expect([whole.verdict.kind, decided.verdict.kind]).toEqual(['not-yet', 'not-yet']);
+		expect(decided.runs).toBeLessThan(whole.runs);
+	});
+
+	test('nothing turns green by it, nor is asked before something is wrong', async () => {
+		const whole = await runsOf(testsReport(GREEN), () => false);
+		expect(await runsOf(testsReport(GREEN), () => true)).toEqual(whole);
+	});
+});
+
 describe('stopping', () => {
 	test('ends the check with what was found so far', async () => {
 		const stop = new AbortController();

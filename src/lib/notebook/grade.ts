@@ -23,7 +23,15 @@ export interface GradeOptions {
 	signal?: AbortSignal;
 	/** The type checker, for exercises that it judges too. */
 	analyser?: Analyser | null;
+	/**
+	 * Asked with all items so far, once one of them is not right, after each kind of check; where it answers true the rest is not run. The
+	 * verdict is then "not yet", as it would have been.
+	 */
+	isEnough?: (items: readonly VerdictItem[]) => boolean;
 }
+
+/** Thrown where the rest of the checks need not run. */
+class Decided extends Error {}
 
 /** Judges `files`, the reader's project. Never rejects for anything that a reader may have written. */
 export async function grade(
@@ -32,35 +40,37 @@ export async function grade(
 	runtime: Pick<Runtime, 'call'>,
 	options: GradeOptions = {}
 ): Promise<Verdict> {
-	const { signal, onProgress, analyser = null } = options;
+	const { signal, onProgress, analyser = null, isEnough = () => false } = options;
 	const court = new Court({ exercise, runtime, signal, onProgress });
 	const projects = projectsOf(exercise, files);
 	const items: VerdictItem[] = [];
+	const add = (more: readonly VerdictItem[]) => {
+		items.push(...more);
+		if (items.some(({ ok }) => !ok) && isEnough(items)) throw new Decided();
+	};
 	let ownTests: number | null = null;
 	court.plan(runsOfChecks(court) + (exercise.types ? 1 : 0));
 	const looks = looksAtTests(exercise);
 	if (looks) court.plan(1 + exercise.mutants.length + exercise.require.orders + REPEATS);
 	try {
-		items.push(...(await judgeChecks(court, projects)));
-		items.push(...(await judgeTypes(court, projects, analyser)));
+		add(await judgeChecks(court, projects));
+		add(await judgeTypes(court, projects, analyser));
 		if (looks) {
 			const suite = await judgeSuite(court, projects);
-			items.push(...suite.items);
 			ownTests = suite.tests?.length ?? null;
+			add(suite.items);
 			const limit = limitFor(court, suite.seconds);
 			const mutants = await judgeMutants(court, projects, suite.tests, limit);
-			items.push(...mutants.items);
+			add(mutants.items);
 			const code = await judgeHollow(court, projects, suite.tests, mutants.runs, limit);
-			items.push(...code.items);
-			items.push(
-				...(await judgeRequirements(court, projects, code.isHollow ? { ...suite, tests: null } : suite))
-			);
+			add(code.items);
+			add(await judgeRequirements(court, projects, code.isHollow ? { ...suite, tests: null } : suite));
 			if (suite.tests !== null && !code.isHollow)
-				items.push(...(await judgeRepeats(court, projects, suite.tests, code.same)));
+				add(await judgeRepeats(court, projects, suite.tests, code.same));
 		}
 	} catch (error) {
-		if (!(error instanceof Halted)) throw error;
-		return { kind: 'stopped', headline: error.message, items };
+		if (error instanceof Halted) return { kind: 'stopped', headline: error.message, items };
+		if (!(error instanceof Decided)) throw error;
 	}
 	// With neither checks nor tests there is nothing that could have failed.
 	if (!items.length) {
