@@ -1,5 +1,6 @@
 // What a reader may type and what must not hurt: run on a host that isolates its pages and on one that cannot.
-import { expect, runAgain, test, type Page } from './journey';
+import { readFileSync } from 'node:fs';
+import { expect, runAgain, test, type Locator, type Page } from './journey';
 
 /** Puts code into the zero-salary cell, which runs plain Python, and runs it. */
 async function run(page: Page, code: string) {
@@ -183,6 +184,41 @@ test('a message of five megabytes, a table of five thousand columns, a drawing w
 	await expect(bold.output).toContainText(/HTML .* is not drawn: it has more than 5,000 elements/);
 	const entity = await markup('svg', `'<!DOCTYPE svg [<!ENTITY a "b">]><svg>' + "&a;" * 1_000 + "</svg>"`);
 	await expect(entity.output).toContainText(/SVG .* is not drawn: it declares entities/);
+});
+
+test('what is shown in part is saved whole, and where Python holds it no more it says so', async ({
+	page
+}) => {
+	const press = async (output: Locator, button: RegExp) => {
+		const download = page.waitForEvent('download');
+		await output.getByRole('button', { name: button }).click();
+		const saved = await download;
+		return { name: saved.suggestedFilename(), text: readFileSync(await saved.path(), 'utf8') };
+	};
+	const message = await run(page, 'raise ValueError("x" * 5_000_000)');
+	await message.output.getByText('Whole traceback').click();
+	const traceback = await press(message.output, /^Save all 5,000,\d\d\d characters/);
+	expect(traceback.name).toBe('traceback.txt');
+	expect(traceback.text).toMatch(/^Traceback [^]* in <module>\n[^]*ValueError: x/);
+
+	const value = await run(page, 'list(range(1_000_000))');
+	const numbers = await press(value.output, /^Save the whole value as a file \(7,888,890 characters\)/);
+	expect(numbers).toEqual({ name: 'zero-salary.txt', text: `[${[...Array(1_000_000).keys()].join(', ')}]` });
+
+	const table = await run(page, '[{"n": n, "half": n / 2, "none": None} for n in range(100_000)]');
+	const button = /^Save the whole table as CSV \(100,000 rows\)/;
+	const rows = await press(table.output, button);
+	expect(rows.name).toBe('zero-salary.csv');
+	expect(rows.text.split('\r\n').length).toBe(100_002);
+	expect(rows.text).toMatch(/^n,half,none\r\n0,0.0,\r\n[^]*\r\n99999,49999.5,\r\n$/);
+
+	await page.getByRole('button', { name: 'Restart', exact: true }).click();
+	await table.output.getByRole('button', { name: button }).click();
+	await expect(table.output).toContainText(
+		/Python does not hold it any more: .* Run the cell again to have it\./
+	);
+	await runAgain(table.cell);
+	expect((await press(table.output, button)).text).toBe(rows.text);
 });
 
 test('code that patches what the classroom speaks with breaks itself, and Restart gives a fresh interpreter', async ({

@@ -34,13 +34,14 @@ class Classroom:
         *,
         files: dict[str, str] | None = None,
         stdin: tuple[str, ...] = (),
+        id: str = "cell",
         filename: str = "cell.py",
         probes: tuple[str, ...] = (),
         clock: str | None = "real",
     ) -> Any:
         return self.ask(
             "runCell",
-            id="cell",
+            id=id,
             filename=filename,
             code=code,
             files=files or {},

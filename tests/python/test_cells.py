@@ -184,6 +184,7 @@ class TestProgram:
             "ended": "ok",
             "value": None,
             "exception": None,
+            "cut": [],
             "observed": {},
             "seconds": report["seconds"],
         }

@@ -262,6 +262,7 @@ def nothing_open():
 CASES = {
     "cell-text": lambda room: room.cell("6 * 7"),
     "cell-table": lambda room: room.cell("[{'name': 'Ada', 'rate': 3}, {'name': 'Bo', 'rate': 4.5}]"),
+    "cell-long": lambda room: room.cell("[{'name': 'Ada' * 100, 'rate': 3}]"),
     "cell-svg": lambda room: room.cell("class Dot:\n    def _repr_svg_(self): return '<svg/>'\n    def __repr__(self): return 'dot'\nDot()"),
     "cell-incidents": lambda room: room.cell(WEEK, probes=("incidents",)),
     "cell-files": lambda room: room.cell(
@@ -327,6 +328,7 @@ def settled(made):
 
 SETTLED = {
     "seconds": lambda _: 0,
+    "kept": lambda number: number and 1,
     "eagerSeconds": lambda _: 0,
     "wastedSeconds": lambda _: 0,
     "deferredSeconds": lambda _: 0,

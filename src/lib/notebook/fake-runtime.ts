@@ -10,6 +10,7 @@ type Answer<N extends CallName> = (
 
 export interface FakeAnswers {
 	runCell?: Answer<'runCell'>;
+	whole?: Answer<'whole'>;
 	runProgram?: Answer<'runProgram'>;
 	runTests?: Answer<'runTests'>;
 	mutate?: Answer<'mutate'>;
@@ -70,6 +71,7 @@ export const cellReport = (over: Partial<CellReport> = {}): CellReport => ({
 	ended: 'ok',
 	value: null,
 	exception: null,
+	cut: [],
 	observed: {},
 	seconds: 0.01,
 	...over

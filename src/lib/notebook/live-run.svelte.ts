@@ -5,7 +5,8 @@ import {
 	type Files,
 	type Observed,
 	type RunEvent,
-	type TestResult
+	type TestResult,
+	type Whole
 } from '#lib/runtime/protocol';
 import type { Ended, Run, Runtime } from '#lib/runtime/runtime';
 import { SHOWN_AFTER } from '#lib/runtime/shown-after';
@@ -13,6 +14,8 @@ import { EachFrame } from './each-frame';
 import { Transcript } from './transcript.svelte';
 
 export type ProgramEnded = Ended<Calls['runCell']['output']>;
+/** How it went to ask for the whole of something that is shown in part; `none` with the reason, a sentence. */
+export type WholeEnd = Whole | { kind: 'none'; says: string };
 export type TestsEnded = Ended<Calls['runTests']['output']>;
 
 /** A model that runs the tests many times for a picture of its own: a shake, a round of mutants. */
@@ -228,7 +231,7 @@ function isUnderWay({ kind }: RunState): boolean {
 }
 
 /** True where the run took the shared interpreter, and what the cells had defined, with it. */
-export function hasLost(ended: ProgramEnded): boolean {
+export function hasLost(ended: Ended<unknown>): boolean {
 	switch (ended.kind) {
 		case 'stopped':
 		case 'out-of-time':

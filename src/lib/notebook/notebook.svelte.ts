@@ -4,6 +4,10 @@ import type { Runtime } from '#lib/runtime/runtime';
 import { readAddress } from './address';
 import { Cell, type CellEnd, type CellSurroundings, type Staleness } from './cell.svelte';
 import type { TextShelf } from './kept-place.svelte';
+import { hasLost, wordsOfEnd, type WholeEnd } from './live-run.svelte';
+
+/** Seconds in which Python has to write a file of what a cell gave: values may have a `__str__` of the reader's. */
+const WRITING = 60;
 
 export interface NotebookOptions {
 	/** Slug of the lesson, under which texts are kept. */
@@ -125,6 +129,20 @@ export class Notebook {
 		this.#clear('restarted');
 		this.notice = 'Python has been restarted: nothing is defined until a cell runs.';
 		await this.#options.runtime.restart();
+	}
+
+	/** The whole of something that a cell's report has a part of, as the Cut in it has it. Never rejects. */
+	async whole(cell: Cell, kept: number): Promise<WholeEnd> {
+		// An interpreter that is gone need not be asked, nor started.
+		if (this.#clearedAt > cell.ranAt) return { kind: 'gone' };
+		const ended = await this.#options.runtime.call('whole', { kept }, { seconds: WRITING }).ended;
+		if (ended.kind === 'done') return ended.report;
+		if (hasLost(ended) && this.#clearedAt <= cell.ranAt) {
+			this.#clear('lost');
+			this.notice =
+				'Python had to be started afresh while it wrote a file, so what the cells had defined is gone. Run them again to bring it back.';
+		}
+		return { kind: 'none', says: wordsOfEnd(ended) ?? '' };
 	}
 
 	/** To be called when the page is left: ends what runs, and leaves no variables behind for the next lesson. */

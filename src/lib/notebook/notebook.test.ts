@@ -259,6 +259,45 @@ describe('what is stale', () => {
 	});
 });
 
+describe('the whole of what is shown in part', () => {
+	const file = { kind: 'file', bytes: new ArrayBuffer(3) } as const;
+
+	test('comes from Python', async () => {
+		const { notebook, runtime, cell } = open(abc(), {
+			runCell: () => cellReport(),
+			whole: () => ({ kind: 'done', report: file })
+		});
+		await notebook.run(cell('a'));
+		expect(await notebook.whole(cell('a'), 7)).toEqual(file);
+		expect(runtime.inputs('whole')).toEqual([{ kept: 7 }]);
+	});
+
+	test('is gone after a restart, and nothing is started to find that out', async () => {
+		const { notebook, runtime, cell } = open(abc(), {
+			runCell: () => cellReport(),
+			whole: () => ({ kind: 'done', report: file })
+		});
+		await notebook.run(cell('a'));
+		await notebook.restart();
+		expect(await notebook.whole(cell('a'), 7)).toEqual({ kind: 'gone' });
+		expect(runtime.inputs('whole')).toEqual([]);
+		await notebook.run(cell('a'));
+		expect(await notebook.whole(cell('a'), 8)).toEqual(file);
+	});
+
+	test('that takes Python down with it says what is lost', async () => {
+		const { notebook, cell, stale } = open(abc(), {
+			runCell: () => cellReport(),
+			whole: () => ({ kind: 'out-of-time', seconds: 60, lost: true })
+		});
+		await notebook.run(cell('a'));
+		const end = await notebook.whole(cell('a'), 7);
+		expect(end).toMatchObject({ kind: 'none', says: expect.stringMatching(/after 60 seconds/) });
+		expect(stale()[0]).toBe('lost');
+		expect(notebook.notice).toMatch(/while it wrote a file/);
+	});
+});
+
 describe('a lost interpreter', () => {
 	test.each<[string, FakeAnswers['runCell']]>([
 		['stopped', () => ({ kind: 'stopped', lost: true })],

@@ -35,6 +35,10 @@ it('what watches a run needs it', () => {
 	expect(needsLibrary(cell('print(1)', { probes: ['calls'] }), there)).toBe(true);
 });
 
+it('what a cell has made is where it ran', () => {
+	expect(needsLibrary({ call: 'whole', run: 1, input: { kept: 1 } }, there)).toBe(false);
+});
+
 it('only a cell can go ahead', () => {
 	const input = { entry: 'a.py', files: { 'a.py': 'print(1)' }, stdin: [], probes: [] };
 	expect(needsLibrary({ call: 'runProgram', run: 1, input }, there)).toBe(true);

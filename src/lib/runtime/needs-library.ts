@@ -8,7 +8,9 @@ const IMPORT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([^#;\n]+
 
 /** `there`: top-level names of the modules that a started interpreter has imported. */
 export function needsLibrary(request: Request, there: readonly string[] = pythonAssets.started): boolean {
-	// Anything but a cell runs in an interpreter that is warm, and for that everything must be there.
+	// What a cell has made is with the interpreter that has run it.
+	if (request.call === 'whole') return false;
+	// Anything else runs in an interpreter that is warm, and for that everything must be there.
 	if (request.call !== 'runCell') return true;
 	const { code, files, probes } = request.input;
 	if (probes.length) return true;

@@ -9,7 +9,14 @@ import { SHOWN_AFTER } from './shown-after';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const cellReport: CellReport = { ended: 'ok', value: null, exception: null, observed: {}, seconds: 0 };
+const cellReport: CellReport = {
+	ended: 'ok',
+	value: null,
+	exception: null,
+	cut: [],
+	observed: {},
+	seconds: 0
+};
 const testsReport: TestsReport = {
 	exitCode: 0,
 	tests: [],

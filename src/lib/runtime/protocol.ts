@@ -22,6 +22,8 @@ export type Stream = 'stdout' | 'stderr';
 export interface Calls {
 	/** Runs a cell in the interpreter that the cells of a lesson share. */
 	runCell: { input: CellInput; output: CellReport };
+	/** Makes a file of something that a cell's report has only a part of. */
+	whole: { input: WholeInput; output: Whole };
 	/** Runs a program as `python main.py` would, in a clean interpreter with just these files. */
 	runProgram: { input: ProgramInput; output: CellReport };
 	/** Runs pytest in a clean interpreter with just these files. */
@@ -46,6 +48,14 @@ export interface CellInput {
 	/** One that is named begins at 0 with the run; where none is, real time goes on from the run before. */
 	clock?: ClockName;
 }
+
+export interface WholeInput {
+	/** As the Cut has it. */
+	kept: number;
+}
+
+/** `gone`: the interpreter does not hold it any more, as the cell has run again since, or another interpreter has taken its place. */
+export type Whole = { kind: 'file'; bytes: ArrayBuffer } | { kind: 'gone' };
 
 export interface ProgramInput {
 	/** Path in `files` of the program that is run as `__main__`. */
@@ -106,8 +116,21 @@ export interface CellReport {
 	/** The value of a last expression, as a notebook shows it. */
 	value: Rich | null;
 	exception: ExceptionReport | null;
+	/** What is a part only. */
+	cut: Cut[];
 	observed: Observed;
 	seconds: number;
+}
+
+/** The whole of something that is shown in part. */
+export interface Cut {
+	what: 'value' | 'traceback';
+	/** What a file of it holds. */
+	form: 'text' | 'csv' | 'svg' | 'html';
+	/** Characters; of a table its rows. */
+	size: number;
+	/** What to ask for it by; null where it is not kept. */
+	kept: number | null;
 }
 
 /** A value as it is shown. Markup is drawn where it cannot run script. */
@@ -1093,8 +1116,8 @@ export type Reply =
 	| { type: 'too-early'; run: RunId }
 	| { type: 'crash'; run: RunId; message: string };
 
-/** Calls that run in the interpreter that the cells share. After any other call a worker puts its interpreter back as it was. */
-export const SHARED_CALLS: readonly CallName[] = ['runCell'];
+/** Calls that go to the interpreter that the cells share. After any other call a worker puts its interpreter back as it was. */
+export const SHARED_CALLS: readonly CallName[] = ['runCell', 'whole'];
 
 export type Handlers = { [N in CallName]: (input: Calls[N]['input']) => Calls[N]['output'] };
 

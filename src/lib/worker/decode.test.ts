@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodeEvent, decodeOutput, Malformed } from './decode';
 
-const report = { ended: 'ok', value: null, exception: null, observed: {}, seconds: 0.1 };
+const report = { ended: 'ok', value: null, exception: null, cut: [], observed: {}, seconds: 0.1 };
 
 describe('an answer', () => {
 	test('that is as declared comes through', () => {
@@ -27,6 +27,17 @@ describe('an answer', () => {
 		const json = JSON.stringify('x'.repeat(1_000_000));
 		expect(() => decodeOutput('runTests', json)).toThrow(/^.{0,200}$/);
 	});
+});
+
+describe('a file', () => {
+	test('is its text in UTF-8', () => {
+		const whole = decodeOutput('whole', 'née\r\n');
+		expect(whole.kind === 'file' && new TextDecoder().decode(whole.bytes)).toBe('née\r\n');
+	});
+
+	test('that is empty is none', () => expect(decodeOutput('whole', '')).toEqual({ kind: 'gone' }));
+
+	test('that is no text is malformed', () => expect(() => decodeOutput('whole', 7)).toThrow(Malformed));
 });
 
 describe('an event', () => {

@@ -1,6 +1,6 @@
 // The one place where what Python sends is taken for what it is declared to be, after it has been looked at: a reader's code may have
 // patched whatever makes it.
-import type { CallName, Calls, RunEvent } from '../runtime/protocol';
+import type { CallName, Calls, RunEvent, Whole } from '../runtime/protocol';
 import { event, outputs } from './reports';
 import type { AnyCheck } from './shape';
 
@@ -11,7 +11,14 @@ export class Malformed extends Error {
 
 /** The answer to a call. Throws Malformed. */
 export function decodeOutput<N extends CallName>(call: N, json: unknown): Calls[N]['output'] {
-	return decoded(outputs[call], json, 'the report') as Calls[N]['output'];
+	if (call === 'whole') return fileOf(json) as Calls[N]['output'];
+	return decoded(outputs[call as Exclude<N, 'whole'>], json, 'the report') as Calls[N]['output'];
+}
+
+/** A file is text, and empty where there is none. */
+function fileOf(text: unknown): Whole {
+	if (typeof text !== 'string') throw new Malformed('the file is no text');
+	return text ? { kind: 'file', bytes: new TextEncoder().encode(text).buffer } : { kind: 'gone' };
 }
 
 /** An event of a run. Throws Malformed. */

@@ -21,7 +21,7 @@ function begin(event: MessageEvent<WorkerParts>): void {
 	const { wasm, pyodide, glue, boot, library, signal } = event.data;
 	void serve(
 		{
-			post: (message: FromWorker) => port.postMessage(message),
+			post: (message: FromWorker, given: ArrayBuffer[] = []) => port.postMessage(message, given),
 			listen: (listener) => {
 				port.onmessage = ({ data }: MessageEvent<ToWorker>) => listener(data);
 			},

@@ -319,7 +319,7 @@ export interface Bridge {
 	refresh: () => void;
 	rehearse: () => void;
 	settle: () => void;
-	/** Answers JSON; undefined, which is Python's None, where the run was stopped. */
+	/** Answers JSON, or the text of a file; undefined, which is Python's None, where the run was stopped. */
 	call: (name: string, input: string) => string | undefined;
 }
 

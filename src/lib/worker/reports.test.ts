@@ -28,20 +28,24 @@ describe('what Python reports', () => {
 	});
 
 	test.each<[string, unknown, RegExp]>([
-		['a missing key', { ended: 'ok', value: null, exception: null, observed: {} }, /seconds is missing/],
+		[
+			'a missing key',
+			{ ended: 'ok', value: null, exception: null, cut: [], observed: {} },
+			/seconds is missing/
+		],
 		[
 			'a key too many',
-			{ ended: 'ok', value: null, exception: null, observed: {}, seconds: 0, more: 1 },
+			{ ended: 'ok', value: null, exception: null, cut: [], observed: {}, seconds: 0, more: 1 },
 			/more is declared nowhere/
 		],
 		[
 			'another kind of value',
-			{ ended: 'ok', value: null, exception: null, observed: {}, seconds: '0' },
+			{ ended: 'ok', value: null, exception: null, cut: [], observed: {}, seconds: '0' },
 			/seconds: "0" is no number/
 		],
 		[
 			'a name that is not in the union',
-			{ ended: 'no', value: null, exception: null, observed: {}, seconds: 0 },
+			{ ended: 'no', value: null, exception: null, cut: [], observed: {}, seconds: 0 },
 			/"no" is no ok/
 		]
 	])('would be refused with %s', (_what, value, message) => {

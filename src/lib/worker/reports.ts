@@ -16,6 +16,7 @@ import type {
 	Condition,
 	ConditionsReport,
 	CoverageReport,
+	Cut,
 	DatabaseReport,
 	Decision,
 	Deadline,
@@ -749,6 +750,14 @@ const cellReport = object<CellReport>({
 	ended: among({ ok: true, raised: true, exited: true, interrupted: true }),
 	value: nullable(rich),
 	exception: nullable(exception),
+	cut: list(
+		object<Cut>({
+			what: among({ value: true, traceback: true }),
+			form: among({ text: true, csv: true, svg: true, html: true }),
+			size: number,
+			kept: nullable(number)
+		})
+	),
 	observed,
 	seconds: number
 });
@@ -815,8 +824,8 @@ export const event = oneOf<RunEvent>('type', {
 	test: object<EventOf<'test'>>({ type: only('test'), result: testResult })
 });
 
-/** What each call answers. */
-export const outputs: { [N in CallName]: Check<Calls[N]['output']> } = {
+/** What each call answers in JSON. */
+export const outputs: { [N in Exclude<CallName, 'whole'>]: Check<Calls[N]['output']> } = {
 	runCell: cellReport,
 	runProgram: cellReport,
 	runTests: testsReport,

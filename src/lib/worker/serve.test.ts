@@ -1,20 +1,43 @@
 // How much is said of a run: for one that is over soon, no message more than it takes.
 import { expect, test } from 'vitest';
-import type { FromWorker, RunEvent, ToWorker } from '../runtime/protocol';
+import type { CellReport, FromWorker, Request, RunEvent, ToWorker } from '../runtime/protocol';
 import { serveStarted } from './serve';
 
-const report = { ended: 'ok', value: null, exception: null, observed: {}, seconds: 0 } as const;
+const report: CellReport = {
+	ended: 'ok',
+	value: null,
+	exception: null,
+	cut: [],
+	observed: {},
+	seconds: 0
+};
+const cell: Request = {
+	call: 'runCell',
+	run: 1,
+	input: { id: 'a', filename: 'a.py', code: '', files: {}, stdin: [], probes: [] }
+};
 const said = (text: string): RunEvent => ({ type: 'output', stream: 'stdout', text });
 
 /** Serves an interpreter whose calls do what `code` does, and answers what was said of one run of it. */
 async function run(
 	code: (print: (text: string) => void, look: () => void) => unknown
 ): Promise<FromWorker[]> {
+	return (await served(code)).messages;
+}
+
+async function served(
+	code: (print: (text: string) => void, look: () => void) => unknown,
+	request: Request = cell
+): Promise<{ messages: FromWorker[]; given: ArrayBuffer[] }> {
 	const messages: FromWorker[] = [];
+	let given: ArrayBuffer[] = [];
 	let ask: (message: ToWorker) => void = () => {};
 	await serveStarted(
 		{
-			post: (message) => messages.push(message),
+			post: (message, bytes = []) => {
+				messages.push(message);
+				given = bytes;
+			},
 			listen: (listener) => (ask = listener),
 			soon: () => {}
 		},
@@ -28,6 +51,7 @@ async function run(
 					(text) => onEvent(said(text)),
 					() => signals[0]
 				);
+				if (end instanceof ArrayBuffer) return { kind: 'file', bytes: end };
 				return end === 'stopped' ? null : report;
 			},
 			warm: () => {},
@@ -39,10 +63,16 @@ async function run(
 		})
 	);
 	messages.length = 0;
-	const input = { id: 'a', filename: 'a.py', code: '', files: {}, stdin: [], probes: [] };
-	ask({ call: 'runCell', run: 1, input });
-	return messages;
+	ask(request);
+	return { messages, given };
 }
+
+test('a file goes over to the page, and is not copied', async () => {
+	const bytes = new ArrayBuffer(3);
+	const { messages, given } = await served(() => bytes, { call: 'whole', run: 1, input: { kept: 1 } });
+	expect(messages.at(-1)).toMatchObject({ type: 'done', output: { kind: 'file', bytes } });
+	expect(given).toEqual([bytes]);
+});
 
 const types = (messages: FromWorker[]) => messages.map(({ type }) => type);
 const printed = (messages: FromWorker[]) =>

@@ -6,7 +6,8 @@ import { Outbox } from './outbox';
 import { Signals } from './signal';
 
 export interface Wire {
-	post: (message: FromWorker) => void;
+	/** `given` goes over to the page, and is not copied. */
+	post: (message: FromWorker, given?: ArrayBuffer[]) => void;
 	/** From now on each message of the page goes to the listener. */
 	listen: (listener: (message: ToWorker) => void) => void;
 	/** Does something in a moment, messages that have come by then first. */
@@ -93,7 +94,10 @@ export async function serveStarted(
 			if (output === null) {
 				sayRest();
 				wire.post({ type: 'interrupted', run });
-			} else wire.post({ type: 'done', run, events: end(), output });
+			} else {
+				const given = 'bytes' in output ? [output.bytes] : [];
+				wire.post({ type: 'done', run, events: end(), output }, given);
+			}
 		} catch (error) {
 			sayRest();
 			if (!(error instanceof TooEarly)) wire.post({ type: 'crash', run, message: crashWords(error) });

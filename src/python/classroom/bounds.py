@@ -10,9 +10,12 @@ TEXT = 10_000
 WHOLE = 8_000_000
 """Characters of all texts of one report together, of those that may be long."""
 
+TRACEBACK = 6_000_000
+"""Characters of a traceback."""
+
 _LIMITS = {
     # Read by the page in pieces: the whole can be looked at there.
-    "full": 6_000_000,
+    "full": TRACEBACK,
     "terminal": 1_000_000,
     "stdout": 1_000_000,
     "stderr": 1_000_000,

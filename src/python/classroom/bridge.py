@@ -146,8 +146,8 @@ def refresh() -> None:
 
 
 def call(name: str, input_json: str) -> str | None:
-    """Answers a call of protocol.ts. What the reader's code does is in the answer; an exception here is a fault
-    of the classroom. None where the run was stopped: nobody asks for a report of it, and Pyodide would print a KeyboardInterrupt."""
+    """Answers a call of protocol.ts, in JSON but for `whole`, whose answer is the text of a file. What the reader's code does is in
+    the answer; an exception here is a fault of the classroom. None where the run was stopped: nobody asks for a report of it, and Pyodide would print a KeyboardInterrupt."""
     classroom = _connected()
     world.settle()
     stopping.begin_run()
@@ -159,6 +159,8 @@ def call(name: str, input_json: str) -> str | None:
         if stopping.came():
             stopping.end_run()
             loop.end_run()
+    if name == "whole":
+        return report
     # What is made of a project's files has whole files in it.
     return to_json(bounded(report) if name in _RUNS else report)
 
@@ -183,6 +185,7 @@ def _handlers(classroom: _Classroom) -> dict[str, Handler]:
     cells = Cells(classroom.console)
     return {
         "runCell": cells.run,
+        "whole": cells.whole,
         "runProgram": lambda program: run_program(classroom.console, program),
         "runTests": lambda tests: _run_tests(classroom, tests),
         "mutate": _mutate,

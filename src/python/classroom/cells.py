@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import CodeType, ModuleType
 
 from classroom import clock, loop, project, stopping
+from classroom.bounds import TRACEBACK
 from classroom.broken import broken_sentence
 from classroom.exceptions import exception_report
 from classroom.kept import world
@@ -16,8 +17,11 @@ from classroom.rich import rich
 from classroom.streams import Console
 from classroom.telling import Circumstances
 from classroom.watch import Watch
+from classroom.whole import Whole, Wholes, cut_report, of_text
 
 type Report = dict[str, object]
+type Keep = Callable[[str, Whole], Report]
+"""Keeps the whole of what is shown in part, `value` or `traceback`, and answers a Cut of protocol.ts."""
 
 
 class Cells:
@@ -27,9 +31,15 @@ class Cells:
         self._console = console
         self._main = ModuleType("__main__")
         self._main.__dict__["__builtins__"] = builtins
+        self._wholes = Wholes()
+
+    def whole(self, asked: dict) -> str:
+        """Answers whole: the text of a file; empty where it is not there any more."""
+        return self._wholes.text(asked["kept"])
 
     def run(self, cell: dict) -> Report:
         """Answers runCell: a CellReport."""
+        self._wholes.let_go(cell["id"])
         project.write(cell["files"])
         filename = cell["filename"]
         project.remember(filename, cell["code"])
@@ -40,7 +50,13 @@ class Cells:
         watch = Watch(cell["probes"], [filename, *project.python_files(cell["files"])])
         if watch.sees_imports:
             project.forget_modules()
-        return _ended(self._console, cell, watch, lambda: _run_cell(cell["code"], filename, self._main))
+        return _ended(
+            self._console,
+            cell,
+            watch,
+            lambda: _run_cell(cell["code"], filename, self._main),
+            lambda what, whole: self._wholes.keep(cell["id"], what, whole),
+        )
 
 
 def run_program(console: Console, program: dict) -> Report:
@@ -54,7 +70,14 @@ def run_program(console: Console, program: dict) -> Report:
     sys.argv = [entry]
     sys.path[0] = str(path.parent)
     watch = Watch(program["probes"], project.python_files(program["files"]))
-    return _ended(console, program, watch, lambda: exec(_compiled(path), main.__dict__))
+    return _ended(
+        console,
+        program,
+        watch,
+        lambda: exec(_compiled(path), main.__dict__),
+        # Its interpreter is put back as it was.
+        lambda what, whole: cut_report(what, whole, None),
+    )
 
 
 def _run_cell(code: str, filename: str, main: ModuleType) -> object:
@@ -84,11 +107,12 @@ def _compiled(path: os.PathLike[str]) -> CodeType:
         return compile(file.read(), os.fspath(path), "exec", dont_inherit=True)
 
 
-def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object]) -> Report:
+def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object], keep: Keep) -> Report:
     console.begin(given["stdin"])
     loop.begin_run()
     began = clock.real.perf_counter()
     value, exception, ended = None, None, "ok"
+    cut: list[Report] = []
     broken = world.replaced()
     around = world if watch.probes else world.plainly()
     came: BaseException | None = None
@@ -101,7 +125,7 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
                     if made is not None:
                         world.settle()
                     watch.shown(made)
-                    value = rich(made)
+                    value = rich(made, lambda whole: cut.append(keep("value", whole)))
                 except BaseException as error:
                     # Held back from our own `with`: contextlib writes to an exception, which a class of the reader's may refuse.
                     came = error
@@ -110,6 +134,8 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
                 ended, exception = _end(came, console)
                 if ended == "raised" and exception is not None:
                     exception["friendly"] = broken_sentence(exception, broken)
+                if exception is not None and len(exception["full"]) > TRACEBACK:
+                    cut.append(keep("traceback", of_text(exception["full"])))
     finally:
         came = None
         console.flush()
@@ -118,6 +144,7 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
         "ended": ended,
         "value": value,
         "exception": exception,
+        "cut": cut,
         "observed": watch.report(),
         "seconds": clock.real.perf_counter() - began,
     }

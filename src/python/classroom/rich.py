@@ -3,12 +3,13 @@ in protocol.ts."""
 
 import pprint
 import sqlite3
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping
 
 from classroom.bounds import cut
+from classroom.whole import Whole, of_table, of_text
 
 type Report = dict[str, object]
+type Keep = Callable[[Whole], object]
 
 VALUE_LIMIT = 200_000
 """Characters of a value that is shown as text; the page shows the beginning, and more on demand."""
@@ -35,23 +36,30 @@ MARKUP_LIMIT = 500_000
 """Characters of SVG or HTML; more is not drawn. The page has limits of its own for what it holds: drawable.ts."""
 
 
-def rich(value: object) -> Report | None:
-    """What is shown of the value; None for None. It never raises: a broken __repr__ is told in its place."""
+def rich(value: object, keep: Keep = lambda whole: None) -> Report | None:
+    """What is shown of the value; None for None. `keep` is given the whole of it where that is a part. It never raises: a broken __repr__
+    is told in its place."""
     if value is None:
         return None
-    markup = _markup(value)
-    if markup is not None:
-        return markup
-    return _table(value) or {"kind": "text", "text": text_of(value, VALUE_LIMIT)}
+    shown = _markup(value, keep) or _table(value, keep)
+    if shown is not None:
+        return shown
+    text = _whole_text(value)
+    if len(text) > VALUE_LIMIT:
+        keep(of_text(text))
+    return {"kind": "text", "text": cut(text, VALUE_LIMIT)}
 
 
 def text_of(value: object, limit: int = TEXT_LIMIT) -> str:
     """The value's repr, over several lines where it is long; what is too long is cut, and says so."""
+    return cut(_whole_text(value), limit)
+
+
+def _whole_text(value: object) -> str:
     try:
-        text = pprint.pformat(value, width=88, sort_dicts=False) if _is_container(value) else repr(value)
+        return pprint.pformat(value, width=88, sort_dicts=False) if _is_container(value) else repr(value)
     except Exception as error:
         return f"<{type(value).__name__} object whose __repr__ raises {type(error).__name__}>"
-    return cut(text, limit)
 
 
 def _is_container(value: object) -> bool:
@@ -74,7 +82,7 @@ def _size(value: object) -> int:
     return count
 
 
-def _markup(value: object) -> Report | None:
+def _markup(value: object, keep: Keep) -> Report | None:
     # Classes have these as plain functions, to be called on an instance.
     if isinstance(value, type):
         return None
@@ -88,6 +96,7 @@ def _markup(value: object) -> Report | None:
                 "text": f"{text_of(value)}\n(_repr_{kind}_ raised {type(error).__name__}: {error})",
             }
         if isinstance(markup, str) and len(markup) > MARKUP_LIMIT:
+            keep(of_text("".join((markup, "")), kind))
             size = f"it made {len(markup):,} characters, and at most {MARKUP_LIMIT:,} are drawn"
             return {"kind": "text", "text": f"{text_of(value)}\n(_repr_{kind}_ is not drawn: {size})"}
         if isinstance(markup, str):
@@ -95,48 +104,57 @@ def _markup(value: object) -> Report | None:
     return None
 
 
-def _table(value: object) -> Report | None:
+def _table(value: object, keep: Keep) -> Report | None:
     if isinstance(value, sqlite3.Cursor):
-        return _cursor_table(value)
+        return _cursor_table(value, keep)
     if not isinstance(value, list) or not value:
         return None
     first = value[0]
     if type(first) is dict and first:
         columns = list(first)
         if all(type(row) is dict and list(row) == columns for row in value):
-            return _rows(map(str, columns), (row.values() for row in value), len(value), text_of(value))
+            rows = [tuple(row.values()) for row in value]
+            return _rows(map(str, columns), rows, text_of(value), keep)
     if isinstance(first, sqlite3.Row):
         columns = first.keys()
         if all(isinstance(row, sqlite3.Row) and row.keys() == columns for row in value):
             plain = [dict(zip(columns, row, strict=True)) for row in value]
-            return _rows(columns, value, len(value), text_of(plain))
+            return _rows(columns, [tuple(row) for row in value], text_of(plain), keep)
     return None
 
 
-def _cursor_table(cursor: sqlite3.Cursor) -> Report | None:
+def _cursor_table(cursor: sqlite3.Cursor, keep: Keep) -> Report | None:
     if cursor.description is None:
         return None
     try:
         rows = [tuple(row.values()) if isinstance(row, Mapping) else tuple(row) for row in cursor.fetchall()]
     except sqlite3.Error, TypeError:
         return None
-    return _rows([column[0] for column in cursor.description], rows, len(rows), text_of(rows))
+    return _rows([column[0] for column in cursor.description], rows, text_of(rows), keep)
 
 
-def _rows(columns: Iterable[str], rows: Iterable[Iterable[object]], total: int, text: str) -> Report:
+def _rows(columns: Iterable[str], rows: list[tuple[object, ...]], text: str, keep: Keep) -> Report:
     names = list(columns)
     width = min(len(names), TABLE_COLUMNS)
     height = min(TABLE_ROWS, TABLE_VALUES // max(1, width))
+    shown = [[_field(item) for item in row[:width]] for row in (names, *rows[:height])]
+    is_cut = any(len(field) > CELL_LIMIT for row in shown for field in row)
+    if is_cut or len(rows) > height or len(names) > width:
+        keep(of_table(names, rows))
+    head, *body = [[_cut(field) for field in row] for row in shown]
     return {
         "kind": "table",
-        "columns": [_value(name) for name in names[:width]],
-        "rows": [[_value(item) for item in islice(row, width)] for row in islice(rows, height)],
-        "total": total,
+        "columns": head,
+        "rows": body,
+        "total": len(rows),
         "omittedColumns": len(names) - width,
         "text": text,
     }
 
 
-def _value(item: object) -> str:
-    text = item if isinstance(item, str) else text_of(item, CELL_LIMIT)
-    return text if len(text) <= CELL_LIMIT else f"{text[:CELL_LIMIT]}..."
+def _field(item: object) -> str:
+    return item if isinstance(item, str) else _whole_text(item)
+
+
+def _cut(field: str) -> str:
+    return field if len(field) <= CELL_LIMIT else f"{field[:CELL_LIMIT]}..."
