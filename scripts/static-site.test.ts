@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { find, siteHandler, type SiteOptions } from './static-site';
+import { siteHandler, type SiteOptions } from './static-site';
 
 const outside = mkdtempSync(path.join(tmpdir(), 'site-'));
 const root = path.join(outside, 'build');
@@ -27,8 +27,16 @@ beforeAll(() => {
 		writeFileSync(file, text);
 	}
 	writeFileSync(path.join(root, 'index.html.gz'), gzipSync('<p>contents</p>'));
+	writeFileSync(path.join(root, 'python/stdlib.1a2b3c4d5e.zip.gz'), gzipSync('zip'));
 });
 afterAll(() => rmSync(outside, { recursive: true }));
+
+const PAGES: Record<string, string> = {
+	'index.html': '<p>contents</p>',
+	'404.html': '<p>not here</p>',
+	'lessons/one.html': '<p>one</p>',
+	'a b.txt': 'space'
+};
 
 describe('which file answers an address', () => {
 	const options: SiteOptions = { root, base: '', isolated: true };
@@ -49,12 +57,17 @@ describe('which file answers an address', () => {
 		[`/${'x'.repeat(5000)}`, '404.html', 404],
 		['/%00', '404.html', 404],
 		['/%zz', '404.html', 404]
-	])('%s -> %s %i', (url, name, status) => {
-		expect(find(url, options)).toEqual({ file: path.join(root, name), name, status });
+	])('%s -> %s %i', async (url, name, status) => {
+		expect(await asked(options, url)).toMatchObject({ status, text: PAGES[name] });
 	});
 
-	test('a slash too many redirects, with its query', () => {
-		expect(find('/lessons/one/?v=2', options)).toEqual({ redirect: '/lessons/one?v=2' });
+	test.each([
+		['/lessons/one/?v=2', '/lessons/one?v=2'],
+		['/lessons/one//', '/lessons/one'],
+		['//elsewhere.example/', '/elsewhere.example'],
+		['/\\elsewhere.example/', '/elsewhere.example']
+	])('a slash too many redirects, on this host and with its query: %s', async (url, location) => {
+		expect(await asked(options, url)).toMatchObject({ status: 308, location });
 	});
 });
 
@@ -63,9 +76,10 @@ describe('under a base path', () => {
 	test.each([
 		['/', '/shakeout/'],
 		['/shakeout', '/shakeout/'],
-		['/shakeout/lessons/one/', '/shakeout/lessons/one']
-	])('%s redirects to %s', (url, redirect) => {
-		expect(find(url, options)).toEqual({ redirect });
+		['/shakeout/lessons/one/', '/shakeout/lessons/one'],
+		['/shakeout//elsewhere.example/', '/shakeout/elsewhere.example']
+	])('%s redirects to %s', async (url, location) => {
+		expect(await asked(options, url)).toMatchObject({ status: 308, location });
 	});
 
 	test.each([
@@ -73,8 +87,8 @@ describe('under a base path', () => {
 		['/shakeout/lessons/one', 'lessons/one.html', 200],
 		['/lessons/one', '404.html', 404],
 		['/shakeoutlessons/one', '404.html', 404]
-	])('%s -> %s %i', (url, name, status) => {
-		expect(find(url, options)).toMatchObject({ name, status });
+	])('%s -> %s %i', async (url, name, status) => {
+		expect(await asked(options, url)).toMatchObject({ status, text: PAGES[name] });
 	});
 });
 
@@ -103,6 +117,22 @@ describe('what is sent', () => {
 		});
 	});
 
+	test('a page of any address as a page, a copy asked for by its own name as it lies there', async () => {
+		await served({ root, base: '', isolated: true }, async (site) => {
+			const page = await fetch(`${site}lessons/one`);
+			expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+			const copy = await fetch(`${site}python/stdlib.1a2b3c4d5e.zip.gz`);
+			expect(copy.headers.get('content-encoding')).toBeNull();
+			expect(gunzipSync(await copy.bytes()).toString()).toBe('zip');
+		});
+	});
+
+	test('no compressed copy where the host has none', async () => {
+		await served({ root, base: '', isolated: true, plain: true }, async (site) => {
+			expect((await fetch(site)).headers.get('content-encoding')).toBeNull();
+		});
+	});
+
 	test('hashed files for ever, pages asked anew each time and answered 304', async () => {
 		await served({ root, base: '', isolated: true }, async (site) => {
 			const bundle = await fetch(`${site}python/stdlib.1a2b3c4d5e.zip`);
@@ -124,6 +154,30 @@ describe('what is sent', () => {
 		});
 	});
 });
+
+interface Asked {
+	status: number | undefined;
+	location: string | undefined;
+	text: string;
+}
+
+/** What an address is answered with, sent as it is written: `fetch` would tidy it up first. */
+async function asked(options: SiteOptions, url: string): Promise<Asked> {
+	let answer: Asked | undefined;
+	await served(options, async (site) => {
+		answer = await new Promise<Asked>((resolve, reject) => {
+			get({ port: new URL(site).port, path: url }, (response) => {
+				let text = '';
+				response.setEncoding('utf8').on('data', (part: string) => (text += part));
+				response.on('end', () =>
+					resolve({ status: response.statusCode, location: response.headers.location, text })
+				);
+			}).on('error', reject);
+		});
+	});
+	if (!answer) throw new Error(`${url} was not answered`);
+	return answer;
+}
 
 async function served(options: SiteOptions, use: (site: string) => Promise<void>): Promise<void> {
 	const server: Server = createServer(siteHandler(options));

@@ -1,8 +1,9 @@
-// How a static host serves the built site, as a request handler: addresses without .html, a base path, compressed copies, caching, and
-// the headers of cross-origin isolation, both of which can be left out to play a host that cannot send them. serve.ts gives it a port.
-import { createReadStream, statSync } from 'node:fs';
+// How a static host serves the built site, as a request handler: sirv's, with a base path, a page for what is not there, and the headers of
+// cross-origin isolation. Those and compressed copies can be left out to play a host that has none. serve.ts gives it a port.
+import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import sirv from 'sirv';
 import { contentType } from './content-types';
 
 export interface SiteOptions {
@@ -16,134 +17,87 @@ export interface SiteOptions {
 	plain?: boolean;
 }
 
-interface Found {
-	file: string;
-	/** Path below the root, for the caching rule. */
-	name: string;
-	status: 200 | 404;
-}
-
-type Answer = Found | { redirect: string } | null;
-
-const ENCODINGS = [
-	{ token: 'br', suffix: '.br' },
-	{ token: 'gzip', suffix: '.gz' }
-] as const;
-
 /** Files whose name holds a hash of their content never change: SvelteKit's own, the Python bundles and the type checker. */
-const NEVER_CHANGES = /^(?:_app\/immutable\/|(?:python|types)\/.+\.[0-9a-f]{8,}\.)/;
+const NEVER_CHANGES = /^\/(?:_app\/immutable\/|(?:python|types)\/.+\.[0-9a-f]{8,}\.)/;
+const COPY = /\.(?:br|gz)$/;
 
 /** Answers GET and HEAD; anything else gets 405. Never reads outside `root`. */
-export function siteHandler(
-	options: SiteOptions
-): (request: IncomingMessage, response: ServerResponse) => void {
+export function siteHandler({
+	root,
+	base,
+	isolated,
+	plain = false
+}: SiteOptions): (request: IncomingMessage, response: ServerResponse) => void {
+	const missing = missingPage(root);
+	const serve = sirv(root, {
+		// Looks into the folder at each request, so that a site that is built anew is served anew.
+		dev: true,
+		etag: true,
+		brotli: !plain,
+		gzip: !plain,
+		extensions: ['html'],
+		setHeaders: setFileHeaders,
+		onNoMatch: (_, response) => missing(response)
+	});
 	return (request, response) => {
-		if (options.isolated) {
-			response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-			response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
-			response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-		}
-		response.setHeader('X-Content-Type-Options', 'nosniff');
-		response.setHeader('Referrer-Policy', 'no-referrer');
+		setSiteHeaders(response, isolated);
 		if (request.method !== 'GET' && request.method !== 'HEAD') {
 			response.writeHead(405, { Allow: 'GET, HEAD' }).end();
 			return;
 		}
-		const answer = find(request.url ?? '/', options);
-		if (answer === null) {
-			response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
-		} else if ('redirect' in answer) {
-			response.writeHead(308, { Location: answer.redirect }).end();
-		} else {
-			send(request, response, answer, options.plain);
+		const [pathname = '/', ...query] = (request.url ?? '/').split('?');
+		const moved = movedTo(pathname, base);
+		if (moved !== null) {
+			response.writeHead(308, { Location: [moved, ...query].join('?') }).end();
+			return;
 		}
+		if (!pathname.startsWith(`${base}/`)) {
+			missing(response);
+			return;
+		}
+		request.url = (request.url ?? '/').slice(base.length);
+		request.headers['accept-encoding'] = acceptedEncodings(request.headers['accept-encoding']);
+		serve(request, response);
 	};
 }
 
-/** Which file answers an address; null where there is none and no 404 page either. */
-export function find(url: string, { root, base }: SiteOptions): Answer {
-	const [rawPath = '/', query] = url.split('?', 2);
-	const pathname = decoded(rawPath);
-	const missing = fileAt(root, '404.html', 404);
-	if (pathname === null) return missing;
-	if (base !== '' && (pathname === base || pathname === '/')) return { redirect: `${base}/` };
-	if (!pathname.startsWith(`${base}/`)) return missing;
-
-	const name = pathname.slice(base.length + 1);
-	if (name === '' || name.endsWith('/')) {
-		const index = fileAt(root, `${name}index.html`, 200);
-		if (index !== null) return index;
-		const bare = name.slice(0, -1);
-		if (bare === '' || fileAt(root, `${bare}.html`, 200) === null) return missing;
-		return { redirect: `${base}/${encodeURI(bare)}${query === undefined ? '' : `?${query}`}` };
-	}
-	return fileAt(root, name, 200) ?? fileAt(root, `${name}.html`, 200) ?? missing;
+/** Where an address stands that is written otherwise, always on this host: without the base, or with a slash too many at its end. */
+function movedTo(pathname: string, base: string): string | null {
+	if (base !== '' && (pathname === base || pathname === '/')) return `${base}/`;
+	if (!pathname.startsWith(`${base}/`) || pathname === `${base}/` || !pathname.endsWith('/')) return null;
+	return `${base}/${pathname.slice(base.length).replace(/^[/\\]+|\/+$/g, '')}`;
 }
 
-function decoded(rawPath: string): string | null {
-	try {
-		const pathname = decodeURIComponent(rawPath);
-		return pathname.includes('\0') || pathname.includes('\\') ? null : pathname;
-	} catch {
-		return null;
+function setSiteHeaders(response: ServerResponse, isolated: boolean): void {
+	if (isolated) {
+		response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+		response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+		response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
 	}
+	response.setHeader('X-Content-Type-Options', 'nosniff');
+	response.setHeader('Referrer-Policy', 'no-referrer');
 }
 
-function fileAt(root: string, name: string, status: 200 | 404): Found | null {
-	const file = path.resolve(root, name);
-	if (!file.startsWith(path.resolve(root) + path.sep)) return null;
-	return isFile(file) ? { file, name, status } : null;
+function setFileHeaders(response: ServerResponse, pathname: string): void {
+	const kept = NEVER_CHANGES.test(pathname);
+	response.setHeader('Cache-Control', kept ? 'public, max-age=31536000, immutable' : 'no-cache');
+	// A page is asked for without its ending.
+	response.setHeader('Content-Type', contentType(path.extname(pathname) ? pathname : 'page.html'));
+	// A copy that is asked for by its own name is sent as it lies there; sirv would name its encoding, and no header is an empty list of them.
+	if (COPY.test(pathname)) response.setHeader('Content-Encoding', []);
 }
 
-function isFile(file: string): boolean {
-	try {
-		return statSync(file).isFile();
-	} catch {
-		// Nothing there, a file where a folder would have to be, a name too long: no file of ours.
-		return false;
-	}
+/** Answers 404 with the site's page for that, where it has one. */
+function missingPage(root: string): (response: ServerResponse) => void {
+	const file = path.join(root, '404.html');
+	const page = existsSync(file) ? readFileSync(file) : null;
+	const type = page ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8';
+	return (response) =>
+		response.writeHead(404, { 'Content-Type': type, 'Cache-Control': 'no-cache' }).end(page ?? 'Not found\n');
 }
 
-function send(
-	request: IncomingMessage,
-	response: ServerResponse,
-	{ file, name, status }: Found,
-	plain = false
-): void {
-	const accepts = acceptedEncodings(plain ? undefined : request.headers['accept-encoding']);
-	const encoding = ENCODINGS.find(({ token, suffix }) => accepts.has(token) && isFile(file + suffix));
-	const sent = encoding === undefined ? file : file + encoding.suffix;
-	const { size, mtimeMs } = statSync(sent);
-	const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}${encoding?.token ?? ''}"`;
-
-	response.setHeader('Content-Type', contentType(file));
-	response.setHeader('Vary', 'Accept-Encoding');
-	response.setHeader('ETag', etag);
-	response.setHeader(
-		'Cache-Control',
-		NEVER_CHANGES.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache'
-	);
-	if (status === 200 && request.headers['if-none-match'] === etag) {
-		response.writeHead(304).end();
-		return;
-	}
-	if (encoding !== undefined) response.setHeader('Content-Encoding', encoding.token);
-	response.writeHead(status, { 'Content-Length': size });
-	if (request.method === 'HEAD') {
-		response.end();
-		return;
-	}
-	createReadStream(sent)
-		.on('error', () => response.destroy())
-		.pipe(response);
-}
-
-/** Encodings that the client takes: those named, without the ones refused by `q=0`. */
-function acceptedEncodings(header: string | string[] | undefined): Set<string> {
-	const accepted = new Set<string>();
-	for (const part of String(header ?? '').split(',')) {
-		const [token = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
-		if (!parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter))) accepted.add(token);
-	}
-	return accepted;
+/** The header without the encodings that it refuses by `q=0`: sirv looks for names alone. */
+function acceptedEncodings(header: string | string[] | undefined): string {
+	const named = String(header ?? '').split(',');
+	return named.filter((one) => !/;\s*q=0(?:\.0*)?\s*$/i.test(one)).join(',');
 }

@@ -11,3 +11,13 @@ it.each([
 	['a line taken out', 'a\nb\nc', 'a\nc', [' a', '-b', ' c']],
 	['all of it', 'a', 'b', ['-a', '+b']]
 ])('%s', (_, before, after, rows) => expect(shown(before, after)).toEqual(rows));
+
+it('two long texts with nothing in common: all of one is gone, all of the other new', () => {
+	const lines = (mark: string) => Array.from({ length: 5_000 }, (_, line) => `${mark}${line}`);
+	const rows = lineDiff(lines('a').join('\n'), lines('b').join('\n'));
+	expect(rows.map(({ text }) => text)).toEqual([...lines('a'), ...lines('b')]);
+	expect(rows.map(({ kind }) => kind)).toEqual([
+		...Array.from({ length: 5_000 }, () => 'gone'),
+		...Array.from({ length: 5_000 }, () => 'new')
+	]);
+});

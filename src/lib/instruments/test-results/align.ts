@@ -1,4 +1,5 @@
 // Two texts beside each other: which lines belong together, and which words in them differ. Pure.
+import { diffArrays } from 'diff';
 
 export interface Span {
 	text: string;
@@ -14,8 +15,8 @@ export interface Row {
 
 type Pair = readonly [number, number];
 
-/** Above this many cells the table of a comparison would be too large; the two are then shown as wholly different. */
-const most = 250_000;
+/** Lines or words that one side has alone, at most: the work grows with the square of them. Beyond it the two are wholly different. */
+const MOST_CHANGES = 1_000;
 
 /** Lines in pairs; a line that only one side has stands beside null. */
 export function alignLines(left: string, right: string): Row[] {
@@ -83,25 +84,15 @@ function marked(text: string): Span {
 	return { text, differs: true };
 }
 
-/** Index pairs of a longest common subsequence, in order. */
-function common(lefts: readonly string[], rights: readonly string[]): Pair[] {
-	const width = rights.length + 1;
-	if (lefts.length * rights.length > most) return [];
-	const lengths = new Uint32Array((lefts.length + 1) * width);
-	const at = (l: number, r: number) => lengths[l * width + r] ?? 0;
-	for (let l = lefts.length - 1; l >= 0; l--) {
-		for (let r = rights.length - 1; r >= 0; r--) {
-			lengths[l * width + r] =
-				lefts[l] === rights[r] ? at(l + 1, r + 1) + 1 : Math.max(at(l + 1, r), at(l, r + 1));
-		}
-	}
+/** Index pairs of what both have, in order. */
+function common(lefts: string[], rights: string[]): Pair[] {
 	const pairs: Pair[] = [];
 	let l = 0;
 	let r = 0;
-	while (l < lefts.length && r < rights.length) {
-		if (lefts[l] === rights[r]) pairs.push([l++, r++]);
-		else if (at(l + 1, r) >= at(l, r + 1)) l++;
-		else r++;
+	for (const { value, added, removed } of diffArrays(lefts, rights, { maxEditLength: MOST_CHANGES }) ?? []) {
+		if (!added && !removed) value.forEach((_, index) => pairs.push([l + index, r + index]));
+		if (!added) l += value.length;
+		if (!removed) r += value.length;
 	}
 	return pairs;
 }
