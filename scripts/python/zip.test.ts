@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readZip, writeZip } from './zip';
 
@@ -32,31 +32,17 @@ describe('writeZip', () => {
 describe('readZip', () => {
 	it('reads deflated files, as wheels have them', () => {
 		const content = text('x'.repeat(1000));
-		const zip = Buffer.from(writeZip(new Map([['m.py', content]])));
-		expect(readZip(deflated(zip, content)).get('m.py')).toEqual(Buffer.from(content));
+		const zip = zipSync({ 'm.py': content, 'folder/': new Uint8Array() }, { level: 6 });
+		expect(zip.length).toBeLessThan(content.length);
+		expect(readZip(zip)).toEqual(new Map([['m.py', content]]));
 	});
 
 	it('refuses what is no zip', () => {
-		expect(() => readZip(text('<html>not found</html>'))).toThrow('this is no zip archive');
+		expect(() => readZip(text('<html>not found</html>'))).toThrow('invalid zip data');
 	});
 
-	it('names the file whose content is damaged', () => {
-		const zip = Buffer.from(writeZip(new Map([['a.py', text('print(1)')]])));
-		zip.write('p', zip.indexOf('print(1)') + 1);
-		expect(() => readZip(zip)).toThrow('a.py is damaged in the zip');
+	it('refuses what is cut off', () => {
+		const zip = writeZip(new Map([['a.py', text('print(1)')]]));
+		expect(() => readZip(zip.subarray(0, -30))).toThrow('invalid zip data');
 	});
 });
-
-/** The one file of a stored zip, deflated: content swapped, method and packed size changed in both headers, the list moved. */
-function deflated(stored: Buffer, content: Uint8Array): Buffer {
-	const packed = deflateRawSync(content);
-	const start = stored.indexOf(Buffer.from(content));
-	const zip = Buffer.concat([stored.subarray(0, start), packed, stored.subarray(start + content.length)]);
-	const central = start + packed.length;
-	zip.writeUInt16LE(8, 8);
-	zip.writeUInt32LE(packed.length, 18);
-	zip.writeUInt16LE(8, central + 10);
-	zip.writeUInt32LE(packed.length, central + 20);
-	zip.writeUInt32LE(central, zip.length - 6);
-	return zip;
-}
