@@ -1,7 +1,7 @@
 // Runs tests/python by pytest inside Pyodide, where our Python runs for readers too: `npm run test:python -- -k coverage`.
-// pytest and coverage.py come from the bundles that the site serves, src/python/classroom as it stands on disk. package.json gives it a
+// `--counts=FILE` also writes down how many tests passed and failed. pytest and coverage.py come from the bundles that the site serves, src/python/classroom as it stands on disk. package.json gives it a
 // larger stack (in kB): nothing here guards WebAssembly's as lib/worker/interpreter.ts does for readers, and our own tests recurse on purpose.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PythonManifest } from '../src/lib/runtime/assets';
 import { makeBlock } from '../src/lib/worker/block';
@@ -15,7 +15,10 @@ const COPIED = ['pyproject.toml'];
 /** pytest's exit code where it found no test: a suite that has gone missing must not pass for green. */
 const NO_TESTS = 5;
 
-async function runPytest(args: readonly string[]): Promise<number> {
+/** Before the file that is to hold the counts, as JSON by pytest's categories. */
+const COUNTS = '--counts=';
+
+async function runPytest(args: readonly string[], countsFile: string | undefined): Promise<number> {
 	if (!existsSync(manifestFile))
 		throw new Error('there are no Python bundles yet - run `npm run python` first');
 	const { assets, missing }: PythonManifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
@@ -46,14 +49,22 @@ async function runPytest(args: readonly string[]): Promise<number> {
 	python.FS.mkdirTree('/home/reader');
 
 	python.runPython(await readScript('run_pytest.py'));
-	const run: (args: unknown, block: unknown) => number = python.globals.get('run_pytest');
+	const run: (args: unknown, block: unknown) => { toJs(): [number, string] } =
+		python.globals.get('run_pytest');
 	const block = makeBlock(new Signals(null), () => {});
 	const colour = process.stdout.isTTY ? 'yes' : 'no';
-	return run(python.toPy([`--color=${colour}`, ...args]), block);
+	const [code, counts] = run(python.toPy([`--color=${colour}`, ...args]), block).toJs();
+	if (countsFile) writeFileSync(countsFile, counts);
+	return code;
 }
 
 try {
-	const code = await runPytest(process.argv.slice(2));
+	const [, , ...args] = process.argv;
+	const countsFile = args.find((arg) => arg.startsWith(COUNTS))?.slice(COUNTS.length);
+	const code = await runPytest(
+		args.filter((arg) => !arg.startsWith(COUNTS)),
+		countsFile
+	);
 	if (code === NO_TESTS) console.error('No test ran, which counts as a failure.');
 	process.exit(code);
 } catch (error) {

@@ -1,22 +1,72 @@
-// Reads how many tests passed and failed from what a test runner prints last.
+// How many tests passed and failed, from the report that each runner writes as JSON, and how it is asked to write one.
+import { z } from 'zod';
 
 export interface Counts {
 	passed: number;
 	failed: number;
 }
 
-/** Of Vitest (`Tests  2 failed | 51 passed`), pytest (`1 failed, 3 passed in 2s`) and Playwright (`  3 failed` / `  12 passed (1m)`). */
-export function countsOf(output: string): Counts {
-	// eslint-disable-next-line no-control-regex -- colours, where a runner insists on them
-	const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
-	const vitest = plain.match(/^\s*Tests\s+.*$/gm)?.at(-1);
-	const pytest = plain.match(/^=*\s*(?:\d+ \w+(?:, )?)+ in [\d.]+s.*$/gm)?.at(-1);
-	const line = vitest ?? pytest;
-	const text = line ?? plain.match(/^ {2}\d+ (?:passed|failed|flaky|did not run).*$/gm)?.join('\n') ?? '';
-	const count = (...words: string[]) =>
-		words.reduce((sum, word) => sum + Number(new RegExp(`(\\d+) ${word}`).exec(text)?.[1] ?? 0), 0);
-	return {
-		passed: count('passed', 'xfailed'),
-		failed: count('failed', 'errors?', 'flaky', 'did not run') - count('xfailed')
-	};
+/** How a test runner is asked for its report, besides what it prints, and what stands in it. */
+export interface Runner {
+	args: (file: string) => string[];
+	env: (file: string) => Record<string, string>;
+	/** Throws where the text is no report of this runner. */
+	read: (report: string) => Counts;
+}
+
+const ofVitest = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+
+export const vitest: Runner = {
+	args: (file) => ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+	env: () => ({}),
+	read(report) {
+		const { numPassedTests, numFailedTests } = ofVitest.parse(JSON.parse(report));
+		return { passed: numPassedTests, failed: numFailedTests };
+	}
+};
+
+/** Of run_pytest.py: reports by pytest's own categories, of which those without any are left out. */
+const ofPytest = z.object({
+	passed: z.number().default(0),
+	xfailed: z.number().default(0),
+	failed: z.number().default(0),
+	error: z.number().default(0)
+});
+
+export const pytest: Runner = {
+	args: (file) => [`--counts=${file}`],
+	env: () => ({}),
+	read(report) {
+		const { passed, xfailed, failed, error } = ofPytest.parse(JSON.parse(report));
+		return { passed: passed + xfailed, failed: failed + error };
+	}
+};
+
+const playwrightTest = z.object({
+	expectedStatus: z.string(),
+	status: z.enum(['expected', 'unexpected', 'flaky', 'skipped'])
+});
+const playwrightSuite = z.object({
+	specs: z.array(z.object({ tests: z.array(playwrightTest) })),
+	get suites() {
+		return z.array(playwrightSuite).default([]);
+	}
+});
+const ofPlaywright = z.object({ suites: z.array(playwrightSuite) });
+
+export const playwright: Runner = {
+	args: () => ['--reporter=list,json'],
+	env: (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+	read(report) {
+		const all = ofPlaywright.parse(JSON.parse(report)).suites.flatMap(testsIn);
+		// One that only passes at the second try has failed, and so has one that did not get its turn.
+		const isLeftOut = ({ status, expectedStatus }: (typeof all)[number]) =>
+			status === 'skipped' && expectedStatus === 'skipped';
+		const passed = all.filter(({ status }) => status === 'expected').length;
+		return { passed, failed: all.length - passed - all.filter(isLeftOut).length };
+	}
+};
+
+function testsIn({ specs, suites }: z.infer<typeof playwrightSuite>): z.infer<typeof playwrightTest>[] {
+	return [...specs.flatMap(({ tests }) => tests), ...suites.flatMap(testsIn)];
 }

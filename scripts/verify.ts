@@ -1,42 +1,46 @@
 // Everything that must hold before a change lands, in one run: types, lint, unit tests, Python tests and all content in real Pyodide, the
 // built site in a browser. Ends with one line, `N passed, N failed`. `npm test` and `npm run verify` are both this.
 import { spawn } from 'node:child_process';
-import { countsOf, type Counts } from './verify-counts';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { playwright, pytest, vitest, type Counts, type Runner } from './verify-counts';
 
 interface Step {
 	name: string;
 	command: string[];
-	/** True where the command runs tests, so that a run without any is a failure; other steps count as one. */
-	runsTests: boolean;
+	/** Of a command that runs tests, so that a run without any is a failure; other steps count as one. */
+	runner?: Runner;
 }
 
-const step = (name: string, ...command: string[]): Step => ({ name, command, runsTests: false });
-const tests = (name: string, script: string): Step => ({
+const step = (name: string, ...command: string[]): Step => ({ name, command });
+const tests = (name: string, script: string, runner: Runner): Step => ({
 	name,
 	command: ['npm', 'run', '--silent', script],
-	runsTests: true
+	runner
 });
 
 /** One after the other; the lanes of a stage go side by side, for a machine with two processors, each with its steps in order. */
 const stages: Step[][][] = [
 	[[step('Python bundles', 'npm', 'run', '--silent', 'python')]],
 	[
-		[tests('Python tests', 'test:python')],
+		[tests('Python tests', 'test:python', pytest)],
 		[
 			step('types', 'npm', 'run', '--silent', 'check'),
 			step('eslint', 'npx', 'eslint', '.'),
 			step('prettier', 'npx', 'prettier', '--check', '--log-level', 'warn', '.'),
 			step('ruff', 'npx', 'tsx', 'scripts/ruff.ts'),
-			tests('unit tests', 'test:unit'),
+			tests('unit tests', 'test:unit', vitest),
 			step('browser', 'npx', 'tsx', 'scripts/browser.ts'),
 			step('build', 'npm', 'run', '--silent', 'build')
 		]
 	],
-	[[tests('lessons', 'test:lessons')]],
-	[[tests('browser tests', 'test:e2e')]]
+	[[tests('lessons', 'test:lessons', vitest)]],
+	[[tests('browser tests', 'test:e2e', playwright)]]
 ];
 
 const total: Counts = { passed: 0, failed: 0 };
+const reports = await mkdtemp(join(tmpdir(), 'shakeout-verify-'));
 for (const lanes of stages) {
 	await Promise.all(
 		lanes.map(async (steps) => {
@@ -44,17 +48,18 @@ for (const lanes of stages) {
 		})
 	);
 }
+await rm(reports, { recursive: true });
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed ? 1 : 0;
 
-async function take({ name, command, runsTests }: Step): Promise<void> {
+async function take({ name, command, runner }: Step): Promise<void> {
 	const start = Date.now();
-	const { code, output } = await run(command);
-	const counts = runsTests ? countsOf(output) : { passed: 1, failed: 0 };
-	if (code !== 0 || counts.passed + counts.failed === 0) {
-		counts.failed = Math.max(counts.failed, 1);
-		if (!runsTests) counts.passed = 0;
-	}
+	const report = join(reports, `${name}.json`);
+	const { code, output } = runner
+		? await run([...command, '--', ...runner.args(report)], runner.env(report))
+		: await run(command);
+	const counts = runner ? await countsIn(report, runner) : { passed: code === 0 ? 1 : 0, failed: 0 };
+	if (code !== 0 || counts.passed + counts.failed === 0) counts.failed = Math.max(counts.failed, 1);
 	total.passed += counts.passed;
 	total.failed += counts.failed;
 	const seconds = Math.round((Date.now() - start) / 1000);
@@ -64,11 +69,23 @@ async function take({ name, command, runsTests }: Step): Promise<void> {
 	if (counts.failed) console.log(output);
 }
 
-function run([program = '', ...args]: string[]): Promise<{ code: number; output: string }> {
+/** None where a runner ended before it could write its report. */
+async function countsIn(report: string, { read }: Runner): Promise<Counts> {
+	try {
+		return read(await readFile(report, 'utf8'));
+	} catch {
+		return { passed: 0, failed: 0 };
+	}
+}
+
+function run(
+	[program = '', ...args]: string[],
+	env: Record<string, string> = {}
+): Promise<{ code: number; output: string }> {
 	return new Promise((resolve) => {
 		const child = spawn(program, args, {
 			stdio: ['ignore', 'pipe', 'pipe'],
-			env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' }
+			env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env }
 		});
 		let output = '';
 		const take = (chunk: Buffer) => (output += chunk.toString());

@@ -1,5 +1,6 @@
 """Runs pytest on our own Python inside Pyodide, in an interpreter that is set up as a reader's is."""
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -7,8 +8,21 @@ from collections.abc import Callable
 PROJECT = "/project"
 
 
-def run_pytest(args: list[str], block: Callable[[float], float]) -> int:
-    """pytest's exit code. `block` waits, as the worker's does."""
+class Tally:
+    """How many reports pytest has of each category: passed, failed, error and so on."""
+
+    counts: dict[str, int]
+
+    def __init__(self) -> None:
+        self.counts = {}
+
+    def pytest_terminal_summary(self, terminalreporter) -> None:
+        stats = terminalreporter.stats.items()
+        self.counts = {category: len(reports) for category, reports in stats if category}
+
+
+def run_pytest(args: list[str], block: Callable[[float], float]) -> tuple[int, str]:
+    """pytest's exit code, and its counts as JSON. `block` waits, as the worker's does."""
     import pytest
 
     sys.path.insert(0, f"{PROJECT}/src/python")
@@ -18,7 +32,9 @@ def run_pytest(args: list[str], block: Callable[[float], float]) -> int:
     from classroom import bridge
 
     bridge.connect(_drop, block, lambda: None)
-    return int(pytest.main(["-p", "no:cacheprovider", "-p", "no:faulthandler", *args]))
+    tally = Tally()
+    code = pytest.main(["-p", "no:cacheprovider", "-p", "no:faulthandler", *args], [tally])
+    return int(code), json.dumps(tally.counts)
 
 
 def _drop(event: str) -> None:
