@@ -1,58 +1,32 @@
-// A local server plays Pyodide's distribution, and a function plays pip: no test here goes to the network.
-import { createServer, type Server } from 'node:http';
+// A function plays pip: no test here goes to the network.
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readDistribution, type Distribution } from './distribution';
 import { fetchWheels, missingMessage } from './fetch-wheels';
 import type { RunCommand } from './pip';
-import { pyodideFolder } from './places';
 import type { Requirement } from './requirements';
 import { sha256 } from './wheel-cache';
 
 const bytes = (words: string) => new TextEncoder().encode(words);
 const good = bytes('the wheel of pluggy');
-const older = bytes('the wheel of pluggy as the distribution has it');
 
 const pluggy: Requirement = { name: 'pluggy', version: '1.7.0', group: 'tests', hashes: [sha256(good)] };
 const faker: Requirement = { name: 'faker', version: '40.0', group: 'data', hashes: ['f'.repeat(64)] };
 const file = 'pluggy-1.7.0-py3-none-any.whl';
-const olderFile = 'pluggy-1.6.0-py3-none-any.whl';
 
 let folder: string;
-let server: Server;
-let served: Map<string, Uint8Array>;
-let asked: string[];
 let said: string[];
-let distribution: Distribution;
 
 beforeEach(async () => {
 	folder = join(await mkdtemp(join(tmpdir(), 'shakeout-wheels-')), 'wheels');
-	served = new Map([[`/full/${olderFile}`, older]]);
-	asked = [];
 	said = [];
-	server = createServer((request, response) => {
-		asked.push(request.url ?? '');
-		const content = served.get(request.url ?? '');
-		response.writeHead(content ? 200 : 404).end(content);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('the server has no port');
-	distribution = {
-		baseUrl: `http://127.0.0.1:${address.port}/full/`,
-		packages: new Map([['pluggy', { file: olderFile, version: '1.6.0', sha256: sha256(older) }]])
-	};
 });
 
-afterEach(async () => {
-	await new Promise((resolve) => server.close(resolve));
-	await rm(join(folder, '..'), { recursive: true });
-});
+afterEach(() => rm(join(folder, '..'), { recursive: true }));
 
 const fetchIt = (wanted: Requirement[], run: RunCommand) =>
-	fetchWheels(wanted, folder, { distribution, run, say: (line) => said.push(line) });
+	fetchWheels(wanted, folder, { run, say: (line) => said.push(line) });
 
 const noPip: RunCommand = async () => ({ ok: false, said: null });
 
@@ -77,7 +51,6 @@ describe('from the index, by pip', () => {
 			wheels: [{ name: 'pluggy', version: '1.7.0', group: 'tests', file, sha256: sha256(good) }],
 			missing: []
 		});
-		expect(asked).toEqual([]);
 	});
 
 	it('does not ask again for what is there with the right sha256', async () => {
@@ -97,7 +70,6 @@ describe('from the index, by pip', () => {
 	});
 
 	it("tells in a sentence what pip's refusal says", async () => {
-		distribution = { ...distribution, packages: new Map() };
 		const seen = 'b'.repeat(64);
 		const words = [
 			'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE. ...',
@@ -134,82 +106,27 @@ describe('from the index, by pip', () => {
 	});
 });
 
-describe("from Pyodide's distribution, where there is no pip", () => {
-	it('takes what the distribution has, in its version', async () => {
-		const { wheels, missing } = await fetchIt([pluggy], noPip);
-		expect(wheels).toEqual([
-			{ name: 'pluggy', version: '1.6.0', group: 'tests', file: olderFile, sha256: sha256(older) }
-		]);
-		expect(missing).toEqual([]);
-		expect(said.join()).toContain(
-			"pluggy: there is no pip here; took 1.6.0 from Pyodide's distribution instead"
-		);
-	});
-
-	it('fetches it once', async () => {
-		await fetchIt([pluggy], noPip);
-		await fetchIt([pluggy], noPip);
-		expect(asked).toEqual([`/full/${olderFile}`]);
-	});
-
-	it('refuses a wrong sha256, names address, expected and seen, and keeps nothing of it', async () => {
-		served.set(`/full/${olderFile}`, bytes('something else'));
-		const { wheels, missing } = await fetchIt([pluggy], noPip);
-		expect(wheels).toEqual([]);
-		expect(missing[0]?.why).toContain(
-			`${distribution.baseUrl}${olderFile} has sha256 ${sha256(bytes('something else'))}, but Pyodide's lock file expects ${sha256(older)}`
-		);
-		expect(await readdir(folder).catch(() => [])).toEqual([]);
-	});
-
-	it('names each package that cannot be had, in one message, and goes on with the others', async () => {
-		const other: Requirement = { ...pluggy, name: 'coverage' };
-		const wheels = await fetchIt([pluggy, faker, other], noPip);
-		expect(wheels.wheels.map(({ name }) => name)).toEqual(['pluggy']);
-		expect(wheels.missing).toEqual([
-			{
-				group: 'data',
-				package: 'faker',
-				why: "there is no pip here; Pyodide's distribution does not have it"
-			},
-			{
-				group: 'tests',
-				package: 'coverage',
-				why: "there is no pip here; Pyodide's distribution does not have it"
-			}
-		]);
+describe('what cannot be had as it is pinned', () => {
+	it('is named with its reason, each in one message, and nothing else is taken in its place', async () => {
+		const wheels = await fetchIt([pluggy, faker], noPip);
+		expect(wheels).toEqual({
+			wheels: [],
+			missing: [
+				{ group: 'tests', package: 'pluggy', why: 'there is no pip here' },
+				{ group: 'data', package: 'faker', why: 'there is no pip here' }
+			]
+		});
 		const message = missingMessage(wheels);
 		expect(message).toContain('The site is built without 2 Python packages');
 		expect(message).toContain('faker (data): there is no pip here');
 		expect(message).toContain('run `npm run python` again');
 	});
 
-	it('says so where nothing answers at the address', async () => {
-		const dead = { ...distribution, baseUrl: 'http://127.0.0.1:1/' };
-		const { missing } = await fetchWheels([pluggy], folder, {
-			distribution: dead,
-			run: noPip,
-			say: () => {}
-		});
-		expect(missing[0]?.why).toContain(`http://127.0.0.1:1/${olderFile} could not be fetched`);
-	});
-});
-
-describe('the distribution of the Pyodide that is installed', () => {
-	it('lists wheels with their sha256, at the address that Pyodide itself uses', async () => {
-		const own = await readDistribution(pyodideFolder, '');
-		expect(own.baseUrl).toMatch(/^https:\/\/.+\/v314\.0\.7\/full\/$/);
-		expect(own.packages.get('pytest')).toEqual({
-			file: expect.stringMatching(/^pytest-.+\.whl$/),
-			version: expect.any(String),
-			sha256: expect.stringMatching(/^[0-9a-f]{64}$/)
-		});
-	});
-
-	it('can be given another address', async () => {
-		expect((await readDistribution(pyodideFolder, 'http://mirror.example/full')).baseUrl).toBe(
-			'http://mirror.example/full/'
-		);
+	it('is missing where pip brings another version', async () => {
+		const { wheels, missing } = await fetchIt([pluggy], pipWith({ 'pluggy-1.6.0-py3-none-any.whl': good }));
+		expect(wheels).toEqual([]);
+		expect(missing).toEqual([{ group: 'tests', package: 'pluggy', why: 'pip did not bring it' }]);
+		expect(await readdir(folder)).toEqual([]);
 	});
 });
 

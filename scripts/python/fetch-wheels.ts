@@ -1,10 +1,9 @@
-// Gets each package of requirements.txt: from the cache, else from the index by pip, else from Pyodide's distribution.
-// What cannot be had is told, not thrown: the site is built without it and says so where it is missed.
+// Gets each package of requirements.txt as it is pinned there: from the cache, else from the index by pip. Nothing else is taken in its
+// place. What cannot be had is told, not thrown: the site is built without it and says so where it is missed.
 import { z } from 'zod';
-import { fetchListed, type Distribution } from './distribution';
 import { downloadByPip, findPip, runCommand, type RunCommand } from './pip';
 import type { Requirement } from './requirements';
-import { cachedWheels, dropWheel, keepWheel } from './wheel-cache';
+import { cachedWheels, dropWheel } from './wheel-cache';
 
 const group = z.enum(['tests', 'data']);
 
@@ -19,7 +18,6 @@ export type Wheels = z.infer<typeof wheelsSchema>;
 export type Wheel = Wheels['wheels'][number];
 
 export interface WheelSources {
-	distribution: Distribution;
 	/** Runs pip. */
 	run?: RunCommand;
 	/** Is told what a person may want to know, a line each. */
@@ -34,29 +32,16 @@ export async function fetchWheels(
 ): Promise<Wheels> {
 	const found = new Map<string, Wheel>();
 	await takeFromCache(wanted, folder, found, sources.say);
-	let left = wanted.filter(({ name }) => !found.has(name));
-	const why = new Map<string, string>();
+	const left = wanted.filter(({ name }) => !found.has(name));
+	let why = new Map<string, string>();
 	if (left.length > 0) {
 		const run = sources.run ?? runCommand;
 		const python = await findPip(run);
-		if (python === null) for (const { name } of left) why.set(name, 'there is no pip here');
+		if (python === null) why = new Map(left.map(({ name }) => [name, 'there is no pip here']));
 		else {
 			sources.say(`getting ${left.length} Python packages with pip`);
-			for (const [name, reason] of await downloadByPip(python, left, folder, run)) why.set(name, reason);
+			why = await downloadByPip(python, left, folder, run);
 			await takeFromCache(left, folder, found, sources.say);
-		}
-		left = left.filter(({ name }) => !found.has(name));
-	}
-	for (const { name, group } of left) {
-		try {
-			found.set(name, await takeFromDistribution(name, group, folder, sources.distribution));
-			const taken = found.get(name)?.version;
-			sources.say(
-				`${name}: ${why.get(name) ?? 'pip did not bring it'}; took ${taken} from Pyodide's distribution instead`
-			);
-		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
-			why.set(name, `${why.get(name) ?? 'pip did not bring it'}; ${reason}`);
 		}
 	}
 	await dropOthers(folder, found);
@@ -64,7 +49,7 @@ export async function fetchWheels(
 		wheels: wanted.flatMap(({ name }) => found.get(name) ?? []),
 		missing: wanted
 			.filter(({ name }) => !found.has(name))
-			.map(({ name, group }) => ({ group, package: name, why: why.get(name) ?? 'not found' }))
+			.map(({ name, group }) => ({ group, package: name, why: why.get(name) ?? 'pip did not bring it' }))
 	};
 }
 
@@ -74,8 +59,7 @@ export function missingMessage({ missing }: Wheels): string | null {
 	return [
 		`The site is built without ${missing.length} Python package${missing.length > 1 ? 's' : ''}; lessons that need one say so on their page:`,
 		...missing.map((one) => `  ${one.package} (${one.group}): ${one.why}`),
-		'To have them, make `python3 -m pip` work with a package index, or set PYODIDE_DISTRIBUTION to an address that has',
-		"Pyodide's packages, and run `npm run python` again."
+		'To have them, make `python3 -m pip` work with a package index and run `npm run python` again.'
 	].join('\n');
 }
 
@@ -96,20 +80,6 @@ async function takeFromCache(
 			await dropWheel(folder, file);
 		}
 	}
-}
-
-async function takeFromDistribution(
-	name: string,
-	group: Requirement['group'],
-	folder: string,
-	distribution: Distribution
-): Promise<Wheel> {
-	const listed = distribution.packages.get(name);
-	if (!listed) throw new Error("Pyodide's distribution does not have it");
-	const { file, version, sha256 } = listed;
-	const cached = (await cachedWheels(folder)).find((wheel) => wheel.file === file && wheel.sha256 === sha256);
-	if (!cached) await keepWheel(folder, file, await fetchListed(distribution, listed));
-	return { name, version, group, file, sha256 };
 }
 
 async function dropOthers(folder: string, found: Map<string, Wheel>): Promise<void> {

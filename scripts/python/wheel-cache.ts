@@ -1,6 +1,6 @@
 // The folder of wheels as they came. A wheel counts only if its sha256 is the one that was promised.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { normalise } from './requirements';
 
@@ -21,14 +21,6 @@ export async function cachedWheels(folder: string): Promise<CachedWheel[]> {
 			return { file, name: normalise(name), version, sha256: sha256(await readFile(join(folder, file))) };
 		})
 	);
-}
-
-/** Writes a wheel whole or not at all. */
-export async function keepWheel(folder: string, file: string, bytes: Uint8Array): Promise<void> {
-	await mkdir(folder, { recursive: true });
-	const unfinished = join(folder, `${file}.part`);
-	await writeFile(unfinished, bytes);
-	await rename(unfinished, join(folder, file));
 }
 
 export async function dropWheel(folder: string, file: string): Promise<void> {
