@@ -1,6 +1,6 @@
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, func
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -28,12 +28,16 @@ class Order(Base):
 
 def revenue(session, year):
     """Pence that came in from the paid orders of a year."""
-    return 0
+    query = session.query(func.sum(Order.pence)).filter(
+        Order.paid.is_(True), Order.placed.between(date(year, 1, 1), date(year, 12, 31))
+    )
+    return query.scalar() or 0
 
 
 def loyal(session):
     """Customers with three paid orders or more."""
-    return []
+    query = session.query(Customer).join(Order).filter(Order.paid.is_(True))
+    return query.group_by(Customer.id).having(func.count(Order.id) >= 3).all()
 
 
 def reminders(session, today):
