@@ -9,13 +9,20 @@ const ALLOWED_TAGS = [
 /** Elements whose text is no text for people; that of others that are not allowed stays. */
 const FORBID_CONTENTS = ['script', 'style', 'template', 'iframe', 'object', 'svg', 'math'];
 
-const purify = DOMPurify(window);
-purify.addHook('uponSanitizeAttribute', (_, attribute) => {
-	attribute.keepAttr = attribute.attrName === 'class' && /^tok-[\w -]+$/.test(attribute.attrValue);
-});
+let made: ReturnType<typeof DOMPurify> | null = null;
+
+/** Made when it is first needed: the content tests ask the same client where there is no window. */
+function purifier(): ReturnType<typeof DOMPurify> {
+	if (made) return made;
+	made = DOMPurify(window);
+	made.addHook('uponSanitizeAttribute', (_, attribute) => {
+		attribute.keepAttr = attribute.attrName === 'class' && /^tok-[\w -]+$/.test(attribute.attrValue);
+	});
+	return made;
+}
 
 export function safeHtml(html: string): string {
-	return purify.sanitize(html, {
+	return purifier().sanitize(html, {
 		ALLOWED_TAGS,
 		FORBID_CONTENTS,
 		ALLOWED_ATTR: ['class'],
