@@ -38,7 +38,7 @@ try {
 	process.exitCode = isClean && isFormatted ? 0 : 1;
 } catch (error) {
 	console.error(
-		`ruff ${VERSION} is not here, so the Python was not linted: ${error instanceof Error ? error.message : error}`
+		`ruff ${VERSION} is not here, so the Python was not linted: ${error instanceof Error ? error.message : String(error)}`
 	);
 	process.exitCode = process.env.CI ? 1 : 0;
 }

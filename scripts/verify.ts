@@ -88,9 +88,8 @@ function run(
 			env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env }
 		});
 		let output = '';
-		const take = (chunk: Buffer) => (output += chunk.toString());
-		child.stdout.on('data', take);
-		child.stderr.on('data', take);
+		for (const stream of [child.stdout, child.stderr])
+			stream.setEncoding('utf8').on('data', (text: string) => (output += text));
 		child.on('error', (error) => resolve({ code: 1, output: String(error) }));
 		child.on('close', (code) => resolve({ code: code ?? 1, output }));
 	});

@@ -146,7 +146,7 @@ function importsOf(file: string): Import[] {
 
 function takesTypesAlone({ importClause }: ts.ImportDeclaration): boolean {
 	if (!importClause) return false;
-	if (importClause.isTypeOnly) return true;
+	if (importClause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
 	const { namedBindings } = importClause;
 	return (
 		!importClause.name &&

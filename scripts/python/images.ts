@@ -3,6 +3,7 @@
 // are for, and how they are put in place: src/lib/worker/memory-image.ts, restore.ts and interpreter.ts.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { loadPyodide } from 'pyodide';
 import { z } from 'zod';
 import { heldValues } from '../../src/lib/worker/image';
@@ -281,7 +282,7 @@ function heldBy({ _module: module }: Python, held: Record<string, unknown>): (st
 		const name = names.get(value) ?? null;
 		if (name === null && value !== undefined && value !== null)
 			throw new Error(
-				`Python holds a value of JavaScript that no image can keep: ${String(value).slice(0, 80)}`
+				`Python holds a value of JavaScript that no image can keep: ${inspect(value).slice(0, 80)}`
 			);
 		values.push(name);
 	}

@@ -88,8 +88,8 @@ export const runCommand: RunCommand = (command, args) =>
 	new Promise((resolve) => {
 		const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 		let said = '';
-		child.stdout.on('data', (data: Buffer) => (said += data));
-		child.stderr.on('data', (data: Buffer) => (said += data));
+		for (const stream of [child.stdout, child.stderr])
+			stream.setEncoding('utf8').on('data', (text: string) => (said += text));
 		child.on('error', () => resolve({ ok: false, said: null }));
 		child.on('close', (code) => resolve({ ok: code === 0, said }));
 	});

@@ -49,6 +49,7 @@ test('a full device is said to be full, and what is typed later is kept once the
 	page
 }) => {
 	await page.addInitScript(() => {
+		// eslint-disable-next-line @typescript-eslint/unbound-method -- it is applied to each store in turn
 		const put = IDBObjectStore.prototype.put;
 		Object.assign(window, { isFull: true });
 		IDBObjectStore.prototype.put = function (...given) {

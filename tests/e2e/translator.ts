@@ -12,10 +12,11 @@ export async function translate(page: Page, how: Translator): Promise<void> {
 			if (!around || text.data.trim() === '' || around.closest('font, script, style, textarea')) return false;
 			return around.closest('[translate]')?.getAttribute('translate') !== 'no';
 		};
+		// eslint-disable-next-line @typescript-eslint/no-deprecated -- translators do
+		const font = () => document.createElement('font');
 		const put = (text: Text): void => {
 			if (!isProse(text)) return;
-			const outer = document.createElement('font');
-			const inner = document.createElement('font');
+			const [outer, inner] = [font(), font()];
 			outer.append(inner);
 			if (how === 'replaces') inner.textContent = text.data;
 			text.replaceWith(outer);

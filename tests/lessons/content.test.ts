@@ -96,7 +96,7 @@ const lanes = lessons
 describe.concurrent.each(lanes)('lane $name', ({ lessons }) => {
 	const runtimeFor = runtimes();
 
-	describe.sequential.each(lessons)('$slug', ({ slug, lesson }) => {
+	describe.each(lessons)('$slug', { concurrent: false }, ({ slug, lesson }) => {
 		const runtime = runtimeFor(lesson.meta.packages);
 
 		describe('cells', () => {

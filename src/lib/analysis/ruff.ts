@@ -15,16 +15,16 @@ export function openRuff(rules: readonly string[]): Ruff {
 	// Not `preview`: with it, codes turn into names.
 	const options = { 'target-version': 'py314', lint: { select: rules } };
 	const workspace = new Workspace(options, PositionEncoding.Utf16);
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-return -- Ruff's own types say `any`.
+	const check = (text: string): Diagnostic[] => workspace.check(text);
 	return {
 		version: Workspace.version(),
 		check(text) {
-			const found: Diagnostic[] = workspace.check(text);
-			return found.map(problemOf).sort(byPlace);
+			return check(text).map(problemOf).sort(byPlace);
 		},
 		format(text) {
 			// It throws for wrong syntax, but also where it has broken down; only the former is the reader's affair.
-			const found: Diagnostic[] = workspace.check(text);
-			return found.some(isSyntax) ? null : workspace.format(text);
+			return check(text).some(isSyntax) ? null : workspace.format(text);
 		}
 	};
 }

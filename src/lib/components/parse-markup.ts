@@ -28,6 +28,7 @@ export function parseHtml(markup: string): Parsed {
 	page.open();
 	const elements = page.getElementsByTagName('*');
 	for (let at = 0; at < markup.length; at += PIECE) {
+		// eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else reads a page in pieces
 		page.write(markup.slice(at, at + PIECE));
 		if (elements.length > ELEMENTS) return { refusal: TOO_MANY };
 		if (depthOfLast(page) > DEPTH) return { refusal: TOO_DEEP };

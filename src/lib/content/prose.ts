@@ -115,7 +115,7 @@ class Scan {
 			throw this.#error(
 				at,
 				`<${name}> is no tag that a lesson can use`,
-				`${isComponent ? meant(name, COMPONENTS) : 'if it is code, put it in backticks'}`
+				isComponent ? meant(name, COMPONENTS) : 'if it is code, put it in backticks'
 			);
 		}
 		const end = this.#endOfTag(at);

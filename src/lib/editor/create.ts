@@ -49,7 +49,7 @@ export interface EditorEvents {
 	/** Mod-Shift-F. */
 	format(): void;
 	/** The reader took a fix that stands in the code. */
-	fix(problem: Problem): void;
+	fix: (problem: Problem) => void;
 }
 
 export interface Editor {

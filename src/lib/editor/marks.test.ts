@@ -71,7 +71,7 @@ describe('coverage', () => {
 	test('stays with its line while another is typed before it', () => {
 		let state = run({ coverage, view: 'branches' });
 		const { from } = state.doc.line(2);
-		for (const [index, letter] of [...'# new'].entries()) state = edit(state, from + index, letter);
+		for (const [index, letter] of Array.from('# new').entries()) state = edit(state, from + index, letter);
 		// Enter puts the indentation in afresh.
 		state = edit(state, from + 5, '\n    ', from + 9);
 		expect(lines(state)).toEqual(['1 run', '3 part', '4 run', '5 miss']);

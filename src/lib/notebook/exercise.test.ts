@@ -163,9 +163,9 @@ describe('a check', () => {
 	});
 
 	test('is stopped by Stop', async () => {
-		const judge: typeof grade = (_exercise, _files, _runtime, { signal } = {}) =>
+		const judge: typeof grade = (_exercise, _files, _runtime, options) =>
 			new Promise((done) => {
-				signal?.addEventListener('abort', () => done({ kind: 'stopped', headline: '', items: [] }));
+				options?.signal?.addEventListener('abort', () => done({ kind: 'stopped', headline: '', items: [] }));
 			});
 		const { exercise } = open({}, {}, judge);
 		const check = exercise.check();

@@ -37,10 +37,11 @@ export type OnLost = (why: 'newer-tab' | 'closed') => void;
 /** Rejects where the browser has no database for us: private windows, blocked storage, a full disk, a newer schema. */
 export async function openDisk(onLost: OnLost): Promise<Disk> {
 	const db = await openDB<Schema>(NAME, VERSION, {
-		async upgrade(db, from, _to, tx) {
+		upgrade(db, from, _to, tx) {
 			if (from < 1) for (const store of STORES) db.createObjectStore(store);
 			// Texts learned which text of the author's they were made from, who wrote them, and what they replaced.
-			else if (from < 2) await migrateTexts(tx);
+			// All or nothing: what was taken over in part would never be taken over again.
+			else if (from < 2) void migrateTexts(tx).catch(() => abort(tx));
 		},
 		blocking(_current, _blocked, event) {
 			// A tab that stays connected would hold up the newer one for ever.
@@ -55,6 +56,17 @@ export async function openDisk(onLost: OnLost): Promise<Disk> {
 		discard: (key, text) => discardText(db, key, text),
 		close: () => db.close()
 	};
+}
+
+/** Undoes what was done in it, where it has not been given up already. */
+function abort(tx: IDBPTransaction<Schema, Store[], 'versionchange'>): void {
+	// Whoever opens the database is told.
+	tx.done.catch(() => {});
+	try {
+		tx.abort();
+	} catch {
+		// It was.
+	}
 }
 
 async function migrateTexts(tx: IDBPTransaction<Schema, Store[], 'versionchange'>): Promise<void> {

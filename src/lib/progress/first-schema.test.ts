@@ -1,14 +1,17 @@
 // A reader's work as the first version of the database holds it, written by that version's own rules, is all there after the step to the next.
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBCursor, IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openDisk } from './disk';
 import { FakeStorage } from './fake-tabs';
 import { Shelf } from './shelf.svelte';
 
 beforeEach(() => {
 	globalThis.indexedDB = new IDBFactory();
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 /** What the first version wrote: three stores without key paths, records under their keys. */
 async function writtenByFirst() {
@@ -72,4 +75,21 @@ test.each<[string, number, string, string[]]>([
 	expect(kept?.text).toBe(text);
 	expect(kept?.earlier.map(({ text }) => text)).toEqual(earlier);
 	expect(storage.length).toBe(0);
+});
+
+test('a step that breaks down half-way leaves all as it was, for the next visit', async () => {
+	await writtenByFirst();
+	// eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the cursor that it was taken from
+	const { update } = IDBCursor.prototype;
+	let updates = 0;
+	vi.spyOn(IDBCursor.prototype, 'update').mockImplementation(function (this: IDBCursor, value: unknown) {
+		if (++updates === 2) throw new DOMException('no room', 'QuotaExceededError');
+		return update.call(this, value);
+	});
+	await expect(openDisk(() => {})).rejects.toThrow();
+	expect(updates).toBe(2);
+	vi.restoreAllMocks();
+	const { texts } = await shelf().lesson('mortgage');
+	expect(texts[CODE]).toMatchObject({ text: 'typed', by: { n: 5 } });
+	expect(texts['mortgage/exercises/zero/mortgage.py']).toMatchObject({ text: 'solved', put: 'unknown' });
 });

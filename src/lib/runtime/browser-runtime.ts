@@ -1,6 +1,6 @@
 // Python in the reader's browser: downloads it, starts it in the sandboxed frame, and passes calls to its workers. Nothing here knows what
 // a call does.
-import { pythonAssets } from './assets';
+import { pythonAssets, type Asset } from './assets';
 import { deferred } from './deferred';
 import { Beginning } from './beginning';
 import { bundlesFor, RuntimeFault } from './download';
@@ -237,7 +237,9 @@ export class BrowserRuntime implements Runtime {
 	/** Keeps what was downloaded for the next visit, and lets go of what the site has no more. */
 	async #keep(beginning: Beginning): Promise<void> {
 		await beginning.keep();
-		const named = Object.values(pythonAssets.assets).flatMap((asset) => asset?.path ?? []);
+		const named = Object.values<Asset | null>({ ...pythonAssets.assets }).flatMap(
+			(asset) => asset?.path ?? []
+		);
 		await keptInCache(this.#base()).keepOnly('python', named);
 	}
 

@@ -6,10 +6,12 @@ import { bundlesFor, download, RuntimeFault } from './download';
 const asset = (path: string, bytes = 4): Asset => ({ path, bytes, transfer: bytes / 2, sha256: '' });
 const base = new URL('http://site.test/here/');
 
+const addressOf = (input: RequestInfo | URL) => (input instanceof Request ? input.url : input.toString());
+
 /** A site of these files, each a function of the request. */
 function site(files: Record<string, (signal: AbortSignal | null) => Response | Promise<Response>>) {
 	const get: typeof fetch = async (input, init) => {
-		const answer = files[new URL(String(input)).pathname.replace('/here/', '')];
+		const answer = files[new URL(addressOf(input)).pathname.replace('/here/', '')];
 		return answer ? answer(init?.signal ?? null) : new Response(null, { status: 404 });
 	};
 	return get;
@@ -140,8 +142,8 @@ describe('a host that does not compress', () => {
 	it('is asked how it would send a file before it does, where there is time', async () => {
 		const asked: string[] = [];
 		const heard: typeof fetch = async (input, init) => {
-			asked.push(`${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`);
-			const isCopy = String(input).endsWith('.gz');
+			asked.push(`${init?.method ?? 'GET'} ${new URL(addressOf(input)).pathname}`);
+			const isCopy = addressOf(input).endsWith('.gz');
 			return isCopy ? packed() : new Response(Uint8Array.of(1, 2, 3, 4), { headers });
 		};
 		let headers = {};

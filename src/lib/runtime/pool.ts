@@ -152,7 +152,7 @@ export class Pool {
 		let settle: Job['resolve'] = () => {};
 		const ended = new Promise<End<N>>((resolve) => {
 			// The reply to a call carries that call's output: the worker's handlers have the same types.
-			settle = resolve as Job['resolve'];
+			settle = resolve;
 		});
 		const job: Job = { id, request, options, isShared: SHARED_CALLS.includes(request.call), resolve: settle };
 		this.#jobs.push(job);

@@ -55,7 +55,7 @@ export interface RunOptions {
 /** A run under way. `ended` never rejects. `stop` is idempotent and always ends the run, whatever the code does. */
 export interface Run<R> {
 	readonly ended: Promise<Ended<R>>;
-	stop(): void;
+	stop: () => void;
 }
 
 export interface Runtime {

@@ -38,7 +38,7 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
 	test('every colour on every other, and inverse', () => {
 		for (const colour of COLOURS.slice(0, 24)) {
 			const grounds = COLOURS.slice(0, 16).map((one) => `${colour};${Number(one) + 10}`);
-			const alone = [`${colour.replace(/^38/, '48')}`, `${colour};7`, `${colour.replace(/^38/, '48')};7`];
+			const alone = [colour.replace(/^38/, '48'), `${colour};7`, `${colour.replace(/^38/, '48')};7`];
 			for (const one of [...grounds, ...alone, ...grounds.map((both) => `${both};2;7`), '7']) {
 				const css = paint(restyled(PLAIN, one));
 				const ground = shown(css, 'background-color') || token('card', theme);

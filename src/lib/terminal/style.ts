@@ -92,7 +92,7 @@ function extended(parts: number[], waiting: number[][]): string | null {
 function indexed(index: number): string | null {
 	if (index < 16) return NAMED[index] ?? null;
 	if (index > 255) return null;
-	if (index >= 232) return hex(Array(3).fill(8 + (index - 232) * 10));
+	if (index >= 232) return hex([1, 1, 1].map(() => 8 + (index - 232) * 10));
 	const levels = [0, 95, 135, 175, 215, 255];
 	const at = index - 16;
 	return hex([Math.floor(at / 36), Math.floor(at / 6) % 6, at % 6].map((level) => levels[level] ?? 0));

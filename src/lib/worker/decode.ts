@@ -11,7 +11,7 @@ export class Malformed extends Error {
 
 /** The answer to a call. Throws Malformed. */
 export function decodeOutput<N extends CallName>(call: N, json: unknown): Calls[N]['output'] {
-	if (call === 'whole') return fileOf(json) as Calls[N]['output'];
+	if (call === 'whole') return fileOf(json);
 	return decoded(outputs[call as Exclude<N, 'whole'>], json, 'the report') as Calls[N]['output'];
 }
 

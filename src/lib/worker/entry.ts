@@ -67,7 +67,7 @@ function playServer(wasm: WebAssembly.Module, stdlib: ArrayBufferLike): () => vo
 		throw new TypeError('not in a module worker');
 	};
 	globalThis.fetch = async (input) => {
-		const url = String(input);
+		const url = input instanceof Request ? input.url : String(input);
 		if (url.endsWith('.wasm')) return new Response('', { headers: { 'content-type': 'application/wasm' } });
 		if (url.endsWith('python_stdlib.zip')) return new Response(new Uint8Array(stdlib).slice());
 		throw new TypeError(`nothing is fetched here: ${url}`);
@@ -98,6 +98,7 @@ async function importText(text: string): Promise<Record<string, (...args: unknow
 	// As this script itself was loaded: frame.ts.
 	const url = location.protocol === 'data:' ? dataAddress(text) : blobAddress(text);
 	try {
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-return -- what is imported has no type
 		return await import(/* @vite-ignore */ url);
 	} finally {
 		URL.revokeObjectURL(url);

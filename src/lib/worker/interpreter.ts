@@ -167,6 +167,7 @@ export async function startInterpreter(parts: Ingredients): Promise<Interpreter>
 			}
 			// The code may have caught what it was told.
 			if (tooEarly()) throw new TooEarly();
+			// eslint-disable-next-line @typescript-eslint/only-throw-error -- TypeScript does not see that `emit` assigns it
 			if (malformed) throw malformed;
 			return json === undefined ? null : decodeOutput(name, json);
 		},
@@ -338,7 +339,9 @@ const bridgeFunctions = [
 
 function assertBridge(value: unknown): asserts value is Bridge {
 	for (const name of bridgeFunctions) {
-		if (typeof Object(value)[name] !== 'function') throw new Error(`classroom.bridge has no ${name}()`);
+		const isThere =
+			typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function';
+		if (!isThere) throw new Error(`classroom.bridge has no ${name}()`);
 	}
 }
 

@@ -8,7 +8,7 @@ export interface FileNode {
 	ctime: number;
 	mtime: number;
 	mount: { type: { createNode(parent: FileNode, name: string, mode: number, device: number): FileNode } };
-	contents?: Uint8Array<ArrayBufferLike> | Record<string, FileNode> | null;
+	contents?: Uint8Array | Record<string, FileNode> | null;
 	usedBytes?: number;
 	link?: string;
 }

@@ -13,10 +13,10 @@ export type Held = Readonly<Record<string, unknown>>;
 export interface Settings {
 	/** The program's name, as Python sees it. */
 	thisProgram?: string;
-	instantiateWasm(
+	instantiateWasm: (
 		imports: Imports & WebAssembly.Imports,
 		done: (instance: Instance, module: WebAssembly.Module) => void
-	): unknown;
+	) => unknown;
 	API: { restoreSnapshot?: (snapshot: unknown) => unknown };
 }
 

@@ -1,5 +1,5 @@
 // Loads the type checker from the site and starts its workers, in a browser.
-import { base } from '$app/paths';
+import { resolve } from '$app/paths';
 import { download } from '#lib/runtime/download';
 import { keptInCache } from '#lib/runtime/kept';
 import type { PackageGroup } from '#lib/runtime/protocol';
@@ -19,20 +19,22 @@ export const checkerInBrowser = (
 const connect =
 	(groups: readonly PackageGroup[]): Connect =>
 	async ({ onStep, onDeath }) => {
-		const root = new URL(`${base}/`, location.href);
+		const root = new URL(resolve('/'), location.href);
 		const assets = [
 			typeAssets['checker.js'],
 			typeAssets['stdlib.json'],
 			...groups.flatMap((group) => stubsOf[`${group}.json`] ?? [])
 		];
-		const [code, script, ...stubs] = await Promise.all([
+		const [code, [script, ...stubs]] = await Promise.all([
 			import('./client'),
-			...(await download(assets, {
+			download(assets, {
 				base: root,
 				onProgress: (done, total) => onStep('Downloading the type checker', done, total)
-			}))
+			})
 		]);
-		const named = Object.values(typeAssets).flatMap((asset) => asset?.path ?? []);
+		const named = Object.values<{ path: string } | null>({ ...typeAssets }).flatMap(
+			(asset) => asset?.path ?? []
+		);
 		void keptInCache(root).keepOnly('types', named);
 		if (!script) throw new Error('The type checker is missing from this site.');
 		onStep('Starting the type checker', 0, 0);
@@ -43,8 +45,7 @@ const connect =
 			URL.revokeObjectURL(url);
 		};
 		try {
-			const text = new TextDecoder();
-			const files = Object.assign({}, ...stubs.map((part) => JSON.parse(text.decode(part))));
+			const files = stubs.map(textsIn).reduce((all, part) => ({ ...all, ...part }), {});
 			return { client: await code.TypesClient.connect(server.transport, files), close };
 		} catch (error) {
 			close();
@@ -52,6 +53,12 @@ const connect =
 			throw new Error(`The type checker did not start (${why}). Try again.`, { cause: error });
 		}
 	};
+
+/** Path to text, as scripts/types.ts wrote them. */
+function textsIn(part: ArrayBuffer): Record<string, string> {
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-return -- our own file, held against its sha256 by the download
+	return JSON.parse(new TextDecoder().decode(part));
+}
 
 const spawnFrom =
 	(url: string): SpawnWorker =>

@@ -16,7 +16,7 @@ export type SpawnWorker = (
 
 export interface Server {
 	transport: Transport;
-	close(): void;
+	close: () => void;
 }
 
 /** Folder of all projects in the checker's own file system; each has a folder of its own in it. */

@@ -13,13 +13,13 @@ export type CheckerState =
 /** A checker that runs. */
 export interface Connection {
 	client: TypesClient;
-	close(): void;
+	close: () => void;
 }
 
 export interface ConnectEvents {
-	onStep(says: string, done: number, total: number): void;
+	onStep: (says: string, done: number, total: number) => void;
 	/** It has gone down after it had started. */
-	onDeath(why: string): void;
+	onDeath: (why: string) => void;
 }
 
 /** Loads and starts it. Rejects with an Error whose message is for the reader. */

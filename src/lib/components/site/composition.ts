@@ -5,6 +5,7 @@
 const COMPOSES = 229;
 
 export const isComposing = (event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean =>
+	// eslint-disable-next-line @typescript-eslint/no-deprecated -- Safari says it nowhere else
 	event.isComposing || event.keyCode === COMPOSES;
 
 /** Keeps such keys from every handler of the page. Returns the way to end it. */

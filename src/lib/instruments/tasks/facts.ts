@@ -385,7 +385,7 @@ export function seconds(value: number): string {
 	const size = Math.abs(value);
 	const [unit, factor] = size === 0 || size >= 1 ? ['s', 1] : size >= 1e-3 ? ['ms', 1e3] : ['µs', 1e6];
 	if (size !== 0 && size < 1 && size >= 0.1) return `${Number(value.toPrecision(4))} s`;
-	return `${Number((value * Number(factor)).toPrecision(size >= 1000 ? 6 : 4)).toLocaleString('en-GB', { maximumFractionDigits: 4 })} ${unit}`;
+	return `${Number((value * factor).toPrecision(size >= 1000 ? 6 : 4)).toLocaleString('en-GB', { maximumFractionDigits: 4 })} ${unit}`;
 }
 
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

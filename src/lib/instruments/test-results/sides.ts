@@ -70,9 +70,7 @@ export function spread(repr: string): string {
 	const opening = /^(\w*\(?)?[[{(]/.exec(repr)?.[0];
 	if (!opening || repr.includes('\n') || !/[)\]}]$/.test(repr)) return repr;
 	const closing =
-		opening.length > 1 && opening.endsWith('(') === false && /[[{]$/.test(opening) && opening.includes('(')
-			? 2
-			: 1;
+		opening.length > 1 && !opening.endsWith('(') && /[[{]$/.test(opening) && opening.includes('(') ? 2 : 1;
 	const inner = repr.slice(opening.length, repr.length - closing);
 	const commas = outside(inner).filter((index) => inner[index] === ',');
 	if (commas.length === 0) return repr;

@@ -33,8 +33,11 @@ export interface Verdicts {
  * files, such as the lines for input().
  */
 export function textsToCheck(report: VerdictsReport, files: Files): Record<string, string> {
-	const ran = Object.entries(report.files).map(([file, { source }]) => [file, source]);
-	return Object.fromEntries([...Object.entries(files).filter(([name]) => name.endsWith('.py')), ...ran]);
+	const ran = Object.entries(report.files).map(([file, { source }]) => [file, source] as const);
+	return Object.fromEntries([
+		...Object.entries<string>(files).filter(([name]) => name.endsWith('.py')),
+		...ran
+	]);
 }
 
 interface Refused {
