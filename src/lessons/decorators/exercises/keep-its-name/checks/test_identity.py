@@ -12,6 +12,7 @@ import pytest
 # The permission's name follows from the answer: nobody can write it in, and the same answer is always judged alike.
 NUMBER = Random(zlib.crc32(Path("guard.py").read_bytes())).randint(100, 999)
 PERMISSION = f"count-{NUMBER}"
+UNIT = f"unit_{NUMBER}"
 
 CODE = '''
 from guard import needs
@@ -25,7 +26,7 @@ def plain(item: "str", *, count: "int" = 1) -> "str":
         raise item
     return (item, count)
 
-plain.unit = "box"
+setattr(plain, unit, "box")
 original = plain
 plain = needs(permission)(plain)
 
@@ -43,7 +44,7 @@ class Shelf:
 @pytest.fixture
 def stock(monkeypatch):
     module = types.ModuleType("stock_of_the_check")
-    module.permission = PERMISSION
+    module.permission, module.unit = PERMISSION, UNIT
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr(guard, "permissions", {PERMISSION})
     exec(CODE, module.__dict__)
@@ -72,9 +73,42 @@ def test_the_annotations_are_its_own(stock):
 
 
 def test_the_module_and_the_attributes_are_its_own(stock):
-    """__module__ names where the function was written, and attributes that it had (here, unit) are still there."""
+    """__module__ names where the function was written, and attributes that it had (here, a unit) are still there, and no others."""
     assert stock.plain.__module__ == "stock_of_the_check"
-    assert getattr(stock.plain, "unit", "gone") == "box"
+    assert getattr(stock.plain, UNIT, "gone") == "box"
+    bare = guard.needs(PERMISSION)(lambda: None)
+    assert not hasattr(bare, UNIT)
+
+
+def test_a_call_changes_nothing_about_it(stock, monkeypatch):
+    """Who it is stands from the decoration on: a call, let through or refused, changes nothing about it or about the original."""
+
+    def seen():
+        return {
+            f"{name} of the {whose}": value
+            for whose, one in [("guarded function", stock.plain), ("original", stock.original)]
+            for name, value in [
+                *(
+                    (name, getattr(one, name))
+                    for name in ("__name__", "__qualname__", "__doc__", "__module__")
+                ),
+                *vars(one).items(),
+            ]
+        }
+
+    def changed():
+        after = seen()
+        return [name for name in before | after if before.get(name) is not after.get(name)]
+
+    setattr(stock.plain, UNIT, "crate")
+    stock.plain.__doc__ = "Counts crates."
+    before = seen()
+    stock.plain("tea")
+    assert changed() == [], f"A call changed {', '.join(changed())}"
+    monkeypatch.setattr(guard, "permissions", set())
+    with pytest.raises(guard.Forbidden):
+        stock.plain("tea")
+    assert changed() == [], f"A call changed {', '.join(changed())}"
 
 
 def test_there_is_a_way_back(stock):

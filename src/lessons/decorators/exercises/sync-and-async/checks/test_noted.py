@@ -119,6 +119,33 @@ def test_a_cancelled_task_is_noted(waiting, journal):
     assert journal == ["fetch: in", "asking for home", "fetch: CancelledError"]
 
 
+@pytest.mark.parametrize("later", [1.5, 30, 86400], ids=lambda later: f"{later:g} s")
+def test_nothing_limits_how_long_it_takes(journal, later):
+    """A coroutine may take as long as it takes: nothing ends it, notes it or hands out its result before its body has ended."""
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        gate, now = loop.create_future(), loop.time
+
+        @noted(journal)
+        async def wait():
+            return await gate
+
+        task = asyncio.ensure_future(wait())
+        for _ in range(3):
+            await asyncio.sleep(0)
+        # The loop is told that it is later: whatever was to happen by then does.
+        loop.time = lambda: now() + later
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert (task.done(), journal) == (False, ["wait: in"])
+        gate.set_result("there")
+        return await task
+
+    assert asyncio.run(main()) == "there"
+    assert journal == ["wait: in", "wait: out"]
+
+
 def test_two_at_once_do_not_wait_for_each_other(waiting, journal):
     """Two coroutines that are awaited together both begin before either ends."""
 

@@ -1,0 +1,25 @@
+"""Who may do what at the till."""
+
+from functools import wraps
+
+permissions = {"sell"}
+
+
+class Forbidden(Exception):
+    pass
+
+
+def needs(permission):
+    """Lets a function run only where the user has the permission."""
+
+    def decorate(fn):
+        @wraps(fn)
+        def wrapper(*args, **kwargs):
+            fn.permission = permission
+            if permission not in permissions:
+                raise Forbidden(permission)
+            return fn(*args, **kwargs)
+
+        return wrapper
+
+    return decorate
