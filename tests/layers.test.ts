@@ -33,14 +33,13 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/editor',
 			'src/lib/notebook',
 			'src/lib/progress',
-			'src/lib/analysis',
 			'src/lib/runtime',
 			'src/lib/sentence',
 			'src/lib/terminal'
 		],
 		types: ['src/lib/content/types']
 	},
-	// Drawn by components, fed by the notebook: they know the data alone.
+	// Drawn by components, fed by the notebook: they know the data, and how words and a terminal's text are set.
 	'src/lib/instruments': {
 		uses: ['src/lib/runtime/protocol', 'src/lib/sentence', 'src/lib/terminal'],
 		types: ['src/lib/content/types', 'src/lib/analysis/types/problems']

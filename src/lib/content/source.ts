@@ -1,5 +1,5 @@
-// A Markdown file of the content taken apart by lines: front matter, fences, prose. Both readers of a lesson, the one that makes its
-// page and the one that makes its data, start from this, so that they cannot disagree about what is a cell.
+// A Markdown file of the content taken apart by lines: front matter, fences, prose. The data of a lesson and of a task is made
+// from this. The page of a lesson is not: mdsvex reads the file by itself, and both meet at the ids of cells.
 import { LessonError } from './lesson-error';
 
 export interface Fence {

@@ -1,4 +1,4 @@
-// What a lesson is once it has been read from disk: plain data that a page can carry. How it stands on disk: CONTRIBUTING.md.
+// What a lesson is once it has been read from disk: plain data that a page can carry. How it stands on disk: docs/adding-a-lesson.md.
 import type { ClockName, Files, PackageGroup, ProbeName } from '#lib/runtime/protocol';
 
 export interface Article {
