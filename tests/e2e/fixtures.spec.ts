@@ -65,7 +65,7 @@ test('the timeline follows the scope, and says how it was before', async ({ page
 	await expect(tests.getByRole('button', { name: /test_alone/ })).toBeFocused();
 	await expect(figure.getByRole('status')).toContainText('server was there already, set up for test_empty.');
 	await figure.getByRole('button', { name: 'By time' }).click();
-	await expect(figure.getByText(/^\d+ ms$/).first()).toBeVisible();
+	await expect(figure.getByText(/^[\d.]+ m?s$/).first()).toBeVisible();
 	await server.getByRole('button').click();
 	await expect(cell.locator('.cm-content')).toBeFocused();
 });
@@ -102,6 +102,8 @@ test('the timeline fits 320 px, and what one must hit is 24 px or more', async (
 	await page.setViewportSize({ width: 320, height: 700 });
 	await page.goto(LESSON);
 	const cell = await run(page, 'autouse');
+	const table = cell.getByRole('region', { name: 'Fixtures in words' });
+	await expect(table).toHaveAttribute('tabindex', '0');
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 	const small = await cell
 		.getByRole('figure', { name: 'Fixtures' })

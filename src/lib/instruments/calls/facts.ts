@@ -7,6 +7,7 @@ import {
 	type Decorated,
 	type Identity
 } from '#lib/runtime/protocol';
+import { measuredWords } from '../kit/time';
 
 export interface Nest {
 	/** Its place in the report, which is its key. */
@@ -68,15 +69,6 @@ export function endOf({ ended, outcome, kind }: Pick<Call, 'ended' | 'outcome' |
 	}
 }
 
-/** Seconds as they tell layers apart: "12 µs", "3.1 ms", "1.24 s". */
-export function durationWords(seconds: number): string {
-	// A browser's clock goes in steps, of 5 µs at best.
-	if (seconds < 1e-6) return 'too short to time';
-	if (seconds < 0.0009995) return `${Math.round(seconds * 1e6)} µs`;
-	if (seconds < 0.9995) return `${(seconds * 1000).toPrecision(seconds < 0.00995 ? 2 : 3)} ms`;
-	return `${seconds.toFixed(2)} s`;
-}
-
 /** "gave way twice" for a call that waited or yielded; empty for others. */
 export function pauseWords({ pauses, kind }: Pick<Call, 'pauses' | 'kind'>): string {
 	if (pauses === 0) return '';
@@ -112,7 +104,7 @@ export function traceText(report: CallsReport): string {
 		steps.push({ at: call.entered, line: `${indent}-> ${written(call)}${role ? `   (${role})` : ''}` });
 		const { word, value } = endOf(call);
 		const more = call.more ? `   (${counted(call.more, 'call')} within, not drawn)` : '';
-		const time = call.seconds === null ? '' : `   ${durationWords(call.seconds)}`;
+		const time = call.seconds === null ? '' : `   ${measuredWords(call.seconds)}`;
 		steps.push({
 			at: call.left ?? Infinity,
 			line: `${indent}<- ${shortName(call.name)} ${word} ${value}`.trimEnd() + time + more

@@ -1,6 +1,7 @@
 // What coverage.py's numbers say about a file, in states of lines and in words. Pure; drawn by the editor and by the figure.
 import type { Branch, FileCoverage } from '#lib/runtime/protocol';
 import type { CoverageView } from '#lib/content/types';
+import { capital } from '../kit/words';
 
 /** `part`: it ran, and one of the ways it could have gone never was. `out`: it is excluded, so whether it ran is not told. */
 export type LineState = 'run' | 'part' | 'miss' | 'out';
@@ -105,6 +106,6 @@ export function ranges(
 }
 
 function sentence(text: string): string {
-	const capital = text.charAt(0).toUpperCase() + text.slice(1);
-	return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+	const sentence = capital(text);
+	return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

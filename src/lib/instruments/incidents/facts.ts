@@ -1,6 +1,7 @@
 // What happened over the days, in words and counts: the sentence under the chart, each day's facts, and the days worth going to.
 import { counted } from '#lib/sentence/counted';
 import type { IncidentDay, IncidentHistory } from '#lib/runtime/protocol';
+import { capital } from '../kit/words';
 
 /** `5.3 %`. */
 export const percent = (share: number): string => `${Number((share * 100).toFixed(1))} %`;
@@ -33,7 +34,7 @@ export function wordsOfDay(history: IncidentHistory, index: number): string {
 		if (day.day >= from && day.day <= to) parts.push(`Day ${day.day - from + 1} of the incident: ${says}.`);
 	}
 	if (day.lost > 0) parts.push(`${counted(day.lost, 'row')} lost.`);
-	for (const note of day.notes) parts.push(`${note.charAt(0).toUpperCase()}${note.slice(1)}.`);
+	for (const note of day.notes) parts.push(`${capital(note)}.`);
 	return parts.join(' ');
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LogCall, LogHandling, LogReport, LogSite, LoggerState } from '#lib/runtime/protocol';
-import { costRows, duration, fateWords, groupings, standing, stoppedWords, summary, treeRows } from './facts';
+import { costRows, fateWords, groupings, standing, stoppedWords, summary, treeRows } from './facts';
 
 const call = (given: Partial<LogCall> = {}): LogCall => ({
 	logger: 'shop.till',
@@ -137,19 +137,10 @@ describe('the sentence under the panel', () => {
 		[{ total: 2, sites: [site()] }, '2 logging calls; a record was made of each.'],
 		[
 			{ total: 4, sites: [site({ calls: 4, made: 1, costs: [cost('dump', 3, 0.25)] })] },
-			'4 logging calls; no record was made of 3 of them. Their arguments called your functions 3 times for nothing, 250 ms in all.'
+			'4 logging calls; no record was made of 3 of them. Their arguments called your functions 3 times for nothing, 0.25 s in all.'
 		]
 	])('%j', (given, says) => expect(summary(report(given))).toBe(says));
 });
-
-test.each([
-	[0, '0 ms'],
-	[0.000004, 'under 0.01 ms'],
-	[0.00123, '1.2 ms'],
-	[0.0456, '46 ms'],
-	[0.5, '500 ms'],
-	[2.345, '2.35 s']
-])('%d seconds is %s', (seconds, says) => expect(duration(seconds)).toBe(says));
 
 test('costs come with the dearest waste first', () => {
 	const rows = costRows(

@@ -9,15 +9,7 @@ import {
 	type LogSite,
 	type LoggerState
 } from '#lib/runtime/protocol';
-
-/** Milliseconds with as many digits as mean something; below a hundredth no number would. */
-export function duration(seconds: number): string {
-	const ms = seconds * 1000;
-	if (ms === 0) return '0 ms';
-	if (ms < 0.01) return 'under 0.01 ms';
-	if (ms >= 1000) return `${(ms / 1000).toPrecision(3)} s`;
-	return `${ms >= 100 ? Math.round(ms) : ms.toPrecision(2)} ms`;
-}
+import { measuredWords } from '../kit/time';
 
 /** Taken by somebody, given up on the way, or lost through an error. */
 export type Standing = 'kept' | 'dropped' | 'broken';
@@ -127,7 +119,7 @@ export function summary(report: LogReport): string {
 		calls === made ? 'a record was made of each' : `no record was made of ${count(calls - made)} of them`
 	}.`;
 	if (wasted === 0) return first;
-	return `${first} Their arguments called your functions ${counted(wasted, 'time')} for nothing, ${duration(seconds)} in all.`;
+	return `${first} Their arguments called your functions ${counted(wasted, 'time')} for nothing, ${measuredWords(seconds)} in all.`;
 }
 
 const sumOf = (report: LogReport, pick: (cost: LogCost) => number) =>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, OrderRun } from './data';
 import {
-	nameOf,
 	orderCommand,
 	saysClean,
 	saysFinding,
@@ -79,7 +78,6 @@ it('counts orders, and says how the files stand', () => {
 	expect(saysOrders(run(true), [run(false), run(true)])).toBe(
 		'The suite passes in the order of its files and fails in 1 of 2 shuffled orders.'
 	);
-	expect(nameOf('a/t.py::TestX::test_y[1]')).toBe('TestX::test_y[1]');
 });
 
 describe('how sure a finding is', () => {

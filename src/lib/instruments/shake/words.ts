@@ -1,10 +1,8 @@
 // The shake in words: the sentences under the matrix, and the commands that show the same on the reader's own machine.
 import { count, counted, listed } from '#lib/sentence/counted';
 import type { Outcome } from '#lib/runtime/protocol';
+import { testName } from '../kit/words';
 import type { Finding, OrderRun, Replayed } from './data';
-
-/** `test_vat[1]` of `test_price.py::test_vat[1]`. */
-export const nameOf = (id: string) => id.split('::').slice(1).join('::') || id;
 
 /** Where in the order a test ran, from 1; 0 where it did not. */
 export const placeOf = (run: OrderRun, id: string) => run.order.indexOf(id) + 1;
@@ -34,8 +32,8 @@ export function shortestOrder(finding: Finding): string[] | null {
 
 /** What a finding says. Names of tests stand between backquotes. */
 export function saysFinding(finding: Finding): string {
-	const victim = `\`${nameOf(finding.victim)}\``;
-	const names = (ids: readonly string[]) => listed(ids.map((id) => `\`${nameOf(id)}\``));
+	const victim = `\`${testName(finding.victim)}\``;
+	const names = (ids: readonly string[]) => listed(ids.map((id) => `\`${testName(id)}\``));
 	switch (finding.kind) {
 		case 'polluted': {
 			const together = finding.polluters.length > 1 ? ' together; without any one of them it passes' : '';
@@ -101,7 +99,7 @@ export function saysReplay({ seed, run }: Replayed, shaken: OrderRun | undefined
 	const once = `The order of seed ${seed}, run again:`;
 	if (run.trouble !== null) return `${once} ${run.trouble}`;
 	const bad = (one: OrderRun) => one.order.filter((id) => isBad(one.outcomes[id]));
-	const names = (ids: readonly string[]) => listed(ids.map((id) => `\`${nameOf(id)}\``));
+	const names = (ids: readonly string[]) => listed(ids.map((id) => `\`${testName(id)}\``));
 	const failed = bad(run);
 	const now = failed.length
 		? `${names(failed)} failed`

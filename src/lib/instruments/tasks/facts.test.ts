@@ -12,9 +12,7 @@ import {
 	saysStall,
 	saysWho,
 	sceneOf,
-	seconds,
-	testsIn,
-	ticks
+	testsIn
 } from './facts';
 
 /** A real report: a task that naps 0.5 s is kept waiting by one that calls a function with time.sleep(1); a third is cancelled. */
@@ -186,22 +184,6 @@ test('how tasks end, and what they are called', () => {
 	expect(nameOf({ ...main, coroutine: '' })).toBe('the program, without a loop');
 	expect(nameOf(undefined)).toBe('the program');
 });
-
-test.each([
-	[0, '0 s'],
-	[1.3, '1.3 s'],
-	[0.25, '0.25 s'],
-	[0.025, '25 ms'],
-	[0.00004, '40 µs'],
-	[3600, '3,600 s']
-])('%d in words', (value, says) => expect(seconds(value)).toBe(says));
-
-test.each([
-	[1, [0, 0.2, 0.4, 0.6, 0.8, 1]],
-	[1.3, [0, 0.5, 1]],
-	[10, [0, 2, 4, 6, 8, 10]],
-	[0, [0]]
-])('an axis to %d', (most, expected) => expect(ticks(most)).toEqual(expected));
 
 test.each([
 	[false, [], 'it was done by then.'],

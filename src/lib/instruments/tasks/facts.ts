@@ -10,6 +10,8 @@ import {
 	type Stretch,
 	type TasksReport
 } from '#lib/runtime/protocol';
+import { timeWords } from '../kit/time';
+import { capital } from '../kit/words';
 import { placeLabel, placeWords } from '../place';
 
 /** A piece of a lane; `from` and `to` are seconds since the scene began. */
@@ -194,15 +196,15 @@ function marksOf(task: AsyncTask, scene: Scene, name: (id: number | null) => str
 /** When a timeout was due, and what came of it. */
 function saysDeadline(one: Deadline, task: AsyncTask, scene: Scene): string {
 	const where = one.place ? `, set on ${placeWords(one.place)}` : '';
-	const due = `${nameOf(task)} has a deadline at ${seconds(one.at)}${where}:`;
+	const due = `${nameOf(task)} has a deadline at ${timeWords(one.at)}${where}:`;
 	const held = scene.stalls.find((stall) => stall.from < one.at && stall.to > one.at);
 	const line = held?.via.at(-1);
 	const by = line ? ` by ${placeWords(line)}` : '';
 	if (held && !one.expired)
-		return `${due} the loop was held up${by} until ${seconds(held.to)}, so nobody was there to keep it.`;
+		return `${due} the loop was held up${by} until ${timeWords(held.to)}, so nobody was there to keep it.`;
 	if (!one.expired) return `${due} it was done by then.`;
 	return held
-		? `${due} it was asked to stop, but only at ${seconds(held.to)}, as the loop was held up${by}.`
+		? `${due} it was asked to stop, but only at ${timeWords(held.to)}, as the loop was held up${by}.`
 		: `${due} it was asked to stop.`;
 }
 
@@ -212,7 +214,7 @@ function saysStretch(
 	scene: Scene,
 	name: (id: number | null) => string
 ): string {
-	const during = `from ${seconds(stretch.from)} to ${seconds(stretch.to)}`;
+	const during = `from ${timeWords(stretch.from)} to ${timeWords(stretch.to)}`;
 	const where = stretch.place ? ` on ${placeWords(stretch.place)}` : '';
 	switch (stretch.kind) {
 		case 'running':
@@ -272,11 +274,11 @@ export function saysStall(stall: Stall, scene: Scene): string {
 				.join(', called from ')}`
 		: '';
 	if (stall.cause === 'computing' && scene.clock === 'virtual') {
-		return `${capital(seconds(stall.seconds))} of computing${where}${way}, at ${seconds(stall.from)}. It takes no time on the virtual clock; in real time the loop stands still for as long.`;
+		return `${capital(timeWords(stall.seconds))} of computing${where}${way}, at ${timeWords(stall.from)}. It takes no time on the virtual clock; in real time the loop stands still for as long.`;
 	}
 	const kept = keptWaiting(stall, scene).length;
 	const paid = kept ? ` ${capital(counted(kept, 'task'))} that could have gone on had to wait.` : '';
-	return `The event loop stood still for ${seconds(stall.seconds)}, from ${seconds(stall.from)} to ${seconds(stall.to)}: ${CAUSES[stall.cause]}${where}${way}.${paid}`;
+	return `The event loop stood still for ${timeWords(stall.seconds)}, from ${timeWords(stall.from)} to ${timeWords(stall.to)}: ${CAUSES[stall.cause]}${where}${way}.${paid}`;
 }
 
 const CAUSES: Record<Stall['cause'], string> = {
@@ -287,7 +289,7 @@ const CAUSES: Record<Stall['cause'], string> = {
 
 /** How a task ended, after its name: `was cancelled at 1 s by main, line 8 of shop.py`. */
 export function saysEnd(task: AsyncTask, scene: Scene, name: (id: number | null) => string): string {
-	const at = task.endedAt === null ? '' : ` at ${seconds(task.endedAt)}`;
+	const at = task.endedAt === null ? '' : ` at ${timeWords(task.endedAt)}`;
 	switch (task.ended) {
 		case 'returned': {
 			const lost = forgottenBy(task.id, scene);
@@ -334,7 +336,7 @@ export function saysWho(one: Cancellation, name: (id: number | null) => string):
 /** What a run came to, in a sentence or three. */
 export function saysScene(scene: Scene): string {
 	const clock = scene.clock === 'virtual' ? 'on the virtual clock' : 'in real time';
-	const took = `It took ${seconds(scene.seconds)} ${clock}.`;
+	const took = `It took ${timeWords(scene.seconds)} ${clock}.`;
 	if (!scene.hasLoop) return `${took} There was no event loop: one thing after the other.`;
 	const held = heldUp(scene);
 	const worst = scene.stalls.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]?.via.at(-1);
@@ -342,7 +344,7 @@ export function saysScene(scene: Scene): string {
 	const computing = scene.stalls.some(({ from, to }) => from === to);
 	const stood =
 		held > 0
-			? `The event loop stood still for ${seconds(held)} of that${worst ? `, ${lines.size > 1 ? 'most of it' : 'all of it'} on ${placeWords(worst)}` : ''}.`
+			? `The event loop stood still for ${timeWords(held)} of that${worst ? `, ${lines.size > 1 ? 'most of it' : 'all of it'} on ${placeWords(worst)}` : ''}.`
 			: computing
 				? 'Nothing slept in the event loop, but there was computing that a real clock would show.'
 				: 'Nothing held up the event loop.';
@@ -365,29 +367,11 @@ export function saysBefore(now: Scene, before: Scene): string {
 	const difference = tidy(now.seconds - before.seconds);
 	const clocks = now.clock === before.clock ? '' : ' The two ran on different clocks.';
 	if (Math.abs(difference) < (now.clock === 'virtual' ? 1e-9 : 0.01)) {
-		return `The run before took just as long, ${seconds(before.seconds)}.${clocks}`;
+		return `The run before took just as long, ${timeWords(before.seconds)}.${clocks}`;
 	}
 	const more = difference > 0 ? 'longer' : 'less';
-	return `The run before took ${seconds(before.seconds)}; this one took ${seconds(Math.abs(difference))} ${more}.${clocks}`;
+	return `The run before took ${timeWords(before.seconds)}; this one took ${timeWords(Math.abs(difference))} ${more}.${clocks}`;
 }
 
-/** Even steps for an axis that ends at `most`: `[0, 0.5, 1]`. */
-export function ticks(most: number): number[] {
-	if (most <= 0) return [0];
-	const rough = most / 5;
-	const power = 10 ** Math.floor(Math.log10(rough));
-	const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? rough;
-	return Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, i) => tidy(i * step));
-}
-
-/** `1.3 s`, `25 ms`, `40 µs`: as exact as it is. */
-export function seconds(value: number): string {
-	const size = Math.abs(value);
-	const [unit, factor] = size === 0 || size >= 1 ? ['s', 1] : size >= 1e-3 ? ['ms', 1e3] : ['µs', 1e6];
-	if (size !== 0 && size < 1 && size >= 0.1) return `${Number(value.toPrecision(4))} s`;
-	return `${Number((value * factor).toPrecision(size >= 1000 ? 6 : 4)).toLocaleString('en-GB', { maximumFractionDigits: 4 })} ${unit}`;
-}
-
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 /** Without what a subtraction of floats leaves behind. */
 const tidy = (value: number) => Math.round(value * 1e9) / 1e9;

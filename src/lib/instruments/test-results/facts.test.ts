@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome, TestResult, TestsReport } from '#lib/runtime/protocol';
-import { countWords, endSentence, firstBad, itemsOf, splitId, summaryWords, timeWords } from './facts';
+import { countWords, endSentence, firstBad, itemsOf, splitId, summaryWords } from './facts';
 
 const result = (id: string, outcome: Outcome = 'passed'): TestResult => ({
 	id,
@@ -115,15 +115,4 @@ test.each([
 	const said = endSentence(report(part));
 	if (says === null) expect(said).toBeNull();
 	else expect(said).toContain(says);
-});
-
-test.each([
-	[0, '<1 ms'],
-	[0.0124, '12 ms'],
-	[0.9994, '999 ms'],
-	[0.9996, '1.00 s'],
-	[1.239, '1.24 s'],
-	[61.04, '61.0 s']
-])('%s seconds are %s', (seconds, words) => {
-	expect(timeWords(seconds)).toBe(words);
 });

@@ -135,10 +135,3 @@ export function endSentence(report: TestsReport): string | null {
 			return null;
 	}
 }
-
-/** Seconds as a person reads them: "<1 ms", "12 ms", "1.24 s". */
-export function timeWords(seconds: number): string {
-	if (seconds < 0.001) return '<1 ms';
-	if (seconds < 0.9995) return `${Math.round(seconds * 1000)} ms`;
-	return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
-}

@@ -12,8 +12,7 @@ import {
 	reason,
 	span,
 	stretches,
-	summary,
-	ticks
+	summary
 } from './facts';
 
 const entry = (tag: string, text: string, more: Partial<VarnishEntry> = {}): VarnishEntry => ({
@@ -240,9 +239,7 @@ describe('an object', () => {
 	});
 });
 
-test('the axis has few numbers, at round distances, up to a day', () => {
-	expect(ticks(4)).toEqual([0, 1, 2, 3, 4]);
-	for (const until of [0.3, 1, 7, 61, 4000, 90_000]) expect(ticks(until).length).toBeLessThanOrEqual(7);
+test('the axis has a length, also where nothing took time', () => {
 	expect(span(play([], { seconds: 0 }))).toBe(1);
 });
 

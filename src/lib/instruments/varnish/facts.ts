@@ -8,6 +8,7 @@ import type {
 	VarnishPlay,
 	VarnishRequest
 } from '#lib/runtime/protocol';
+import { timeWords } from '../kit/time';
 
 /** How a request came out; a hit on an object past its TTL is told apart. */
 export type Kind = VarnishRequest['outcome'] | 'stale';
@@ -34,13 +35,10 @@ export const markOf = (request: VarnishRequest): Mark => (isFailed(request) ? 'f
 
 /** A request in a few words, for whoever points at its mark. */
 export const named = (request: VarnishRequest) =>
-	`${WORDS[kindOf(request)]}: ${request.method} ${request.url} at ${seconds(request.at)}${isFailed(request) ? `, failed (${request.status ?? 'no response'})` : ''}`;
+	`${WORDS[kindOf(request)]}: ${request.method} ${request.url} at ${timeWords(request.at)}${isFailed(request) ? `, failed (${request.status ?? 'no response'})` : ''}`;
 
 export const kindOf = (request: VarnishRequest): Kind =>
 	request.outcome === 'hit' && request.ttl !== null && request.ttl <= 0 ? 'stale' : request.outcome;
-
-/** Seconds as they are read: at most two decimals, none for whole ones. */
-export const seconds = (value: number) => `${Number(value.toFixed(2))} s`;
 
 /** The play in a sentence. */
 export function summary(play: VarnishPlay): string {
@@ -99,10 +97,10 @@ function reasonOnce(request: VarnishRequest, file: string | null): string {
 	const place = by && placeOf(by, file);
 	switch (kindOf(request)) {
 		case 'hit':
-			return `${request.waited ? 'waited for the fetch of another request; ' : ''}${seconds(request.ttl ?? 0)} of TTL left`;
+			return `${request.waited ? 'waited for the fetch of another request; ' : ''}${timeWords(request.ttl ?? 0)} of TTL left`;
 		case 'stale': {
 			const behind = request.asked.some(({ kind }) => kind === 'background');
-			return `${seconds(-(request.ttl ?? 0))} past its TTL, within its grace of ${seconds(request.grace ?? 0)}${behind ? '; fetched anew behind the client’s back' : ''}`;
+			return `${timeWords(-(request.ttl ?? 0))} past its TTL, within its grace of ${timeWords(request.grace ?? 0)}${behind ? '; fetched anew behind the client’s back' : ''}`;
 		}
 		case 'miss':
 			return missReason(request, file);
@@ -138,8 +136,8 @@ function missReason(request: VarnishRequest, file: string | null): string {
 }
 
 function removalReason({ bannedBy, purgedAt }: VarnishRequest): string | null {
-	if (bannedBy) return `the ban of ${seconds(bannedBy.at)} removed what was stored: ${bannedBy.text}`;
-	return purgedAt === null ? null : `a purge at ${seconds(purgedAt)} removed what was stored`;
+	if (bannedBy) return `the ban of ${timeWords(bannedBy.at)} removed what was stored: ${bannedBy.text}`;
+	return purgedAt === null ? null : `a purge at ${timeWords(purgedAt)} removed what was stored`;
 }
 
 /** What a request did to the cache, for the end of its reason. */
@@ -153,7 +151,7 @@ function removed({ purged, bansAdded }: VarnishRequest): string {
 
 /** A ban in words. */
 export const banWords = ({ text, at, removed: count }: VarnishBan) =>
-	`ban at ${seconds(at)}: ${text} (${count === 0 ? 'has removed nothing yet' : `removed ${counted(count, 'object', 'objects')}`})`;
+	`ban at ${timeWords(at)}: ${text} (${count === 0 ? 'has removed nothing yet' : `removed ${counted(count, 'object', 'objects')}`})`;
 
 function synthReason(request: VarnishRequest, by: VarnishEntry | null, place: string | null): string {
 	const error = last(request, ({ tag }) => tag === 'VCL_Error');
@@ -206,18 +204,8 @@ export function stretches(object: VarnishObject, until: number): Stretch[] {
 	});
 }
 
-const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 86400];
-
 /** How much time is drawn: a little more than the play took. */
 export const span = (play: VarnishPlay) => Math.max(1, play.seconds * 1.04 + 0.1);
-
-/** Moments with a number under them: at most seven, at round distances. */
-export function ticks(until: number): number[] {
-	const step = STEPS.find((one) => until / one <= 6) ?? until / 6;
-	return Array.from({ length: Math.floor(until / step) + 1 }, (_, index) =>
-		Number((index * step).toFixed(2))
-	);
-}
 
 export const ASKED: Record<VarnishAsked['kind'], string> = {
 	fetch: 'fetch',
@@ -228,6 +216,6 @@ export const ASKED: Record<VarnishAsked['kind'], string> = {
 
 /** A request to the origin in words. */
 export function askedWords({ kind, at, ended, status, conditional }: VarnishAsked): string {
-	const took = ended > at ? ` in ${seconds(ended - at)}` : '';
+	const took = ended > at ? ` in ${timeWords(ended - at)}` : '';
 	return `${conditional ? 'conditional ' : ''}${ASKED[kind]}: ${status === null ? 'no response' : status}${took}`;
 }
