@@ -30,6 +30,7 @@ const stages: Step[][][] = [
 			step('eslint', 'npx', 'eslint', '.'),
 			step('prettier', 'npx', 'prettier', '--check', '--log-level', 'warn', '.'),
 			step('ruff', 'npx', 'tsx', 'scripts/ruff.ts'),
+			step('Python types', 'npm', 'run', '--silent', 'check:python'),
 			tests('unit tests', 'test:unit', vitest),
 			step('browser', 'npx', 'tsx', 'scripts/browser.ts'),
 			step('build', 'npm', 'run', '--silent', 'build')

@@ -25,3 +25,5 @@ export const typeCheckerFile = root('node_modules/browser-basedpyright/dist/pyri
 export const servedTypesFolder = root('static/types');
 export const typesCacheFolder = root('.shakeout/types-cache');
 export const typeAssetsFile = root('.shakeout/type-assets.json');
+/** The packages of the wheels, unpacked for the checker of our own Python. */
+export const typeCheckedPackages = root('.shakeout/types-packages');

@@ -257,6 +257,11 @@ class TestSimulate:
         ]
         assert play.origin_requests == 1
 
+    def test_prints_a_request_that_no_vcl_has_seen(self):
+        play = simulate(HEAD, [get(0, Expect="something")], [route()])
+        assert play.outcomes == [None]
+        assert str(play).splitlines()[1].split()[-5:] == ["417", "-", "-", "0", "-"]
+
 
 class TestTrace:
     def test_names_the_subroutine_and_line_that_decided(self):

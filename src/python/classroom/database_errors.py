@@ -17,10 +17,10 @@ def database_sentence(error: BaseException, message: str) -> str | None:
     ):
         return "An earlier flush of this session failed: call its rollback() before it is used again."
     if not isinstance(error, sqlite3.Error):
-        error = getattr(error, "orig", None)
-        if not isinstance(error, sqlite3.Error) or Origin.of(error).is_by_hand:
+        carried = getattr(error, "orig", None)
+        if not isinstance(carried, sqlite3.Error) or Origin.of(carried).is_by_hand:
             return None
-        message = str(error)
+        message = str(carried)
     unique = re.fullmatch(r"UNIQUE constraint failed: (\w+\.\w+(?:, \w+\.\w+)*)", message)
     if unique:
         return _unique(unique[1].split(", "))

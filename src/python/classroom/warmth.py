@@ -1,7 +1,7 @@
 """Imports and runs once what readers will run, so that the image of the interpreter has it ready. Nothing of it
 is left to see."""
 
-import importlib
+import importlib.util
 import linecache
 import logging
 import os

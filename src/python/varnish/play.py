@@ -41,7 +41,7 @@ class Play(list[Exchange]):
         self.vcl = vcl
 
     @property
-    def outcomes(self) -> list[str]:
+    def outcomes(self) -> list[str | None]:
         return [one.outcome for one in self]
 
     @property
@@ -55,8 +55,9 @@ class Play(list[Exchange]):
             age = "-" if one.age is None else str(one.age)
             count = "-" if one.origin_count is None else str(one.origin_count)
             status = "-" if one.status is None else str(one.status)
+            outcome = one.outcome or "-"
             rows.append(
-                (f"{one.at:g}", f"{one.method} {one.url}", status, one.outcome, age, str(one.hits), count)
+                (f"{one.at:g}", f"{one.method} {one.url}", status, outcome, age, str(one.hits), count)
             )
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
         return "\n".join(
