@@ -108,6 +108,23 @@ def test_a_line_that_cannot_be_worked_out():
         assert list(amounts.items()) == [(item, comes_to(pence, rate)) for item, pence, rate in those]
 
 
+def test_whatever_keeps_a_line_from_being_worked_out():
+    """Any Exception stands in the place of its amount: that of an amount too large to be reckoned with, too."""
+    for _ in range(3):
+        those, place = with_an_odd_one(6)
+        item = those[place][0]
+        those[place] = (item, 10 ** CHANCE.randrange(310, 400), CHANCE.choice(list(RATES)))
+        amounts = invoice.invoice(written(those))
+        assert list(amounts) == [item for item, _, _ in those]
+        error = amounts.pop(item)
+        assert type(error) is OverflowError, f"In its place stands {error!r}"
+        total = invoice.total(written(those))
+        those.pop(place)
+        expected = [(item, comes_to(pence, rate)) for item, pence, rate in those]
+        assert list(amounts.items()) == expected
+        assert total == sum(amount for _, amount in expected)
+
+
 def test_an_item_that_comes_twice():
     """An item that stands on two lines has one amount, that of the later line, in the place of the earlier one, and counts once in the total."""
     for _ in range(3):
