@@ -19,6 +19,7 @@ const pages = [
 		...foldersIn(path.join(lessons, slug, 'exercises')).map((name) => `/lessons/${slug}/${name}`)
 	]),
 	'/licences',
+	'/playground',
 	'/conditions',
 	unknown
 ];

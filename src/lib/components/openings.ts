@@ -1,0 +1,46 @@
+// In which order code that nobody has touched becomes an editor: one at a time, what is nearest to the middle of the window first, and the
+// next only when the reader lets the page be, as each takes tens of milliseconds of it. Code that is touched opens by itself, at once.
+import { quiet } from '#lib/runtime/quiet';
+
+/** Milliseconds without a key or a press before the next one opens. */
+const PAUSE = 250;
+
+interface Opening {
+	host: Element;
+	/** Must not reject. */
+	open: () => Promise<void>;
+}
+
+const waiting = new Set<Opening>();
+let isUnderWay = false;
+
+/** Has `open` called when it is this code's turn; returns a way to give the turn up. */
+export function openInTurn(host: Element, open: () => Promise<void>): () => void {
+	const opening = { host, open };
+	waiting.add(opening);
+	if (!isUnderWay) void openAll();
+	return () => waiting.delete(opening);
+}
+
+async function openAll(): Promise<void> {
+	isUnderWay = true;
+	// Those that come into sight together are told of one after the other.
+	await new Promise((resolve) => setTimeout(resolve));
+	for (let next = nearest(); next; next = nearest()) {
+		waiting.delete(next);
+		await next.open();
+		await quiet(PAUSE);
+	}
+	isUnderWay = false;
+}
+
+function nearest(): Opening | undefined {
+	const middle = innerHeight / 2;
+	const distance = ({ host }: Opening) => {
+		const { top, bottom } = host.getBoundingClientRect();
+		return Math.max(top - middle, middle - bottom, 0);
+	};
+	return [...waiting]
+		.map((opening) => ({ opening, away: distance(opening) }))
+		.sort((a, b) => a.away - b.away)[0]?.opening;
+}
