@@ -131,6 +131,7 @@ export function decodeImage<Head extends BootHead | WarmHead>(file: ArrayBufferL
 function checksum(file: Uint8Array): number {
 	const words = new Uint32Array(file.buffer, file.byteOffset + 2 * WORD, (file.byteLength - 2 * WORD) / WORD);
 	let sum = words.length;
-	for (const word of words) sum = (Math.imul(sum, 31) + word) | 0;
+	// Not `for of`: in a function that has just begun it takes ten times as long, 50 ms of a start.
+	for (let i = 0; i < words.length; i++) sum = (Math.imul(sum, 31) + (words[i] ?? 0)) | 0;
 	return sum >>> 0;
 }
