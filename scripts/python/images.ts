@@ -115,7 +115,7 @@ async function started(parts: ImageParts, stdlib: Uint8Array) {
 			bases.push(memory.slice());
 			throw new Error('that is all');
 		};
-		await start(parts.stdlib, { image: { ...untouched, fill }, held: {} }).catch(() => {});
+		await start(parts.stdlib, { image: Promise.resolve({ ...untouched, fill }), held: {} }).catch(() => {});
 		return { image, memory, bases };
 	});
 }
@@ -128,12 +128,13 @@ async function warm(stdlib: string, boot: Uint8Array, library: readonly Uint8Arr
 		const interpreter = await startInterpreter(
 			alone(boot, async (_options, from) => {
 				if ('stdlib' in from) throw new Error('Python does not start from its image');
-				const { image } = from;
+				const image = await from.image;
 				const fill = (memory: Uint8Array, fresh: () => Uint8Array) => {
 					image.fill(memory, fresh);
 					base = memory.slice();
 				};
-				({ python } = await start(stdlib, { image: { ...image, fill }, held: from.held }));
+				const filled = Promise.resolve({ ...image, fill });
+				({ python } = await start(stdlib, { image: filled, held: from.held }));
 				return python;
 			})
 		);
@@ -166,7 +167,7 @@ async function atOneMoment<T>(work: () => Promise<T>): Promise<T> {
 /** What an interpreter needs that nobody talks to. */
 const alone = (boot: Uint8Array, load: Ingredients['load']): Ingredients => ({
 	load,
-	boot: bufferOf(boot),
+	boot: Promise.resolve(bufferOf(boot)),
 	library: new Promise(() => {}),
 	signals: new Signals(null),
 	onStep: () => {},

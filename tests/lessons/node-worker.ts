@@ -28,7 +28,7 @@ void serve(
 		soon: (work) => setImmediate(work)
 	},
 	{
-		boot: boot === null ? null : bytes(boot),
+		boot: boot === null ? null : Promise.resolve(bytes(boot)),
 		library: Promise.resolve({
 			stdlib: bytes(stdlib),
 			bundles: bundles.map(bytes),

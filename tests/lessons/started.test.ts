@@ -39,7 +39,7 @@ async function start({
 	const served = serve(
 		{ post: (message) => said.push(message), listen: (listener) => (ask = listener), soon },
 		{
-			boot,
+			boot: Promise.resolve(boot),
 			library,
 			signal: null,
 			load: async (options, from) => {

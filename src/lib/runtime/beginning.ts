@@ -1,10 +1,10 @@
-// The beginning of Python in a page: the frame, the download of what a worker starts from, and the first worker. A script in the page's
-// head calls this before any framework is there (early.ts); where none did, the runtime calls it. It never rejects by itself: what fails
-// is told by the promise that needed it.
+// The beginning of Python in a page: the frame, the carrier that brings it what a worker starts from, and the first worker. A script in
+// the page's head calls this before any framework is there (early.ts); where none did, the runtime calls it. It never rejects by itself:
+// what fails is told by the promise that needed it.
 import type { Asset, PythonAssets } from './assets';
-import { download, type Downloader } from './download';
+import type { Carries, OnProgress } from './carrier';
+import { carrierFor } from './carrier-client';
 import { FrameClient, type Line, type Listener } from './frame-client';
-import { keptInCache, type Kept } from './kept';
 import type { FromWorker } from './protocol';
 
 export interface BeginningOptions {
@@ -13,42 +13,46 @@ export interface BeginningOptions {
 	document: Document;
 	/** The page of the frame, runner.html, where it is at hand; else it is fetched. */
 	runner?: string;
+	/** Text of the carrier's worker, where it is at hand; else files are carried by the page. */
+	carrier?: string;
 	assets: PythonAssets;
 }
 
-/** Told of bytes as they come: of what is being downloaded just now, as they are transferred. */
-export type OnProgress = (done: number, total: number) => void;
-
 export class Beginning {
-	/** The frame, with all that a worker needs to start, though not the library. Rejects with a RuntimeFault. */
+	/** The frame, with all that a worker needs to start on its way there, though not the library. Rejects with a RuntimeFault. */
 	readonly frame: Promise<FrameClient>;
 	/** Resolves when the module is compiled too. */
 	readonly compiled: Promise<void>;
 	onProgress: OnProgress = () => {};
 	#options: BeginningOptions;
-	#kept: Kept;
-	/** Files that came over the network, to be kept for the next visit when there is time. */
-	#toKeep: { path: string; bytes: ArrayBuffer }[] = [];
+	#opening: Promise<FrameClient>;
+	#carrier: Carries;
 	#first: EarlyLine | null = null;
 
 	constructor(options: BeginningOptions) {
 		this.#options = options;
-		this.#kept = keptInCache(options.base);
+		const { base, document, runner, carrier } = options;
+		this.#opening = FrameClient.open(runner ?? new URL('runner.html', base), document);
+		this.#opening.catch(() => {});
+		this.#carrier = carrierFor({
+			base,
+			script: carrier ?? null,
+			admit: (port) => void this.#opening.then((frame) => frame.admit(port)).catch(() => {}),
+			onProgress: (done, total) => this.onProgress(done, total)
+		});
 		this.frame = this.#open();
 		this.compiled = this.frame.then((frame) => frame.compiled);
 		this.frame.catch(() => {});
 		this.compiled.catch(() => {});
 	}
 
-	/** Downloads the library, and the image of a warm interpreter that has it, and hands them to the frame. Rejects with a RuntimeFault. */
+	/** Brings the library, and the image of a warm interpreter that has it, to the frame. Rejects with a RuntimeFault. */
 	async furnish(bundles: readonly Asset[], image: Asset | null): Promise<void> {
-		const { assets } = this.#options;
-		const files = [assets['stdlib.zip'], ...bundles, ...(image ? [image] : [])];
-		const fetching = this.#download(files, { asksFirst: true });
-		const frame = await this.frame;
-		const [stdlib, ...zips] = await fetching;
-		const warm = (image && zips.pop()) ?? null;
-		if (stdlib) frame.furnish({ stdlib, bundles: zips, warm });
+		const there = this.#opening.then((frame) => frame.furnished());
+		const stdlib = this.#options.assets['stdlib.zip'];
+		const bringing = this.#carrier.bring({ what: 'library', stdlib, bundles, warm: image });
+		await Promise.all([this.frame, bringing]);
+		await there;
 	}
 
 	/** A worker in the frame; the first time the one that has begun already. */
@@ -59,48 +63,28 @@ export class Beginning {
 	}
 
 	/** Keeps what was downloaded for the next visit. To be called when nobody waits for anything. */
-	async keep(): Promise<void> {
-		const files = this.#toKeep.splice(0);
-		await Promise.all(files.map(({ path, bytes }) => this.#kept.keep(path, bytes)));
+	keep(): Promise<void> {
+		return this.#carrier.keep();
 	}
 
 	async #open(): Promise<FrameClient> {
-		const { assets, base, document, runner } = this.#options;
-		const opening = FrameClient.open(runner ?? new URL('runner.html', base), document);
-		opening.catch(() => {});
-		const files = [
-			assets['pyodide.asm.wasm'],
-			assets['boot.bin'],
-			assets['pyodide.mjs'],
-			assets['pyodide.asm.mjs']
-		];
-		// The longest step, so it begins as soon as it can.
-		const compile = async (wasm: ArrayBuffer) => (await opening).compile(wasm);
-		const onFile = (place: number, file: ArrayBuffer) => {
-			if (place === 0) compile(file).catch(() => {});
-		};
-		const fetching = this.#download(files, { onFile });
-		fetching.catch(() => {});
-		const frame = await opening;
-		const [, boot, pyodide, glue] = await fetching;
-		if (!boot || !pyodide || !glue) throw new Error('a file of Python is missing');
-		const text = new TextDecoder();
-		frame.equip({ pyodide: text.decode(pyodide), glue: text.decode(glue), boot });
+		const { assets } = this.#options;
+		const bringing = this.#carrier.bring({
+			what: 'start',
+			scripts: { pyodide: assets['pyodide.mjs'], glue: assets['pyodide.asm.mjs'] },
+			wasm: assets['pyodide.asm.wasm'],
+			boot: assets['boot.bin']
+		});
+		bringing.catch(() => {});
+		const frame = await this.#opening;
 		this.#first = new EarlyLine(frame);
+		try {
+			await bringing;
+		} catch (error) {
+			frame.remove();
+			throw error;
+		}
 		return frame;
-	}
-
-	async #download(
-		assets: readonly Asset[],
-		how: Pick<Downloader, 'asksFirst' | 'onFile'>
-	): Promise<ArrayBuffer[]> {
-		const options: Downloader = {
-			base: this.#options.base,
-			kept: { ...this.#kept, keep: async (path, bytes) => void this.#toKeep.push({ path, bytes }) },
-			onProgress: (done, total) => this.onProgress(done, total),
-			...how
-		};
-		return download(assets, options);
 	}
 }
 

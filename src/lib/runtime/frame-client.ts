@@ -1,4 +1,4 @@
-// The page's end of the sandboxed frame: puts it into the document, hands it Python's bytes, starts and ends workers in it.
+// The page's end of the sandboxed frame: puts it into the document, lets in what Python's files come over, starts and ends workers in it.
 import type { FromFrame, FromWorker, RunId, ToFrame, ToWorker } from './protocol';
 import { RuntimeFault } from './download';
 
@@ -33,9 +33,13 @@ export class FrameClient implements Nursery {
 	#count = 0;
 	#listeners = new Map<number, Listener>();
 	#settle!: { resolve: () => void; reject: (error: Error) => void };
+	#element: HTMLIFrameElement;
+	/** Each waits for one library more. */
+	#onFurnished: (() => void)[] = [];
 
-	private constructor(port: MessagePort) {
+	private constructor(port: MessagePort, element: HTMLIFrameElement) {
 		this.#port = port;
+		this.#element = element;
 		this.compiled = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
 		this.compiled.catch(() => {});
 	}
@@ -81,7 +85,7 @@ export class FrameClient implements Nursery {
 				if (event.source !== frame.contentWindow || event.data !== 'frame') return;
 				view?.removeEventListener('message', hear);
 				const { port1, port2 } = new MessageChannel();
-				const client = new FrameClient(port1);
+				const client = new FrameClient(port1, frame);
 				port1.onmessage = ({ data }: MessageEvent<FromFrame>) => {
 					if (data.type !== 'hello') return client.#hear(data);
 					clearTimeout(timer);
@@ -97,18 +101,20 @@ export class FrameClient implements Nursery {
 		});
 	}
 
-	compile(bytes: ArrayBuffer): void {
-		this.#say({ type: 'wasm', bytes });
+	/** The frame takes what comes over this port as Cargo. */
+	admit(port: MessagePort): void {
+		this.#say({ type: 'carrier' }, [port]);
 	}
 
-	/** From now on workers are started with these parts. */
-	equip(parts: Omit<Extract<ToFrame, { type: 'python' }>, 'type'>): void {
-		this.#say({ type: 'python', ...parts });
+	/** Resolves when the next library has come, which workers that have none get, and all that are started from then on. */
+	furnished(): Promise<void> {
+		return new Promise((resolve) => this.#onFurnished.push(resolve));
 	}
 
-	/** Hands the library to workers that have none, and to all that are started from now on. */
-	furnish(library: Omit<Extract<ToFrame, { type: 'library' }>, 'type'>): void {
-		this.#say({ type: 'library', ...library });
+	/** Takes it out of the document, and all that is in it. */
+	remove(): void {
+		this.#port.close();
+		this.#element.remove();
 	}
 
 	spawn(listener: Listener): Line {
@@ -143,6 +149,8 @@ export class FrameClient implements Nursery {
 						message: `This browser could not compile Python (${message.message}). A current Firefox, Chrome, Edge or Safari can.`
 					})
 				);
+			case 'furnished':
+				return this.#onFurnished.shift()?.();
 			case 'died':
 				return this.#listeners.get(message.worker)?.died(message.message);
 		}

@@ -1140,39 +1140,44 @@ export type FromWorker =
 	| { type: 'pristine' }
 	| { type: 'spoilt'; why: string };
 
-/**
- * What the page says to the sandboxed frame. Bytes are handed in once; each worker gets a port of its own with `spawn`. `python` is what
- * a worker begins with. The library may come later, and be changed: workers that have none get it, and all that start from then on.
- */
+/** What the page says to the sandboxed frame. `carrier` comes with the port over which cargo comes, `spawn` with the new worker's own. */
 export type ToFrame =
-	| { type: 'wasm'; bytes: ArrayBuffer }
-	| { type: 'python'; pyodide: string; glue: string; boot: ArrayBuffer | null }
-	| { type: 'library'; stdlib: ArrayBuffer; bundles: ArrayBuffer[]; warm: ArrayBuffer | null }
+	| { type: 'carrier' }
 	| { type: 'spawn'; worker: number }
 	| { type: 'interrupt'; worker: number; run: RunId }
 	| { type: 'terminate'; worker: number };
+
+/**
+ * What is brought to the frame, in whatever order it comes. Workers get each part when it is there, those that start later all at once.
+ * The library may be changed: workers that have one keep it.
+ */
+export type Cargo =
+	| { type: 'scripts'; pyodide: ArrayBuffer; glue: ArrayBuffer }
+	| { type: 'wasm'; bytes: ArrayBuffer }
+	/** The image of a started interpreter. */
+	| { type: 'boot'; bytes: ArrayBuffer }
+	| { type: 'library'; stdlib: ArrayBuffer; bundles: ArrayBuffer[]; warm: ArrayBuffer | null };
 
 /** What the frame says to the page. `interrupts` tells whether a running program can be interrupted there. */
 export type FromFrame =
 	| { type: 'hello'; interrupts: boolean }
 	| { type: 'compiled' }
+	/** A library has come: workers that are asked for from now on have it. */
+	| { type: 'furnished' }
 	| { type: 'failed'; message: string }
 	| { type: 'died'; worker: number; message: string };
 
-/** What the frame gives a new worker: all that it needs to start, as it can reach nothing itself. */
-export interface WorkerParts {
-	wasm: WebAssembly.Module;
-	pyodide: string;
-	glue: string;
-	/** The image of a started interpreter; null where there is none. */
-	boot: ArrayBuffer | null;
-	/** The library; null where it is still on its way, and follows in a message of its own. */
-	library: LibraryParts | null;
-	/** Where a stop is signalled; null where memory cannot be shared. */
-	signal: SharedArrayBuffer | null;
-}
+/** What the frame gives a new worker, which can reach nothing itself: `begin` at once, with its port to the page, each part when it is there. */
+export type WorkerPart =
+	/** `signal` is where a stop is signalled; null where memory cannot be shared. */
+	| { type: 'begin'; signal: SharedArrayBuffer | null }
+	| { type: 'scripts'; pyodide: string; glue: string }
+	| { type: 'wasm'; module: WebAssembly.Module }
+	/** The image of a started interpreter. */
+	| { type: 'boot'; bytes: ArrayBufferLike }
+	| ({ type: 'library' } & LibraryParts);
 
-/** What comes after an interpreter has started. */
+/** What an interpreter can do without for a while. */
 export interface LibraryParts {
 	/** The standard library, a zip. */
 	stdlib: ArrayBufferLike;

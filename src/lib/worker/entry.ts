@@ -1,6 +1,13 @@
-// The browser's worker: a classic worker of the sandboxed frame, with no address to fetch from. It gets all it needs in one
-// message, with the port to the page; the port stays in a closure, out of reach of lesson code.
-import type { FromWorker, LibraryParts, ToWorker, WorkerParts } from '../runtime/protocol';
+// The browser's worker: a classic worker of the sandboxed frame, with no address to fetch from. It gets all it needs in messages of the
+// frame, the first with the port to the page; the port stays in a closure, out of reach of lesson code.
+import { deferred } from '../runtime/deferred';
+import {
+	assertNever,
+	type FromWorker,
+	type LibraryParts,
+	type ToWorker,
+	type WorkerPart
+} from '../runtime/protocol';
 import { blobAddress, dataAddress } from './addresses';
 import { restoring } from './restore';
 import { serve } from './serve';
@@ -11,14 +18,36 @@ const NOWHERE = 'https://python.invalid/';
 /** Milliseconds that a run which was asked for while Python started has to reach us, before we warm up. */
 const A_MOMENT = 50;
 
-addEventListener('message', begin, { once: true });
+type Scripts = Extract<WorkerPart, { type: 'scripts' }>;
+
+const scripts = deferred<Scripts>();
+const wasm = deferred<WebAssembly.Module>();
+const boot = deferred<ArrayBufferLike>();
+const library = deferred<LibraryParts>();
+
+addEventListener('message', take);
 // Whoever started this worker may want to know that it could be.
 postMessage('here');
 
-function begin(event: MessageEvent<WorkerParts>): void {
-	const [port] = event.ports;
-	if (!port) return;
-	const { wasm, pyodide, glue, boot, library, signal } = event.data;
+function take({ data, ports: [port] }: MessageEvent<WorkerPart>): void {
+	switch (data.type) {
+		case 'begin':
+			return port && begin(port, data.signal);
+		case 'scripts':
+			return scripts.resolve(data);
+		case 'wasm':
+			return wasm.resolve(data.module);
+		case 'boot':
+			return boot.resolve(data.bytes);
+		case 'library':
+			removeEventListener('message', take);
+			return library.resolve(data);
+		default:
+			return assertNever(data);
+	}
+}
+
+function begin(port: MessagePort, signal: SharedArrayBuffer | null): void {
 	void serve(
 		{
 			post: (message: FromWorker, given: ArrayBuffer[] = []) => port.postMessage(message, given),
@@ -28,12 +57,13 @@ function begin(event: MessageEvent<WorkerParts>): void {
 			soon: (work) => void setTimeout(work, A_MOMENT)
 		},
 		{
-			boot,
-			library: library ? Promise.resolve(library) : libraryToCome(),
+			boot: boot.promise,
+			library: library.promise,
 			signal: signal && new Int32Array(signal),
 			load: async (options, from) => {
+				const { pyodide, glue } = await scripts.promise;
 				startTimers();
-				const restore = playServer(wasm, 'stdlib' in from ? from.stdlib : new ArrayBuffer(0));
+				const restore = playServer(wasm.promise, 'stdlib' in from ? from.stdlib : new ArrayBuffer(0));
 				try {
 					const { loadPyodide } = await importText(pyodide);
 					const { default: createPyodideModule } = await importText(glue);
@@ -50,17 +80,11 @@ function begin(event: MessageEvent<WorkerParts>): void {
 	);
 }
 
-function libraryToCome(): Promise<LibraryParts> {
-	return new Promise((resolve) =>
-		addEventListener('message', ({ data }: MessageEvent<LibraryParts>) => resolve(data), { once: true })
-	);
-}
-
 /**
  * Gives Pyodide, which fetches its own parts, those that we hold; and keeps it from refusing a classic worker, the only kind that
  * every browser starts at an opaque origin.
  */
-function playServer(wasm: WebAssembly.Module, stdlib: ArrayBufferLike): () => void {
+function playServer(wasm: Promise<WebAssembly.Module>, stdlib: ArrayBufferLike): () => void {
 	const { fetch, importScripts } = globalThis;
 	const { instantiateStreaming } = WebAssembly;
 	globalThis.importScripts = () => {
@@ -74,7 +98,8 @@ function playServer(wasm: WebAssembly.Module, stdlib: ArrayBufferLike): () => vo
 	};
 	WebAssembly.instantiateStreaming = async (response, imports) => {
 		await response;
-		return { module: wasm, instance: await WebAssembly.instantiate(wasm, imports) };
+		const module = await wasm;
+		return { module, instance: await WebAssembly.instantiate(module, imports) };
 	};
 	return () => {
 		Object.assign(globalThis, { fetch, importScripts });

@@ -1,15 +1,20 @@
 // The script of runner.html, the sandboxed frame of opaque origin: it compiles Python once and starts the workers. The page hands it
 // every byte; its Content-Security-Policy lets nothing be fetched, so that lesson code reaches neither the site nor the network.
+import { deferred } from '../runtime/deferred';
 import {
+	assertNever,
 	SIGNAL_BYTES,
+	type Cargo,
 	type FromFrame,
 	type LibraryParts,
 	type RunId,
 	type ToFrame,
-	type WorkerParts
+	type WorkerPart
 } from '../runtime/protocol';
 import { blobAddress, dataAddress } from './addresses';
 import { signalRun } from './signal';
+
+type Part<T extends WorkerPart['type']> = Extract<WorkerPart, { type: T }>;
 
 interface WorkerSource {
 	/** Where workers find their script. */
@@ -25,8 +30,9 @@ interface Started {
 }
 
 const workers = new Map<number, Started>();
-let wasm: Promise<WebAssembly.Module> | null = null;
-let python: Extract<ToFrame, { type: 'python' }> | null = null;
+const scripts = deferred<Part<'scripts'>>();
+const wasm = deferred<Part<'wasm'>>();
+const boot = deferred<Part<'boot'>>();
 let library: LibraryParts | null = null;
 
 // The constructor is what counts: some browsers say crossOriginIsolated here and have no SharedArrayBuffer.
@@ -34,11 +40,11 @@ const canShare = typeof SharedArrayBuffer === 'function';
 
 /** The page sends its port in the first message; nobody else is listened to. `workerSource` is put in by scripts/runner.ts. */
 export function startFrame(workerSource: string): void {
+	const from = startFirst(workerSource);
 	addEventListener('message', (event: MessageEvent<unknown>) => {
 		const [port] = event.ports;
 		if (event.source !== parent || !port || event.data !== 'port') return;
 		const say = (message: FromFrame) => port.postMessage(message);
-		const from = startFirst(workerSource);
 		port.onmessage = ({ data, ports }: MessageEvent<ToFrame>) => void obey(data, ports[0], from, say);
 		say({ type: 'hello', interrupts: canShare });
 	});
@@ -52,49 +58,58 @@ async function obey(
 	say: (message: FromFrame) => void
 ): Promise<void> {
 	switch (message.type) {
-		case 'wasm':
-			wasm = WebAssembly.compile(message.bytes);
-			Promise.all([wasm, from]).then(
-				() => say({ type: 'compiled' }),
-				(error: unknown) => say({ type: 'failed', message: String(error) })
-			);
+		case 'carrier':
+			if (port) port.onmessage = ({ data }: MessageEvent<Cargo>) => unload(data, from, say);
 			return;
-		case 'python':
-			python = message;
+		case 'spawn':
+			if (port) spawn(message.worker, port, await from, say);
 			return;
-		case 'library':
-			library = {
-				stdlib: shared(message.stdlib),
-				bundles: message.bundles.map(shared),
-				warm: message.warm && shared(message.warm)
-			};
-			for (const started of workers.values()) {
-				if (started.hasLibrary) continue;
-				started.hasLibrary = true;
-				started.worker.postMessage(library);
-			}
-			return;
-		case 'spawn': {
-			const module = await wasm;
-			if (!port || !module || !python) return;
-			const { pyodide, glue, boot } = python;
-			spawn(
-				message.worker,
-				port,
-				await from,
-				{ pyodide, glue, boot, library, wasm: module, signal: null },
-				say
-			);
-			return;
-		}
 		case 'interrupt':
-			interrupt(message.worker, message.run);
-			return;
+			return interrupt(message.worker, message.run);
 		case 'terminate':
 			workers.get(message.worker)?.worker.terminate();
 			workers.delete(message.worker);
 			return;
+		default:
+			return assertNever(message);
 	}
+}
+
+function unload(cargo: Cargo, from: Promise<WorkerSource>, say: (message: FromFrame) => void): void {
+	switch (cargo.type) {
+		case 'scripts': {
+			const text = new TextDecoder();
+			const [pyodide, glue] = [text.decode(cargo.pyodide), text.decode(cargo.glue)];
+			return scripts.resolve({ type: 'scripts', pyodide, glue });
+		}
+		case 'wasm':
+			Promise.all([WebAssembly.compile(cargo.bytes), from]).then(
+				([module]) => {
+					wasm.resolve({ type: 'wasm', module });
+					say({ type: 'compiled' });
+				},
+				(error: unknown) => say({ type: 'failed', message: String(error) })
+			);
+			return;
+		case 'boot':
+			return boot.resolve({ type: 'boot', bytes: shared(cargo.bytes) });
+		case 'library':
+			library = {
+				stdlib: shared(cargo.stdlib),
+				bundles: cargo.bundles.map(shared),
+				warm: cargo.warm && shared(cargo.warm)
+			};
+			for (const started of workers.values()) give(started, library);
+			return say({ type: 'furnished' });
+		default:
+			return assertNever(cargo);
+	}
+}
+
+function give(started: Started, parts: LibraryParts): void {
+	if (started.hasLibrary) return;
+	started.hasLibrary = true;
+	started.worker.postMessage({ type: 'library', ...parts } satisfies WorkerPart);
 }
 
 /**
@@ -123,20 +138,18 @@ function shared(bytes: ArrayBuffer): ArrayBufferLike {
 	return copy;
 }
 
-function spawn(
-	id: number,
-	port: MessagePort,
-	from: WorkerSource,
-	given: WorkerParts,
-	say: (message: FromFrame) => void
-): void {
+function spawn(id: number, port: MessagePort, from: WorkerSource, say: (message: FromFrame) => void): void {
 	const worker = from.waiting ?? new Worker(from.address);
 	from.waiting = null;
 	const signal = canShare ? new SharedArrayBuffer(SIGNAL_BYTES) : null;
-	workers.set(id, { worker, signal: signal && new Int32Array(signal), hasLibrary: given.library !== null });
+	const started = { worker, signal: signal && new Int32Array(signal), hasLibrary: false };
+	workers.set(id, started);
 	worker.onerror = (event) => say({ type: 'died', worker: id, message: event.message ?? '' });
 	worker.onmessageerror = () => say({ type: 'died', worker: id, message: 'a message could not be read' });
-	worker.postMessage({ ...given, signal } satisfies WorkerParts, [port]);
+	worker.postMessage({ type: 'begin', signal } satisfies WorkerPart, [port]);
+	for (const { promise } of [scripts, wasm, boot])
+		void promise.then((part: WorkerPart) => worker.postMessage(part));
+	if (library) give(started, library);
 }
 
 function interrupt(id: number, run: RunId): void {

@@ -30,10 +30,10 @@ export interface Ingredients {
 	 */
 	load: (
 		options: LoadOptions,
-		from: { stdlib: ArrayBufferLike } | { image: Restorable; held: Held }
+		from: { stdlib: ArrayBufferLike } | { image: Promise<Restorable>; held: Held }
 	) => Promise<unknown>;
-	/** The image of an interpreter that the build has started; null where Python is to be started anew. */
-	boot: ArrayBuffer | null;
+	/** The image of an interpreter that the build has started, as it comes; null where Python is to be started anew. */
+	boot: Promise<ArrayBufferLike> | null;
 	/** The library, which an interpreter from an image can do without for a while. */
 	library: Promise<LibraryParts>;
 	/** Where a stop comes in. */
@@ -228,16 +228,21 @@ interface Start {
 async function fromImage(parts: Ingredients, held: Held): Promise<Begun | null> {
 	if (!parts.boot) return null;
 	try {
-		const image = decodeImage<BootHead>(parts.boot);
 		let start: Start | null = null;
-		const remembering: Restorable = {
-			...image,
-			fill(memory, fresh) {
-				image.fill(memory);
-				start = { image, fresh };
-			}
+		const remembering = async (boot: Promise<ArrayBufferLike>): Promise<Restorable> => {
+			const image = decodeImage<BootHead>(await boot);
+			return {
+				...image,
+				fill(memory, fresh) {
+					image.fill(memory);
+					start = { image, fresh };
+				}
+			};
 		};
-		const python = await parts.load(loadOptions, { image: remembering, held });
+		const image = remembering(parts.boot);
+		// Whoever waits for it is told.
+		image.catch(() => {});
+		const python = await parts.load(loadOptions, { image, held });
 		assertPython(python);
 		const bridge = bridgeOf(python);
 		bridge.resume();

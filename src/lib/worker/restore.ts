@@ -49,8 +49,15 @@ export type Restorable = Omit<BootImage, 'fill'> & {
 	fill(memory: Uint8Array, fresh: () => Uint8Array): void;
 };
 
-/** Options for `loadPyodide`, to be put among its others. `createModule` is the default export of `pyodide.asm.mjs`. */
-export function restoring(image: Restorable, held: Held, createModule: unknown): Record<string, unknown> {
+/**
+ * Options for `loadPyodide`, to be put among its others. `createModule` is the default export of `pyodide.asm.mjs`. The image may still be
+ * on its way, and what needs none of it is done meanwhile; where it does not come, `loadPyodide` rejects as the image does.
+ */
+export function restoring(
+	coming: Promise<Restorable>,
+	held: Held,
+	createModule: unknown
+): Record<string, unknown> {
 	const create = createModule as CreateModule;
 	return {
 		// Looked at for its length alone; the function below does not read it.
@@ -60,17 +67,29 @@ export function restoring(image: Restorable, held: Held, createModule: unknown):
 			const instantiate = settings.instantiateWasm;
 			let setZone: Imports['env']['_tzset_js'];
 			let fresh: () => Uint8Array;
-			settings.instantiateWasm = (imports, done) => {
-				setZone = imports.env._tzset_js;
-				return instantiate(imports, (instance, module) => {
+			const make = async (
+				imports: Imports & WebAssembly.Imports,
+				done: Parameters<typeof instantiate>[1]
+			) => {
+				const { pages } = await coming;
+				instantiate(imports, (instance, module) => {
 					fresh = () => memoryOf(new WebAssembly.Instance(module, imports));
 					const { memory } = instance.exports;
-					const missing = image.pages - memory.buffer.byteLength / 65_536;
+					const missing = pages - memory.buffer.byteLength / 65_536;
 					if (missing > 0) memory.grow(missing);
 					done(instance, module);
 				});
 			};
-			const module = await create(settings);
+			// Emscripten waits for the instance, and would for ever where there is none.
+			const failing = new Promise<never>((_, reject) => {
+				settings.instantiateWasm = (imports, done) => {
+					setZone = imports.env._tzset_js;
+					make(imports, done).catch(reject);
+					return {};
+				};
+			});
+			const module = await Promise.race([create(settings), failing]);
+			const image = await coming;
 			settings.API.restoreSnapshot = () => {
 				image.fill(module.HEAPU8, fresh);
 				setZone(...image.zone);
