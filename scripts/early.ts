@@ -1,5 +1,5 @@
 // Writes .shakeout/early.js, the script that begins Python from a page's head: src/lib/runtime/early.ts with all that it needs, the
-// frame's page, the worker that brings Python's files, and their names. Run after bundles.ts and runner.ts, whose results are in it.
+// frame's page and the names of Python's files. Run after bundles.ts and runner.ts, whose results are in it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -9,7 +9,6 @@ const root = path.resolve(import.meta.dirname, '..');
 const manifest = z.object({ assets: z.record(z.string(), z.unknown()) });
 
 const script = await bundle('src/lib/runtime/early.ts', 'earlyPython');
-const carrier = await bundle('src/lib/runtime/carrier-worker.ts', 'carrier');
 const runner = readFileSync(path.join(root, 'static/runner.html'), 'utf8');
 const { assets } = manifest.parse(
 	JSON.parse(readFileSync(path.join(root, '.shakeout/python-assets.json'), 'utf8'))
@@ -18,7 +17,7 @@ const { assets } = manifest.parse(
 const needed = ['pyodide.asm.wasm', 'boot.bin', 'pyodide.mjs', 'pyodide.asm.mjs', 'stdlib.zip'];
 const names = Object.fromEntries(needed.map((name) => [name, assets[name]]));
 const text = inline(
-	`${script}\nearlyPython.beginEarly(document.currentScript.dataset.root, ${[runner, carrier, names].map((one) => JSON.stringify(one)).join()});`
+	`${script}\nearlyPython.beginEarly(document.currentScript.dataset.root, ${JSON.stringify(runner)}, ${JSON.stringify(names)});`
 );
 writeFileSync(path.join(root, '.shakeout/early.js'), text);
 console.log(`.shakeout/early.js: begins Python from a page's head, ${Math.round(text.length / 1024)} KB`);

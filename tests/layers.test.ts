@@ -80,7 +80,9 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	},
 	'src/lib/progress': { uses: [] },
 	'src/lib/runtime': { uses: [] },
-	'src/lib/worker': { uses: ['src/lib/runtime/protocol'] },
+	'src/lib/worker': {
+		uses: ['src/lib/runtime/protocol', 'src/lib/runtime/deferred', 'src/lib/runtime/load']
+	},
 	// The colours of a language are one for the editor and for the page that is made at build time.
 	'src/lib/content': {
 		// An author's lint rules are checked by the linter that readers get.

@@ -2,10 +2,10 @@
 // the page's head calls this before any framework is there (early.ts); where none did, the runtime calls it. It never rejects by itself:
 // what fails is told by the promise that needed it.
 import type { Asset, PythonAssets } from './assets';
-import type { Carries, OnProgress } from './carrier';
-import { carrierFor } from './carrier-client';
+import { Carrier, type LibraryAssets, type OnProgress, type StartAssets } from './carrier';
 import { FrameClient, type Line, type Listener } from './frame-client';
-import type { FromWorker } from './protocol';
+import { nothingKept } from './kept';
+import type { Cargo, FromWorker } from './protocol';
 
 export interface BeginningOptions {
 	/** Address of the site's base, with a slash at its end. */
@@ -13,8 +13,6 @@ export interface BeginningOptions {
 	document: Document;
 	/** The page of the frame, runner.html, where it is at hand; else it is fetched. */
 	runner?: string;
-	/** Text of the carrier's worker, where it is at hand; else files are carried by the page. */
-	carrier?: string;
 	assets: PythonAssets;
 }
 
@@ -26,20 +24,16 @@ export class Beginning {
 	onProgress: OnProgress = () => {};
 	#options: BeginningOptions;
 	#opening: Promise<FrameClient>;
-	#carrier: Carries;
+	#carrier: Carrier;
+	#library: LibraryAssets | null = null;
 	#first: EarlyLine | null = null;
 
 	constructor(options: BeginningOptions) {
 		this.#options = options;
-		const { base, document, runner, carrier } = options;
+		const { base, document, runner } = options;
 		this.#opening = FrameClient.open(runner ?? new URL('runner.html', base), document);
 		this.#opening.catch(() => {});
-		this.#carrier = carrierFor({
-			base,
-			script: carrier ?? null,
-			admit: (port) => void this.#opening.then((frame) => frame.admit(port)).catch(() => {}),
-			onProgress: (done, total) => this.onProgress(done, total)
-		});
+		this.#carrier = new Carrier(this.#how);
 		this.frame = this.#open();
 		this.compiled = this.frame.then((frame) => frame.compiled);
 		this.frame.catch(() => {});
@@ -48,11 +42,8 @@ export class Beginning {
 
 	/** Brings the library, and the image of a warm interpreter that has it, to the frame. Rejects with a RuntimeFault. */
 	async furnish(bundles: readonly Asset[], image: Asset | null): Promise<void> {
-		const there = this.#opening.then((frame) => frame.furnished());
-		const stdlib = this.#options.assets['stdlib.zip'];
-		const bringing = this.#carrier.bring({ what: 'library', stdlib, bundles, warm: image });
-		await Promise.all([this.frame, bringing]);
-		await there;
+		this.#library = { stdlib: this.#options.assets['stdlib.zip'], bundles, warm: image };
+		await Promise.all([this.frame, this.#carrier.bringLibrary(this.#library)]);
 	}
 
 	/** A worker in the frame; the first time the one that has begun already. */
@@ -68,15 +59,10 @@ export class Beginning {
 	}
 
 	async #open(): Promise<FrameClient> {
-		const { assets } = this.#options;
-		const bringing = this.#carrier.bring({
-			what: 'start',
-			scripts: { pyodide: assets['pyodide.mjs'], glue: assets['pyodide.asm.mjs'] },
-			wasm: assets['pyodide.asm.wasm'],
-			boot: assets['boot.bin']
-		});
+		const bringing = this.#carrier.bringStart(this.#start);
 		bringing.catch(() => {});
 		const frame = await this.#opening;
+		frame.onUnread = (what) => void this.#bringAgain(what).catch(() => {});
 		this.#first = new EarlyLine(frame);
 		try {
 			await bringing;
@@ -85,6 +71,32 @@ export class Beginning {
 			throw error;
 		}
 		return frame;
+	}
+
+	get #start(): StartAssets {
+		const { assets } = this.#options;
+		return {
+			pyodide: assets['pyodide.mjs'],
+			glue: assets['pyodide.asm.mjs'],
+			wasm: assets['pyodide.asm.wasm'],
+			boot: assets['boot.bin']
+		};
+	}
+
+	get #how() {
+		return {
+			base: this.#options.base,
+			hand: (cargo: Cargo, spared: ArrayBuffer[]) =>
+				void this.#opening.then((frame) => frame.hand(cargo, spared)).catch(() => {}),
+			onProgress: (done: number, total: number) => this.onProgress(done, total)
+		};
+	}
+
+	/** What was kept of an earlier visit has been taken from us meanwhile, so it is fetched. */
+	async #bringAgain(what: Cargo['type']): Promise<void> {
+		const carrier = new Carrier({ ...this.#how, kept: nothingKept });
+		if (what !== 'library') await carrier.bringStart(this.#start);
+		else if (this.#library) await carrier.bringLibrary(this.#library);
 	}
 }
 

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Asset, PythonManifest } from './assets';
 import { bundlesFor, download, RuntimeFault } from './download';
+import { bytesOf } from './load';
 
 const asset = (path: string, bytes = 4): Asset => ({ path, bytes, transfer: bytes / 2, sha256: '' });
 const base = new URL('http://site.test/here/');
@@ -67,7 +68,7 @@ describe('download', () => {
 			fetch: site({ a: whole(1, 2, 3, 4), b: whole(5, 6) }),
 			onProgress: (done, total) => seen.push([done, total])
 		});
-		expect(files.map((bytes) => [...new Uint8Array(bytes)])).toEqual([
+		expect((await Promise.all(files.map(bytesOf))).map((bytes) => [...new Uint8Array(bytes)])).toEqual([
 			[1, 2, 3, 4],
 			[5, 6]
 		]);
@@ -113,7 +114,7 @@ describe('a host that does not compress', () => {
 	const packed = () => new Response(gzipSync(Uint8Array.of(1, 2, 3, 4)));
 	const get = async (files: Parameters<typeof site>[0]) => {
 		const [bytes] = await download([asset('x.zip')], { base, fetch: site(files), onProgress: () => {} });
-		return [...new Uint8Array(bytes ?? new ArrayBuffer())];
+		return [...new Uint8Array(await bytesOf(bytes ?? new ArrayBuffer()))];
 	};
 	const never = () => {
 		throw new Error('this was not to be asked for');

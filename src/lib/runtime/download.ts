@@ -1,7 +1,7 @@
 // Fetches the files of Python from the site, with progress, and says plainly what is wrong where one cannot be had.
 import { pythonAssets, type Asset, type PythonManifest } from './assets';
 import { keptInCache, type Kept } from './kept';
-import type { PackageGroup } from './protocol';
+import type { Load, PackageGroup } from './protocol';
 import type { Fault } from './runtime';
 
 /** Thrown for a fault that the page shows. */
@@ -18,7 +18,7 @@ export interface Downloader {
 	/** Told of bytes as they come, of all files together, as they are transferred. */
 	onProgress: (done: number, total: number) => void;
 	/** Told of each file as it is there, by its place in the order asked. */
-	onFile?: (place: number, bytes: ArrayBuffer) => void;
+	onFile?: (place: number, bytes: Load) => void;
 	/**
 	 * Whether the host is asked first how it would send a file, which costs the time of an answer. Otherwise one that is sent as it lies
 	 * there is broken off: the host must bear that, and many do it badly where several are.
@@ -50,10 +50,10 @@ export function bundlesFor(
 }
 
 /**
- * Fetches files side by side; answers their bytes in the order asked. Rejects with a RuntimeFault, gives the other files up with it,
+ * Fetches files side by side; answers them in the order asked. Rejects with a RuntimeFault, gives the other files up with it,
  * and tells of no progress after that: a file that still comes in must not make a failed start look like one under way.
  */
-export async function download(assets: readonly Asset[], options: Downloader): Promise<ArrayBuffer[]> {
+export async function download(assets: readonly Asset[], options: Downloader): Promise<Load[]> {
 	const total = assets.reduce((sum, asset) => sum + asset.transfer, 0);
 	const kept = options.kept ?? keptInCache(options.base);
 	const done = assets.map(() => 0);
@@ -85,7 +85,7 @@ async function getOne(
 	options: Downloader,
 	signal: AbortSignal,
 	onBytes: (bytes: number) => void
-): Promise<ArrayBuffer> {
+): Promise<Load> {
 	const there = await kept.read(asset.path, asset.bytes);
 	if (there) {
 		onBytes(asset.bytes);

@@ -11,12 +11,8 @@ declare global {
 	}
 }
 
-/**
- * `root` is the address of the site's root as the page writes it, such as `..`; `runner` the text of runner.html, `carrier` that of
- * carrier-worker.ts, bundled.
- */
-export function beginEarly(root: string, runner: string, carrier: string, assets: PythonAssets): void {
+/** `root` is the address of the site's root as the page writes it, such as `..`; `runner` the text of runner.html. */
+export function beginEarly(root: string, runner: string, assets: PythonAssets): void {
 	if (savesData(navigator)) return;
-	const base = new URL(`${root}/`, location.href);
-	window.beginning = new Beginning({ base, document, runner, carrier, assets });
+	window.beginning = new Beginning({ base: new URL(`${root}/`, location.href), document, runner, assets });
 }

@@ -1,5 +1,5 @@
-// The page's end of the sandboxed frame: puts it into the document, lets in what Python's files come over, starts and ends workers in it.
-import type { FromFrame, FromWorker, RunId, ToFrame, ToWorker } from './protocol';
+// The page's end of the sandboxed frame: puts it into the document, hands it Python's files, starts and ends workers in it.
+import type { Cargo, FromFrame, FromWorker, RunId, ToFrame, ToWorker } from './protocol';
 import { RuntimeFault } from './download';
 
 /** A worker as the pool sees it. */
@@ -26,7 +26,7 @@ export interface Nursery {
 const HELLO = 20_000;
 
 export class FrameClient implements Nursery {
-	interrupts = false;
+	readonly interrupts: boolean;
 	/** Resolves once the module is compiled. */
 	readonly compiled: Promise<void>;
 	#port: MessagePort;
@@ -34,11 +34,12 @@ export class FrameClient implements Nursery {
 	#listeners = new Map<number, Listener>();
 	#settle!: { resolve: () => void; reject: (error: Error) => void };
 	#element: HTMLIFrameElement;
-	/** Each waits for one library more. */
-	#onFurnished: (() => void)[] = [];
+	/** Called where something that was handed in could not be read there. */
+	onUnread: (what: Cargo['type']) => void = () => {};
 
-	private constructor(port: MessagePort, element: HTMLIFrameElement) {
+	private constructor(port: MessagePort, element: HTMLIFrameElement, interrupts: boolean) {
 		this.#port = port;
+		this.interrupts = interrupts;
 		this.#element = element;
 		this.compiled = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
 		this.compiled.catch(() => {});
@@ -81,18 +82,13 @@ export class FrameClient implements Nursery {
 					),
 				HELLO
 			);
-			const hear = (event: MessageEvent<unknown>) => {
-				if (event.source !== frame.contentWindow || event.data !== 'frame') return;
+			const hear = ({ source, data, ports: [port] }: MessageEvent<FromFrame>) => {
+				if (source !== frame.contentWindow || !port || data.type !== 'hello') return;
 				view?.removeEventListener('message', hear);
-				const { port1, port2 } = new MessageChannel();
-				const client = new FrameClient(port1, frame);
-				port1.onmessage = ({ data }: MessageEvent<FromFrame>) => {
-					if (data.type !== 'hello') return client.#hear(data);
-					clearTimeout(timer);
-					client.interrupts = data.interrupts;
-					resolve(client);
-				};
-				frame.contentWindow?.postMessage('port', '*', [port2]);
+				clearTimeout(timer);
+				const client = new FrameClient(port, frame, data.interrupts);
+				port.onmessage = ({ data }: MessageEvent<FromFrame>) => client.#hear(data);
+				resolve(client);
 			};
 			view?.addEventListener('message', hear);
 			frame.src = src;
@@ -101,14 +97,9 @@ export class FrameClient implements Nursery {
 		});
 	}
 
-	/** The frame takes what comes over this port as Cargo. */
-	admit(port: MessagePort): void {
-		this.#say({ type: 'carrier' }, [port]);
-	}
-
-	/** Resolves when the next library has come, which workers that have none get, and all that are started from then on. */
-	furnished(): Promise<void> {
-		return new Promise((resolve) => this.#onFurnished.push(resolve));
+	/** Brings it something. What stands in the list leaves us. */
+	hand(cargo: Cargo, spared: ArrayBuffer[]): void {
+		this.#say(cargo, spared);
 	}
 
 	/** Takes it out of the document, and all that is in it. */
@@ -138,7 +129,7 @@ export class FrameClient implements Nursery {
 		this.#port.postMessage(message, transfer);
 	}
 
-	#hear(message: Exclude<FromFrame, { type: 'hello' }>): void {
+	#hear(message: FromFrame): void {
 		switch (message.type) {
 			case 'compiled':
 				return this.#settle.resolve();
@@ -149,8 +140,8 @@ export class FrameClient implements Nursery {
 						message: `This browser could not compile Python (${message.message}). A current Firefox, Chrome, Edge or Safari can.`
 					})
 				);
-			case 'furnished':
-				return this.#onFurnished.shift()?.();
+			case 'unread':
+				return this.onUnread(message.what);
 			case 'died':
 				return this.#listeners.get(message.worker)?.died(message.message);
 		}

@@ -3,8 +3,8 @@
 
 /** Where files are kept. All of it may fail at any time, and then the file is fetched as on a first visit. */
 export interface Kept {
-	/** The file's bytes; null where it is not kept whole. */
-	read(path: string, size: number): Promise<ArrayBuffer | null>;
+	/** Where the file's bytes can be had, which are not read yet; null where it is not kept whole. */
+	read(path: string, size: number): Promise<Blob | null>;
 	/** Keeps a file. Never rejects. */
 	keep(path: string, bytes: ArrayBuffer): Promise<void>;
 	/** Lets go of the files in a folder but these. Never rejects. */
@@ -28,8 +28,8 @@ export function keptInCache(base: URL, storage: CacheStorage | undefined = globa
 	return {
 		async read(path, size) {
 			try {
-				const bytes = await (await (await open()).match(address(path)))?.arrayBuffer();
-				return bytes?.byteLength === size ? bytes : null;
+				const file = await (await storage.match(address(path), { cacheName: NAME }))?.blob();
+				return file?.size === size ? file : null;
 			} catch {
 				return null;
 			}

@@ -1140,30 +1140,34 @@ export type FromWorker =
 	| { type: 'pristine' }
 	| { type: 'spoilt'; why: string };
 
-/** What the page says to the sandboxed frame. `carrier` comes with the port over which cargo comes, `spawn` with the new worker's own. */
+/** What the page says to the sandboxed frame. `spawn` comes with the new worker's own port. */
 export type ToFrame =
-	| { type: 'carrier' }
+	| Cargo
 	| { type: 'spawn'; worker: number }
 	| { type: 'interrupt'; worker: number; run: RunId }
 	| { type: 'terminate'; worker: number };
+
+/** The bytes of a file. A Blob is where they can be had: it goes from the page to the frame, another process, without being read. */
+export type Load = ArrayBuffer | Blob;
 
 /**
  * What is brought to the frame, in whatever order it comes. Workers get each part when it is there, those that start later all at once.
  * The library may be changed: workers that have one keep it.
  */
 export type Cargo =
-	| { type: 'scripts'; pyodide: ArrayBuffer; glue: ArrayBuffer }
-	| { type: 'wasm'; bytes: ArrayBuffer }
+	| { type: 'scripts'; pyodide: Load; glue: Load }
+	| { type: 'wasm'; bytes: Load }
 	/** The image of a started interpreter. */
-	| { type: 'boot'; bytes: ArrayBuffer }
-	| { type: 'library'; stdlib: ArrayBuffer; bundles: ArrayBuffer[]; warm: ArrayBuffer | null };
+	| { type: 'boot'; bytes: Load }
+	| { type: 'library'; stdlib: Load; bundles: Load[]; warm: Load | null };
 
 /** What the frame says to the page. `interrupts` tells whether a running program can be interrupted there. */
 export type FromFrame =
+	/** The first message, to the window, with the port for all others. */
 	| { type: 'hello'; interrupts: boolean }
 	| { type: 'compiled' }
-	/** A library has come: workers that are asked for from now on have it. */
-	| { type: 'furnished' }
+	/** A Blob of this cargo could not be read. */
+	| { type: 'unread'; what: Cargo['type'] }
 	| { type: 'failed'; message: string }
 	| { type: 'died'; worker: number; message: string };
 

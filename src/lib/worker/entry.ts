@@ -15,8 +15,8 @@ import { serve } from './serve';
 /** Where Pyodide believes it was loaded from. Nothing is ever fetched from there. */
 const NOWHERE = 'https://python.invalid/';
 
-/** Milliseconds that a run which was asked for while Python started has to reach us, before we warm up. */
-const A_MOMENT = 50;
+/** Milliseconds that a run which was asked for while Python started, or is asked for just then, has to reach us, before we warm up. */
+const A_MOMENT = 300;
 
 type Scripts = Extract<WorkerPart, { type: 'scripts' }>;
 

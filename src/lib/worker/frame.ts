@@ -1,12 +1,14 @@
 // The script of runner.html, the sandboxed frame of opaque origin: it compiles Python once and starts the workers. The page hands it
 // every byte; its Content-Security-Policy lets nothing be fetched, so that lesson code reaches neither the site nor the network.
 import { deferred } from '../runtime/deferred';
+import { bytesOf } from '../runtime/load';
 import {
 	assertNever,
 	SIGNAL_BYTES,
 	type Cargo,
 	type FromFrame,
 	type LibraryParts,
+	type Load,
 	type RunId,
 	type ToFrame,
 	type WorkerPart
@@ -38,17 +40,15 @@ let library: LibraryParts | null = null;
 // The constructor is what counts: some browsers say crossOriginIsolated here and have no SharedArrayBuffer.
 const canShare = typeof SharedArrayBuffer === 'function';
 
-/** The page sends its port in the first message; nobody else is listened to. `workerSource` is put in by scripts/runner.ts. */
+/** `workerSource` is put in by scripts/runner.ts. */
 export function startFrame(workerSource: string): void {
 	const from = startFirst(workerSource);
-	addEventListener('message', (event: MessageEvent<unknown>) => {
-		const [port] = event.ports;
-		if (event.source !== parent || !port || event.data !== 'port') return;
-		const say = (message: FromFrame) => port.postMessage(message);
-		port.onmessage = ({ data, ports }: MessageEvent<ToFrame>) => void obey(data, ports[0], from, say);
-		say({ type: 'hello', interrupts: canShare });
-	});
-	parent.postMessage('frame', '*');
+	const { port1, port2 } = new MessageChannel();
+	const say = (message: FromFrame) => port1.postMessage(message);
+	port1.onmessage = ({ data, ports }: MessageEvent<ToFrame>) => void obey(data, ports[0], from, say);
+	// With the port, so that nobody else is listened to, and the page need not answer, which is busy just now.
+	const hello: FromFrame = { type: 'hello', interrupts: canShare };
+	parent.postMessage(hello, '*', [port2]);
 }
 
 async function obey(
@@ -58,9 +58,6 @@ async function obey(
 	say: (message: FromFrame) => void
 ): Promise<void> {
 	switch (message.type) {
-		case 'carrier':
-			if (port) port.onmessage = ({ data }: MessageEvent<Cargo>) => unload(data, from, say);
-			return;
 		case 'spawn':
 			if (port) spawn(message.worker, port, await from, say);
 			return;
@@ -71,40 +68,58 @@ async function obey(
 			workers.delete(message.worker);
 			return;
 		default:
-			return assertNever(message);
+			return unload(message, from, say);
 	}
 }
 
-function unload(cargo: Cargo, from: Promise<WorkerSource>, say: (message: FromFrame) => void): void {
-	switch (cargo.type) {
-		case 'scripts': {
-			const text = new TextDecoder();
-			const [pyodide, glue] = [text.decode(cargo.pyodide), text.decode(cargo.glue)];
-			return scripts.resolve({ type: 'scripts', pyodide, glue });
+async function unload(
+	cargo: Cargo,
+	from: Promise<WorkerSource>,
+	say: (message: FromFrame) => void
+): Promise<void> {
+	try {
+		switch (cargo.type) {
+			case 'scripts': {
+				const [pyodide, glue] = await Promise.all([cargo.pyodide, cargo.glue].map(textOf));
+				return scripts.resolve({ type: 'scripts', pyodide: pyodide ?? '', glue: glue ?? '' });
+			}
+			case 'wasm': {
+				const bytes = await bytesOf(cargo.bytes);
+				Promise.all([WebAssembly.compile(bytes), from]).then(
+					([module]) => {
+						wasm.resolve({ type: 'wasm', module });
+						say({ type: 'compiled' });
+					},
+					(error: unknown) => say({ type: 'failed', message: String(error) })
+				);
+				return;
+			}
+			case 'boot':
+				return boot.resolve({ type: 'boot', bytes: shared(await bytesOf(cargo.bytes)) });
+			case 'library': {
+				const [stdlib, warm, ...bundles] = await Promise.all(
+					[cargo.stdlib, cargo.warm, ...cargo.bundles].map(
+						async (load) => load && shared(await bytesOf(load))
+					)
+				);
+				library = {
+					stdlib: stdlib ?? new ArrayBuffer(0),
+					bundles: bundles.flatMap((bundle) => bundle ?? []),
+					warm: warm ?? null
+				};
+				for (const started of workers.values()) give(started, library);
+				return;
+			}
+			default:
+				return assertNever(cargo);
 		}
-		case 'wasm':
-			Promise.all([WebAssembly.compile(cargo.bytes), from]).then(
-				([module]) => {
-					wasm.resolve({ type: 'wasm', module });
-					say({ type: 'compiled' });
-				},
-				(error: unknown) => say({ type: 'failed', message: String(error) })
-			);
-			return;
-		case 'boot':
-			return boot.resolve({ type: 'boot', bytes: shared(cargo.bytes) });
-		case 'library':
-			library = {
-				stdlib: shared(cargo.stdlib),
-				bundles: cargo.bundles.map(shared),
-				warm: cargo.warm && shared(cargo.warm)
-			};
-			for (const started of workers.values()) give(started, library);
-			return say({ type: 'furnished' });
-		default:
-			return assertNever(cargo);
+	} catch {
+		say({ type: 'unread', what: cargo.type });
 	}
 }
+
+const textOf = async (load: Load): Promise<string> =>
+	load instanceof Blob ? load.text() : new TextDecoder().decode(load);
 
 function give(started: Started, parts: LibraryParts): void {
 	if (started.hasLibrary) return;

@@ -2,6 +2,7 @@
 import { resolve } from '$app/paths';
 import { download } from '#lib/runtime/download';
 import { keptInCache } from '#lib/runtime/kept';
+import { bytesOf } from '#lib/runtime/load';
 import type { PackageGroup } from '#lib/runtime/protocol';
 import { typeAssets, type TypeAssets } from './assets';
 import { startServer, type SpawnWorker } from './server';
@@ -30,7 +31,7 @@ const connect =
 			download(assets, {
 				base: root,
 				onProgress: (done, total) => onStep('Downloading the type checker', done, total)
-			})
+			}).then((loads) => Promise.all(loads.map(bytesOf)))
 		]);
 		const named = Object.values<{ path: string } | null>({ ...typeAssets }).flatMap(
 			(asset) => asset?.path ?? []
