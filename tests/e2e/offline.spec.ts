@@ -1,28 +1,27 @@
 // After the first visit the network may go: lessons open, code runs, exercises are checked.
-import { expect, test } from './journey';
+import { expect, test, type Page } from './journey';
 
 test.use({ serviceWorkers: 'allow' });
+
+/** Waits until Python's files are kept: that happens while one reads on, and a test has no time to. */
+const keeps = (page: Page) =>
+	page.evaluate(async () => {
+		const cache = await caches.open('shakeout-files');
+		const parts = ['pyodide.asm.', 'boot.', 'stdlib.', 'tests.', 'classroom.'];
+		for (;;) {
+			const names = (await cache.keys()).map(({ url }) => url);
+			if (parts.every((part) => names.some((name) => name.includes(part)))) return;
+			await new Promise(requestAnimationFrame);
+		}
+	});
 
 test('reads, runs and checks without a network', async ({ page, context }) => {
 	// Python is started three times.
 	test.setTimeout(240_000);
 	await page.goto('/lessons/line-vs-branch-coverage');
 	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
-	await page.evaluate(async () => {
-		await navigator.serviceWorker.ready;
-		const cache = await caches.open('shakeout-files');
-		// Kept while one reads on; this test has no time to.
-		for (;;) {
-			const names = (await cache.keys()).map(({ url }) => url);
-			if (
-				['pyodide.asm.', 'stdlib.', 'tests.', 'classroom.'].every((part) =>
-					names.some((n) => n.includes(part))
-				)
-			)
-				return;
-			await new Promise(requestAnimationFrame);
-		}
-	});
+	await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+	await keeps(page);
 	await context.setOffline(true);
 
 	await page.reload();
@@ -37,4 +36,23 @@ test('reads, runs and checks without a network', async ({ page, context }) => {
 	await page.goto('/lessons/line-vs-branch-coverage/zero-salary');
 	await page.getByRole('button', { name: /^Check/ }).click();
 	await expect(page.getByRole('status').filter({ hasText: 'Not yet' })).toBeVisible({ timeout: 60_000 });
+});
+
+test('fetches what was kept and has been taken away since', async ({ page, context }) => {
+	await page.goto('/lessons/pytest');
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
+	await keeps(page);
+	// As a browser does that has run out of room: what the page has been handed cannot be read any more, in the frame of Python.
+	await context.addInitScript(() => {
+		if (self === top) return;
+		Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+		Blob.prototype.text = Blob.prototype.arrayBuffer as unknown as Blob['text'];
+	});
+	const fetched: string[] = [];
+	page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+	await page.reload();
+	const cell = page.getByRole('region', { name: /^Cell / }).first();
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(cell.getByRole('log')).toContainText('Ran 3 tests', { timeout: 60_000 });
+	expect(fetched.some((path) => path.includes('/python/boot.'))).toBe(true);
 });

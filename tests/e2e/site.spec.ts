@@ -186,3 +186,20 @@ test('names everything that is bundled, with its licence', async ({ page }) => {
 		await expect(page.getByRole('listitem').filter({ hasText: name }).first()).toContainText(/\d+\.\d+/);
 	}
 });
+
+test('the playground runs any code, keeps it, and measures tests of it', async ({ page }) => {
+	await page.goto('/playground');
+	const scratch = page.getByRole('region', { name: 'Cell scratch' });
+	await scratch.getByRole('textbox', { name: 'Code of scratch' }).click();
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.insertText('sum(range(10))');
+	await page.keyboard.press('ControlOrMeta+Enter');
+	await expect(scratch.getByRole('log', { name: 'Output of scratch' })).toContainText('45', {
+		timeout: 60_000
+	});
+	const tests = page.getByRole('region', { name: 'Cell tests' });
+	await tests.getByRole('button', { name: /^Run/ }).click();
+	await expect(tests.getByRole('button', { name: /^Branches 75 %/ })).toBeVisible({ timeout: 60_000 });
+	await page.reload();
+	await expect(scratch.getByText('sum(range(10))')).toBeVisible();
+});
