@@ -45,8 +45,8 @@ test('fetches what was kept and has been taken away since', async ({ page, conte
 	// As a browser does that has run out of room: what the page has been handed cannot be read any more, in the frame of Python.
 	await context.addInitScript(() => {
 		if (self === top) return;
-		Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
-		Blob.prototype.text = Blob.prototype.arrayBuffer as unknown as Blob['text'];
+		const gone = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+		Object.assign(Blob.prototype, { arrayBuffer: gone, text: gone });
 	});
 	const fetched: string[] = [];
 	page.on('request', (request) => fetched.push(new URL(request.url()).pathname));

@@ -13,8 +13,8 @@ const base = new URL('http://site.test/');
 function site() {
 	const waiting = new Map<string, () => void>();
 	const get: typeof fetch = (input) =>
-		new Promise((resolve) => {
-			const path = new URL(String(input)).pathname.slice(1);
+		new Promise<Response>((resolve) => {
+			const path = new URL(input instanceof Request ? input.url : input).pathname.slice(1);
 			const headers = { 'content-encoding': 'br' };
 			waiting.set(path, () => resolve(new Response(Uint8Array.of(path.charCodeAt(0), 0), { headers })));
 		});

@@ -87,7 +87,8 @@ export class FrameClient implements Nursery {
 				view?.removeEventListener('message', hear);
 				clearTimeout(timer);
 				const client = new FrameClient(port, frame, data.interrupts);
-				port.onmessage = ({ data }: MessageEvent<FromFrame>) => client.#hear(data);
+				port.onmessage = ({ data }: MessageEvent<Exclude<FromFrame, { type: 'hello' }>>) =>
+					client.#hear(data);
 				resolve(client);
 			};
 			view?.addEventListener('message', hear);
@@ -129,7 +130,7 @@ export class FrameClient implements Nursery {
 		this.#port.postMessage(message, transfer);
 	}
 
-	#hear(message: FromFrame): void {
+	#hear(message: Exclude<FromFrame, { type: 'hello' }>): void {
 		switch (message.type) {
 			case 'compiled':
 				return this.#settle.resolve();

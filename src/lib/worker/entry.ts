@@ -25,11 +25,16 @@ const wasm = deferred<WebAssembly.Module>();
 const boot = deferred<ArrayBufferLike>();
 const library = deferred<LibraryParts>();
 
+/** What has not come yet. Lesson code must not be able to add to it later. */
+const missing = new Set<WorkerPart['type']>(['begin', 'scripts', 'wasm', 'boot', 'library']);
+
 addEventListener('message', take);
 // Whoever started this worker may want to know that it could be.
 postMessage('here');
 
 function take({ data, ports: [port] }: MessageEvent<WorkerPart>): void {
+	missing.delete(data.type);
+	if (missing.size === 0) removeEventListener('message', take);
 	switch (data.type) {
 		case 'begin':
 			return port && begin(port, data.signal);
@@ -40,7 +45,6 @@ function take({ data, ports: [port] }: MessageEvent<WorkerPart>): void {
 		case 'boot':
 			return boot.resolve(data.bytes);
 		case 'library':
-			removeEventListener('message', take);
 			return library.resolve(data);
 		default:
 			return assertNever(data);
