@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Asset } from './assets';
 import { Carrier } from './carrier';
@@ -101,4 +102,30 @@ it('hands the library on in one piece, with the image of a warm interpreter apar
 	expect(await Promise.all((first?.bundles ?? []).map(text))).toEqual(['c', 't']);
 	expect(second?.warm).toBeNull();
 	expect(second?.bundles).toHaveLength(2);
+});
+
+describe('a host', () => {
+	/** What is asked for, where the host compresses so. */
+	async function asked(compresses: boolean): Promise<string[]> {
+		const requests: string[] = [];
+		const get = async (input: URL | RequestInfo, init?: RequestInit) => {
+			const path = new URL(input instanceof Request ? input.url : input).pathname.slice(1);
+			requests.push(`${init?.method ?? 'GET'} ${path}`);
+			if (path.endsWith('.gz')) return new Response(gzipSync(Uint8Array.of(1, 2)));
+			return new Response(Uint8Array.of(1, 2), { headers: compresses ? { 'content-encoding': 'br' } : {} });
+		};
+		const { made } = carrier({ fetch: get });
+		await made.bringStart(start);
+		requests.length = 0;
+		await made.bringLibrary({ stdlib: asset('s.zip'), bundles: [], warm: null });
+		return requests;
+	}
+
+	it('that has compressed the image is not asked how it sends the library', async () => {
+		expect(await asked(true)).toEqual(['GET s.zip']);
+	});
+
+	it('that has not is asked for the copy at once', async () => {
+		expect(await asked(false)).toEqual(['GET s.zip.gz']);
+	});
 });

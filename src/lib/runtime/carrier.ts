@@ -40,6 +40,8 @@ export class Carrier {
 	#kept: Kept;
 	/** Files that came over the network, by path, to be kept for the next visit when there is time. */
 	#toKeep = new Map<string, ArrayBuffer>();
+	/** Whether the host compresses what is neither text nor WebAssembly; null where nothing has come over the network to tell by. */
+	#compresses: boolean | null = null;
 
 	constructor(options: CarrierOptions) {
 		this.#options = options;
@@ -51,6 +53,9 @@ export class Carrier {
 		// The scripts first: a worker reads them while the rest is on its way.
 		const there: Load[] = [];
 		await this.#download([pyodide, glue, wasm, boot], {
+			onSent: (place, isCompressed) => {
+				if (place === 3) this.#compresses = isCompressed;
+			},
 			onFile: (place, bytes) => {
 				there[place] = bytes;
 				const [first, second] = there;
@@ -64,7 +69,11 @@ export class Carrier {
 
 	/** As `bringStart`. */
 	async bringLibrary({ stdlib, bundles, warm }: LibraryAssets): Promise<void> {
-		const files = await this.#download([stdlib, ...bundles, ...(warm ? [warm] : [])], { asksFirst: true });
+		const host = this.#compresses === null ? 'asks' : 'plain';
+		const files = await this.#download(
+			[stdlib, ...bundles, ...(warm ? [warm] : [])],
+			this.#compresses ? {} : { host }
+		);
 		const [library, ...zips] = files;
 		const image = (warm && zips.pop()) ?? null;
 		if (library) this.#hand({ type: 'library', stdlib: library, bundles: zips, warm: image }, files);
@@ -83,7 +92,7 @@ export class Carrier {
 		this.#options.hand(cargo, spared);
 	}
 
-	#download(assets: readonly Asset[], how: Pick<Downloader, 'asksFirst' | 'onFile'>): Promise<Load[]> {
+	#download(assets: readonly Asset[], how: Pick<Downloader, 'host' | 'onFile' | 'onSent'>): Promise<Load[]> {
 		const { base, fetch, onProgress } = this.#options;
 		let told = -OFTEN;
 		return download(assets, {

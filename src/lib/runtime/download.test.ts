@@ -148,12 +148,20 @@ describe('a host that does not compress', () => {
 			return isCopy ? packed() : new Response(Uint8Array.of(1, 2, 3, 4), { headers });
 		};
 		let headers = {};
-		const ask = () =>
-			download([asset('x.zip')], { base, fetch: heard, onProgress: () => {}, asksFirst: true });
+		const ask = () => download([asset('x.zip')], { base, fetch: heard, onProgress: () => {}, host: 'asks' });
 		await ask();
 		headers = { 'content-encoding': 'br' };
 		await ask();
 		expect(asked).toEqual(['HEAD /here/x.zip', 'GET /here/x.zip.gz', 'HEAD /here/x.zip', 'GET /here/x.zip']);
+	});
+
+	it('is asked for the copy at once where it is known to send files as they lie there', async () => {
+		const sent: [number, boolean][] = [];
+		const how = { base, onProgress: () => {}, onSent: (...one: [number, boolean]) => void sent.push(one) };
+		const plain = site({ 'x.zip': never, 'x.zip.gz': packed, 'y.zip': whole(1, 2, 3, 4) });
+		const files = await download([asset('x.zip'), asset('y.zip')], { ...how, host: 'plain', fetch: plain });
+		expect(await Promise.all(files.map(bytesOf))).toHaveLength(2);
+		expect(sent).toEqual([[1, false]]);
 	});
 
 	it('whose copy is damaged: the download broke off', async () => {

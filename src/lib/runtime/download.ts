@@ -20,10 +20,13 @@ export interface Downloader {
 	/** Told of each file as it is there, by its place in the order asked. */
 	onFile?: (place: number, bytes: Load) => void;
 	/**
-	 * Whether the host is asked first how it would send a file, which costs the time of an answer. Otherwise one that is sent as it lies
-	 * there is broken off: the host must bear that, and many do it badly where several are.
+	 * What is known of how the host sends files. `asks`: nothing, and it is asked first, which costs the time of an answer. `plain`: as they
+	 * lie there, so the copy is asked for at once. Otherwise one that is sent as it lies there is broken off: the host must bear that, and
+	 * many do it badly where several are.
 	 */
-	asksFirst?: boolean;
+	host?: 'asks' | 'plain';
+	/** Told of each file that comes over the network whether the host has compressed it. */
+	onSent?: (place: number, isCompressed: boolean) => void;
 	fetch?: typeof fetch;
 	/** Files of an earlier visit. */
 	kept?: Kept;
@@ -61,7 +64,11 @@ export async function download(assets: readonly Asset[], options: Downloader): P
 	try {
 		return await Promise.all(
 			assets.map(async (asset, i) => {
-				const file = await getOne(asset, kept, options, giveUp.signal, (bytes) => {
+				const watch = {
+					signal: giveUp.signal,
+					onSent: (isCompressed: boolean) => options.onSent?.(i, isCompressed)
+				};
+				const file = await getOne(asset, kept, options, watch, (bytes) => {
 					if (giveUp.signal.aborted) return;
 					done[i] = (Math.min(bytes, asset.bytes) / asset.bytes) * asset.transfer;
 					options.onProgress(
@@ -79,11 +86,17 @@ export async function download(assets: readonly Asset[], options: Downloader): P
 	}
 }
 
+interface Watch {
+	signal: AbortSignal;
+	/** Told whether the host has compressed the file, where it comes over the network as it is. */
+	onSent: (isCompressed: boolean) => void;
+}
+
 async function getOne(
 	asset: Asset,
 	kept: Kept,
 	options: Downloader,
-	signal: AbortSignal,
+	watch: Watch,
 	onBytes: (bytes: number) => void
 ): Promise<Load> {
 	const there = await kept.read(asset.path, asset.bytes);
@@ -91,7 +104,7 @@ async function getOne(
 		onBytes(asset.bytes);
 		return there;
 	}
-	const bytes = await fetchOne(asset, options, signal, onBytes);
+	const bytes = await fetchOne(asset, options, watch, onBytes);
 	void kept.keep(asset.path, bytes);
 	return bytes;
 }
@@ -99,10 +112,10 @@ async function getOne(
 async function fetchOne(
 	asset: Asset,
 	options: Downloader,
-	signal: AbortSignal,
+	watch: Watch,
 	onBytes: (bytes: number) => void
 ): Promise<ArrayBuffer> {
-	const body = await bodyOf(asset, options, signal);
+	const body = await bodyOf(asset, options, watch);
 	const bytes = new Uint8Array(asset.bytes);
 	const damaged = (seen: number) =>
 		new RuntimeFault({
@@ -135,15 +148,20 @@ type Body = ReadableStream<Uint8Array<ArrayBuffer>>;
  * The file as it comes, decompressed. A host that sends it as it lies there is asked for the copy with gzip that the build has put beside
  * it: most hosts compress text by themselves, and nothing else.
  */
-async function bodyOf(asset: Asset, options: Downloader, signal: AbortSignal): Promise<Body> {
+async function bodyOf(asset: Asset, options: Downloader, { signal, onSent }: Watch): Promise<Body> {
 	const knowsGzip = 'DecompressionStream' in globalThis;
-	if (options.asksFirst && knowsGzip) {
+	const isPlain = async () => {
+		if (options.host === 'plain') return true;
 		const answer = await answerOf(asset.path, options, { signal, method: 'HEAD' });
-		const copy = answer.ok && !isCompressed(answer) ? await copyOf(asset, options, signal) : null;
+		return answer.ok && !isCompressed(answer);
+	};
+	if (options.host && knowsGzip) {
+		const copy = (await isPlain()) ? await copyOf(asset, options, signal) : null;
 		if (copy) return copy;
 	}
 	let answer = await answerOf(asset.path, options, { signal });
-	if (isFine(answer) && !options.asksFirst && knowsGzip && !isCompressed(answer)) {
+	if (isFine(answer)) onSent(isCompressed(answer));
+	if (isFine(answer) && !options.host && knowsGzip && !isCompressed(answer)) {
 		// Now, as a browser has only so many connections to a host.
 		await answer.body.cancel();
 		const copy = await copyOf(asset, options, signal);
