@@ -579,3 +579,7 @@ describe('files', () => {
 		);
 	});
 });
+
+test.each(['contents', 'playground'])('no lesson can be called %s', (slug) => {
+	expect(() => loadLesson(slug, root)).toThrow(`"${slug}" is a page of its own`);
+});

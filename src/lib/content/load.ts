@@ -281,11 +281,16 @@ function metaOf(slug: string, { exercises: _, ...rest }: LessonFrontMatter): Les
 	return { slug, ...rest };
 }
 
+/** Pages with cells that are no lessons: what readers type there is kept under these names. */
+const PAGES = ['contents', 'playground'];
+
 function folderOf(slug: string, root: string): string {
 	const folder = join(root, slug);
 	const at = { file: shown(folder), line: null };
 	if (!isKebabCase(slug))
 		throw new LessonError(at, `"${slug}" is no slug`, 'write it in kebab-case, like-this');
+	if (PAGES.includes(slug))
+		throw new LessonError(at, `"${slug}" is a page of its own`, 'give the lesson another slug');
 	if (!isFolder(folder)) throw new LessonError(at, 'there is no such lesson', meant(slug, lessonSlugs(root)));
 	return folder;
 }
