@@ -4,16 +4,16 @@ import { expect, test, type Page } from './journey';
 test.use({ serviceWorkers: 'allow' });
 
 /** Waits until Python's files are kept: that happens while one reads on, and a test has no time to. */
-const keeps = (page: Page) =>
-	page.evaluate(async () => {
+const keeps = (page: Page, ...others: string[]) =>
+	page.evaluate(async (more) => {
 		const cache = await caches.open('shakeout-files');
-		const parts = ['pyodide.asm.', 'boot.', 'stdlib.', 'tests.', 'classroom.'];
+		const parts = ['pyodide.asm.', 'boot.', 'stdlib.', 'tests.', 'classroom.', ...more];
 		for (;;) {
 			const names = (await cache.keys()).map(({ url }) => url);
 			if (parts.every((part) => names.some((name) => name.includes(part)))) return;
 			await new Promise(requestAnimationFrame);
 		}
-	});
+	}, others);
 
 test('reads, runs and checks without a network', async ({ page, context }) => {
 	// Python is started three times.
@@ -55,4 +55,21 @@ test('fetches what was kept and has been taken away since', async ({ page, conte
 	await cell.getByRole('button', { name: /^Run/ }).click();
 	await expect(cell.getByRole('log')).toContainText('Ran 3 tests', { timeout: 60_000 });
 	expect(fetched.some((path) => path.includes('/python/boot.'))).toBe(true);
+});
+
+test('a lesson with other packages gets them on a later visit too', async ({ page }) => {
+	test.setTimeout(120_000);
+	await page.goto('/lessons/factory-boy');
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
+	await keeps(page, 'data.');
+	await page.goto('/');
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
+	// Python goes on from page to page.
+	await page.locator('a[href$="/lessons/factory-boy"]').first().click();
+	const cell = page.getByRole('region', { name: /^Cell / }).first();
+	await cell.getByRole('textbox').click();
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.insertText('import factory\nfactory.__name__');
+	await page.keyboard.press('ControlOrMeta+Enter');
+	await expect(cell.getByRole('log')).toContainText("'factory'", { timeout: 60_000 });
 });

@@ -35,7 +35,8 @@ const workers = new Map<number, Started>();
 const scripts = deferred<Part<'scripts'>>();
 const wasm = deferred<Part<'wasm'>>();
 const boot = deferred<Part<'boot'>>();
-let library: LibraryParts | null = null;
+/** As soon as it has been brought: who starts while it is being read waits for it, and does not get the one before. */
+let library: Promise<LibraryParts> | null = null;
 
 // The constructor is what counts: some browsers say crossOriginIsolated here and have no SharedArrayBuffer.
 const canShare = typeof SharedArrayBuffer === 'function';
@@ -97,17 +98,9 @@ async function unload(
 			case 'boot':
 				return boot.resolve({ type: 'boot', bytes: shared(await bytesOf(cargo.bytes)) });
 			case 'library': {
-				const [stdlib, warm, ...bundles] = await Promise.all(
-					[cargo.stdlib, cargo.warm, ...cargo.bundles].map(
-						async (load) => load && shared(await bytesOf(load))
-					)
-				);
-				library = {
-					stdlib: stdlib ?? new ArrayBuffer(0),
-					bundles: bundles.flatMap((bundle) => bundle ?? []),
-					warm: warm ?? null
-				};
-				for (const started of workers.values()) give(started, library);
+				library = libraryOf(cargo);
+				const parts = await library;
+				for (const started of workers.values()) give(started, parts);
 				return;
 			}
 			default:
@@ -116,6 +109,16 @@ async function unload(
 	} catch {
 		say({ type: 'unread', what: cargo.type });
 	}
+}
+
+async function libraryOf(cargo: Extract<Cargo, { type: 'library' }>): Promise<LibraryParts> {
+	const read = async (load: Load) => shared(await bytesOf(load));
+	const [stdlib, warm, bundles] = await Promise.all([
+		read(cargo.stdlib),
+		cargo.warm && read(cargo.warm),
+		Promise.all(cargo.bundles.map(read))
+	]);
+	return { stdlib, bundles, warm };
 }
 
 const textOf = async (load: Load): Promise<string> =>
@@ -164,7 +167,8 @@ function spawn(id: number, port: MessagePort, from: WorkerSource, say: (message:
 	worker.postMessage({ type: 'begin', signal } satisfies WorkerPart, [port]);
 	for (const { promise } of [scripts, wasm, boot])
 		void promise.then((part: WorkerPart) => worker.postMessage(part));
-	if (library) give(started, library);
+	// Where it cannot be read, it comes once more.
+	library?.then((parts) => give(started, parts)).catch(() => {});
 }
 
 function interrupt(id: number, run: RunId): void {
