@@ -1,198 +1,253 @@
-// How fast a reader is served: `npm run bench [-- --rounds 7]`, on the built site. Each round measures bare Pyodide and the site one after
-// the other in the same browser, in fresh contexts, so that what counts is their ratio. Prints a table and writes bench-results.json.
+// How fast a reader is served: `npm run bench [-- --rounds 5 --page /playground]`, on the built site. Each round visits a page with bare
+// Pyodide and the site, each with a new profile, through what a reader presses, over a line as in life (bench/host.ts): what counts is the
+// ratio within a round. docs/performance.md says what the rows mean. Prints a table and writes bench-results.json.
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright';
+import { chromium, type BrowserContext, type Page } from 'playwright';
+import { openHost, type Host } from './bench/host';
 import { summarise, tableOf, type Round } from './bench/summary';
 import { ensureBrowser, launchArguments } from './browser';
-import { contentType } from './content-types';
-import { pyodideFolder, wheelsFolder } from './python/places';
-import { siteHandler } from './static-site';
+import { wheelsFolder } from './python/places';
 
-const BARE = 'bare loadPyodide()';
 const NEEDED = /^(pytest|pluggy|iniconfig|packaging|pygments|coverage)-/i;
-const LESSON = '/lessons/line-vs-branch-coverage';
-const TEN_TESTS = Array.from({ length: 10 }, (_, i) => `def test_${i}():\n    assert ${i} + 1 == ${i + 1}\n`);
-/** Measurements of one kind in one round; their median stands for the round. */
-const REPEATS = 5;
+/** Writes seven tests and runs them, in Python as anybody starts it. */
+const SEVEN_TESTS = `import os
+import pytest, coverage
+os.makedirs("/tmp/seven", exist_ok=True)
+with open("/tmp/seven/test_seven.py", "w") as file:
+    for i in range(7):
+        file.write(f"def test_{i}():\\n    assert {i} + 1 == {i + 1}\\n")
+print("ended with", int(pytest.main(["-q", "-p", "no:cacheprovider", "/tmp/seven/test_seven.py"])))`;
+/** Milliseconds for what a browser does by itself as it starts, and in which it writes down what it keeps. */
+const SETTLE = 2_000;
+/** Milliseconds for one step: the first visit waits until the host has compressed its files. */
+const PATIENCE = 180_000;
+/** Presses by script of which the median counts. */
+const PRESSES = 5;
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
+const { values } = parseArgs({
+	options: {
+		rounds: { type: 'string', default: '5' },
+		page: { type: 'string', default: '/lessons/pytest' }
+	}
+});
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1)
 	fail(`--rounds needs a whole number from 1 up, not "${values.rounds}".`);
 if (!existsSync('build/index.html')) fail('There is no built site. Run `npm run build` first.');
+if (!existsSync(`build${values.page}.html`)) fail(`The built site has no page ${values.page}.`);
 const wheels = (await readdir(wheelsFolder).catch(() => [])).filter((file) => NEEDED.test(file));
 if (wheels.length < 6) fail('The wheels of pytest and coverage.py are not here. Run `npm run python` first.');
-const found = ensureBrowser();
-if (!found) fail('There is no browser to measure in.');
+const executablePath = ensureBrowser()?.path ?? fail('There is no browser to measure in.');
 
-const isolated = await serve(true);
-const plain = await serve(false);
-const browser = await chromium.launch({ executablePath: found.path, args: launchArguments() });
+/** What is visited, and selectors of what is pressed there. */
+interface Peer {
+	name: string;
+	host: Host;
+	page: string;
+	/** The page that has pytest. */
+	tests: string;
+	controls: { code: string; run: string; stop: string; out: string };
+}
+
+const isolated = await openHost({ isolated: true });
+const plain = await openHost({ isolated: false });
+const cell = 'section[aria-label^="Cell "]';
+const site = {
+	page: values.page,
+	tests: values.page,
+	controls: {
+		code: `${cell} [role=textbox]`,
+		run: `${cell} button.go`,
+		stop: `${cell} button.go`,
+		out: `${cell} [role=log]`
+	}
+};
+const asked = new URLSearchParams(wheels.map((wheel) => ['wheel', `/bare/wheels/${wheel}`]));
+const peers: Peer[] = [
+	{
+		name: 'bare',
+		host: isolated,
+		page: '/bare/bare.html',
+		tests: `/bare/bare.html?${asked.toString()}`,
+		controls: { code: '#code', run: '#run', stop: '#stop', out: '#out' }
+	},
+	{ name: 'site', host: isolated, ...site },
+	{ name: 'site, not isolated', host: plain, ...site }
+];
+
 try {
 	const measured: Round[] = [];
-	for (let round = 1; round <= rounds; round++) {
-		console.error(`round ${round} of ${rounds}`);
-		const bare = await measureBare(browser, isolated.address);
-		measured.push({
-			[BARE]: bare.ready,
-			'bare: pytest and coverage imported': bare.imported,
-			'bare: ten tests, warm': bare.tests,
-			...named('', await measureSite(browser, isolated.address)),
-			...named(', not isolated', await measureSite(browser, plain.address))
-		});
+	for (let round = 0; round <= rounds; round++) {
+		// The first compresses what a host has compressed once and for all, and does not count.
+		console.error(round === 0 ? 'warming up' : `round ${round} of ${rounds}`);
+		const times: Record<string, number> = {};
+		for (const [at] of peers.entries()) {
+			const peer = peers[(at + round) % peers.length];
+			if (peer)
+				for (const [row, time] of Object.entries(await visits(peer))) times[`${row}|${peer.name}`] = time;
+		}
+		if (round > 0) measured.push(times);
 	}
-	const rows = summarise(measured, BARE);
-	console.log(tableOf(rows, BARE).join('\n'));
-	const results = { browser: browser.version(), rounds: measured, rows };
-	await writeFile('bench-results.json', `${JSON.stringify(results, null, '\t')}\n`);
+	const rows = Object.keys(measured[0] ?? {})
+		.filter((name) => name.endsWith('|bare'))
+		.map((name) => name.slice(0, -'|bare'.length))
+		.toSorted()
+		.map((row) => {
+			const those = measured.map((times) =>
+				Object.fromEntries(peers.map(({ name }) => [name, times[`${row}|${name}`] ?? NaN]))
+			);
+			return { row, peers: summarise(those, 'bare') };
+		});
+	for (const { row, peers: those } of rows) console.log([`\n${row}`, ...tableOf(those, 'bare')].join('\n'));
+	await writeFile('bench-results.json', `${JSON.stringify({ rounds: measured, rows }, null, '\t')}\n`);
 	console.log('\nEvery figure and every round: bench-results.json');
 } finally {
-	await browser.close();
-	isolated.server.close();
-	plain.server.close();
+	isolated.close();
+	plain.close();
 }
 
-interface SiteTimes {
-	ready: number;
-	first: number;
-	imported: number;
-	click: number;
-	stop: number;
-	tests: number;
-}
-
-function named(where: string, times: SiteTimes): Round {
-	return {
-		[`ready${where}`]: times.ready,
-		[`first output, Run pressed on arrival${where}`]: times.first,
-		[`pytest and coverage imported and one test measured, the same${where}`]: times.imported,
-		[`Run to first output${where}`]: times.click,
-		[`Stop of an endless loop to next output${where}`]: times.stop,
-		[`ten tests, measured, warm${where}`]: times.tests
-	};
-}
-
-async function measureBare(browser: Browser, address: string) {
-	return inFreshContext(browser, async (page) => {
-		await page.goto(`${address}/bare/bare.html`);
-		await page.waitForFunction('window.isThere');
-		const urls = wheels.map((wheel) => `/bare/wheels/${wheel}`);
-		return page.evaluate<{ ready: number; imported: number; tests: number }>(
-			`measure(${JSON.stringify(urls)})`
-		);
-	});
-}
-
-async function measureSite(browser: Browser, address: string): Promise<SiteTimes> {
-	return {
-		first: await measureFirst(browser, address, 'zero-salary', 'ZeroDivisionError'),
-		imported: await measureFirst(browser, address, 'one-test', '1 passed'),
-		...(await inFreshContext(browser, async (page) => {
-			await open(page, address);
-			await page.waitForFunction('bench.readyAt()');
-			const ready = await page.evaluate<number>('bench.readyAt()');
-
-			await write(page, 'zero-salary', 'import time\nprint("at", time.monotonic_ns())');
-			await timeRun(page, 'zero-salary', 'at ');
-			const click = await timesOf(() => timeRun(page, 'zero-salary', 'at '));
-
-			await write(page, 'zero-salary', 'import time\nprint("at", time.monotonic_ns())\nwhile True: pass');
-			const endless = { cell: 'zero-salary', text: 'at ' };
-			await timeUntilShown(page, { ...endless, clicks: 1 });
-			// Once: where a worker is given up for a Stop, a second one right after it would time the making of the next spare.
-			const stop = await timeUntilShown(page, { ...endless, clicks: 2 });
-			await page.locator('#cell-zero-salary button.go').click();
-
-			await write(page, 'one-test', TEN_TESTS.join('\n'));
-			await timeRun(page, 'one-test', '10 passed');
-			const tests = await timesOf(() => timeRun(page, 'one-test', '10 passed'));
-			return { ready, click, stop, tests };
-		}))
-	};
-}
-
-/**
- * Milliseconds from the moment a lesson's page is asked for until a cell, as the author left it, shows `text`. Run is pressed as soon as
- * the page has loaded, before Python is there.
- */
-async function measureFirst(browser: Browser, address: string, cell: string, text: string): Promise<number> {
-	return inFreshContext(browser, async (page) => {
-		await open(page, address);
-		await timeRun(page, cell, text);
-		return page.evaluate<number>('bench.shownAt()');
-	});
-}
-
-async function open(page: Page, address: string): Promise<void> {
-	await page.addInitScript({ path: path.join(import.meta.dirname, 'bench/in-page.js') });
-	await page.goto(address + LESSON);
-}
-
-/** Puts code into the editor of a cell, as a reader pastes it. */
-async function write(page: Page, cell: string, code: string): Promise<void> {
-	const editor = page.locator(`#cell-${cell} [role=textbox]`);
-	await editor.scrollIntoViewIfNeeded();
-	await editor.click();
-	await page.locator(`#cell-${cell} .cm-content`).click();
-	await page.keyboard.press('ControlOrMeta+a');
-	await page.keyboard.insertText(code);
-}
-
-/** Milliseconds from a click on Run until the cell shows `text`. Returns when the run has ended. */
-async function timeRun(page: Page, cell: string, text: string): Promise<number> {
-	const time = await timeUntilShown(page, { cell, text, clicks: 1 });
-	await page.evaluate(`bench.untilIdle(${JSON.stringify(cell)})`);
-	return time;
-}
-
-function timeUntilShown(page: Page, what: { cell: string; text: string; clicks: number }): Promise<number> {
-	return page.evaluate<number>(`bench.timeUntilShown(${JSON.stringify(what)})`);
-}
-
-async function timesOf(measure: () => Promise<number>): Promise<number> {
-	const times: number[] = [];
-	for (let i = 0; i < REPEATS; i++) times.push(await measure());
-	return times.toSorted((a, b) => a - b)[REPEATS >> 1] ?? NaN;
-}
-
-async function inFreshContext<T>(browser: Browser, work: (page: Page) => Promise<T>): Promise<T> {
-	const context = await browser.newContext();
+/** Milliseconds by row; bytes are given in kB. */
+async function visits(peer: Peer): Promise<Record<string, number>> {
+	const profile = await mkdtemp(path.join(tmpdir(), 'bench-'));
 	try {
-		return await work(await context.newPage());
+		const first = await inBrowser(peer, profile, async (page, bytes) => {
+			const cold = await firstOutput(peer, page, peer.page, 'print(6*7)', '42');
+			const weight = await bytes();
+			await page.waitForTimeout(SETTLE);
+			const click = await timeOf(peer, page, 'print(7*8)', '56');
+			const presses: number[] = [];
+			for (let i = 0; i < PRESSES; i++)
+				presses.push(await pressed(peer, page, `print(1000+${i})`, `${1000 + i}`));
+			const stop = await stopped(peer, page);
+			return { cold, weight, click, press: presses.toSorted((a, b) => a - b)[PRESSES >> 1] ?? NaN, stop };
+		});
+		const back = await inBrowser(peer, profile, (page) =>
+			firstOutput(peer, page, peer.page, 'print(6*7)', '42')
+		);
+		return {
+			'(a) cold visit to first output': first.cold,
+			'(b) return visit, browser started anew': back,
+			'(c) a click on a warm Run to its output': first.click,
+			"(c') pressed by script": first.press,
+			'(d) Stop of an endless loop to the next output': first.stop,
+			'(e) kB to first output': first.weight,
+			'(g) cold, pytest and coverage imported, seven tests run': await withTests(peer)
+		};
+	} finally {
+		await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+	}
+}
+
+async function withTests(peer: Peer): Promise<number> {
+	const profile = await mkdtemp(path.join(tmpdir(), 'bench-'));
+	try {
+		return await inBrowser(peer, profile, (page) =>
+			firstOutput(peer, page, peer.tests, SEVEN_TESTS, 'ended with 0')
+		);
+	} finally {
+		await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+	}
+}
+
+/** In a browser of its own, which keeps in `profile` what it keeps. `bytes` answers kB that have come so far. */
+async function inBrowser<T>(
+	{ host }: Peer,
+	profile: string,
+	work: (page: Page, bytes: () => Promise<number>) => Promise<T>
+): Promise<T> {
+	const context = await chromium.launchPersistentContext(profile, {
+		executablePath,
+		args: [...launchArguments(), ...host.arguments],
+		viewport: { width: 1280, height: 800 }
+	});
+	try {
+		await context.addInitScript({ path: path.join(import.meta.dirname, 'bench/in-page.js') });
+		context.setDefaultTimeout(PATIENCE);
+		const bytes = countBytes(context);
+		const page = context.pages()[0] ?? (await context.newPage());
+		await page.waitForTimeout(SETTLE);
+		const answer = await work(page, bytes);
+		await page.waitForTimeout(SETTLE);
+		return answer;
 	} finally {
 		await context.close();
 	}
 }
 
-/** The built site, and beside it under /bare/ the npm package and the wheels, untouched. */
-async function serve(isolated: boolean): Promise<{ server: Server; address: string }> {
-	const site = siteHandler({ root: path.resolve('build'), base: '', isolated });
-	const server = createServer((request, response) => {
-		if (request.url?.startsWith('/bare/')) void sendBare(request, response);
-		else site(request, response);
+function countBytes(context: BrowserContext): () => Promise<number> {
+	const sizes: Promise<number>[] = [];
+	context.on('requestfinished', (request) => {
+		if (request.method() !== 'GET' || !request.url().startsWith('http')) return;
+		sizes.push(
+			request.sizes().then(
+				({ responseBodySize }) => responseBodySize,
+				() => 0
+			)
+		);
 	});
-	await new Promise<void>((resolve) => server.listen(0, resolve));
-	return { server, address: `http://localhost:${(server.address() as AddressInfo).port}` };
+	return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1000;
 }
 
-async function sendBare(request: IncomingMessage, response: ServerResponse): Promise<void> {
-	const [, , folder = '', file = ''] = (request.url ?? '').split('/');
-	const places: Record<string, string> = { pyodide: pyodideFolder, wheels: wheelsFolder };
-	const place = folder === 'bare.html' ? path.join(import.meta.dirname, 'bench', folder) : null;
-	const from = place ?? path.join(places[folder] ?? '', path.basename(file));
-	response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-	response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
-	response.setHeader('Content-Type', contentType(from));
-	try {
-		response.end(await readFile(from));
-	} catch {
-		response.writeHead(404).end();
-	}
+/** Milliseconds from the start of the visit; the code is typed, and Run pressed, as soon as that can be done. */
+async function firstOutput(
+	peer: Peer,
+	page: Page,
+	address: string,
+	code: string,
+	line: string
+): Promise<number> {
+	await page.goto(peer.host.address + address, { waitUntil: 'commit' });
+	await type(peer, page, code);
+	const shown = await expectLine(peer, page, line);
+	await page.locator(peer.controls.run).first().click();
+	return (await shown()).sinceStart;
+}
+
+async function timeOf(peer: Peer, page: Page, code: string, line: string): Promise<number> {
+	await type(peer, page, code);
+	const shown = await expectLine(peer, page, line);
+	await page.locator(peer.controls.run).first().click();
+	return (await shown()).sinceClick;
+}
+
+async function pressed(peer: Peer, page: Page, code: string, line: string): Promise<number> {
+	await type(peer, page, code);
+	const shown = await expectLine(peer, page, line);
+	await page.evaluate(`bench.press(${JSON.stringify(peer.controls)})`);
+	return (await shown()).sinceClick;
+}
+
+async function stopped(peer: Peer, page: Page): Promise<number> {
+	await timeOf(peer, page, 'print("loop" + "ing")\nwhile True: pass', 'looping');
+	await page.waitForTimeout(500);
+	await type(peer, page, 'print(111*111)');
+	return page.evaluate<number>(`bench.stop(${JSON.stringify(peer.controls)}, "12321")`);
+}
+
+interface Shown {
+	sinceClick: number;
+	sinceStart: number;
+}
+
+/** From now on this line is looked for; the answer waits for it. */
+async function expectLine(peer: Peer, page: Page, line: string): Promise<() => Promise<Shown>> {
+	await page.evaluate(
+		`void (window.shown = bench.shows(${JSON.stringify(peer.controls)}, ${JSON.stringify(line)}))`
+	);
+	return () => page.evaluate<Shown>('window.shown');
+}
+
+/** As a reader does who pastes. */
+async function type(peer: Peer, page: Page, code: string): Promise<void> {
+	const box = page.locator(peer.controls.code).first();
+	await box.scrollIntoViewIfNeeded();
+	await box.click();
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.insertText(code);
 }
 
 function fail(message: string): never {

@@ -1,59 +1,64 @@
-// The stopwatch, put into each page before its own scripts run: it must not wait for messages from outside the page.
+// The stopwatch, put into each page before its own scripts run. Both ends of a time are taken here, so that nothing which happens outside
+// of the page is in it: the time stamp of the click, and the moment at which the output has become what was waited for.
 // @ts-check
 
-/** Milliseconds since the page was asked for, when Python was ready; 0 until then. */
-let readyAt = 0;
-/** The same for the text last waited for. */
-let shownAt = 0;
-// The document's element is not there yet, so the document is watched.
-new MutationObserver((_, observer) => {
-	if (document.documentElement.dataset.python !== 'ready') return;
-	readyAt = performance.now();
-	observer.disconnect();
-}).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-python'] });
+/** Moment of the last click, on the page's clock, whose 0 is the start of the visit. */
+let clickedAt = 0;
+addEventListener('click', ({ timeStamp }) => (clickedAt = timeStamp), true);
+
+/** @typedef {{ out: string, run: string, stop: string }} Controls selectors */
+
+/** @param {string} selector */
+const there = (selector) => {
+	const found = document.querySelector(selector);
+	return found instanceof HTMLElement ? found : null;
+};
 
 /**
- * Milliseconds from the first of some clicks on a cell's button until the cell shows `text`. With two clicks the first is a Stop, and
- * the second comes as soon as the button says Run again.
- * @param {{ cell: string, text: string, clicks: number }} what
+ * Resolves when the output shows this line and did not before: milliseconds from the last click, and from the start of the visit.
+ * @param {Controls} controls @param {string} line
  */
-async function timeUntilShown({ cell, text, clicks }) {
-	const region = document.querySelector(`#cell-${cell}`);
-	const button = region?.querySelector('button.go');
-	if (!region || !(button instanceof HTMLButtonElement)) throw new Error(`no cell "${cell}" with a button`);
-	/** @param {() => boolean} holds */
-	const until = (holds) =>
-		new Promise((resolve) => {
-			if (holds()) return resolve(null);
-			const observer = new MutationObserver(() => {
-				if (!holds()) return;
-				observer.disconnect();
-				resolve(null);
-			});
-			observer.observe(region, { childList: true, characterData: true, subtree: true });
+function shows({ out }, line) {
+	const holds = () => there(out)?.textContent.split('\n').includes(line) ?? false;
+	return until(holds).then((at) => ({ sinceClick: at - clickedAt, sinceStart: at }));
+}
+
+/**
+ * Resolves at the moment when something holds that did not.
+ * @param {() => boolean} holds @returns {Promise<number>}
+ */
+function until(holds) {
+	return new Promise((resolve) => {
+		let isNew = !holds();
+		const observer = new MutationObserver(() => {
+			const does = holds();
+			isNew ||= !does;
+			if (!does || !isNew) return;
+			observer.disconnect();
+			resolve(performance.now());
 		});
-	const shows = () =>
-		[...region.querySelectorAll('[role=log], figure')].some((part) => part.textContent.includes(text));
-	const isIdle = () => button.textContent.includes('Run');
-	const start = performance.now();
-	for (let click = 1; click < clicks; click++) {
-		button.click();
-		await until(isIdle);
-	}
-	button.click();
-	// A new run empties what the one before has shown.
-	await until(() => !shows());
-	await until(shows);
-	shownAt = performance.now();
-	return shownAt - start;
+		observer.observe(document, { childList: true, characterData: true, subtree: true, attributes: true });
+	});
 }
 
-/** Resolves when a cell's run has ended. @param {string} cell */
-async function untilIdle(cell) {
-	const button = document.querySelector(`#cell-${cell} button.go`);
-	while (button && !button.textContent.includes('Run')) await new Promise(requestAnimationFrame);
+/** Presses Run by script. @param {Controls} controls */
+function press({ run }) {
+	there(run)?.click();
 }
 
-Object.assign(window, {
-	bench: { readyAt: () => readyAt, shownAt: () => shownAt, timeUntilShown, untilIdle }
-});
+/**
+ * Stops what runs, presses Run as soon as that can be done, and answers milliseconds from the Stop to this line.
+ * @param {Controls} controls @param {string} line
+ */
+async function stop(controls, line) {
+	const shown = shows(controls, line);
+	const button = there(controls.stop);
+	button?.click();
+	const stoppedAt = clickedAt;
+	const canRun = () => there(controls.run)?.textContent.includes('Run') ?? false;
+	if (!canRun()) await until(canRun);
+	press(controls);
+	return (await shown).sinceStart - stoppedAt;
+}
+
+Object.assign(window, { bench: { shows, press, stop } });
