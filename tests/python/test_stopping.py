@@ -4,6 +4,7 @@ is played with."""
 import asyncio
 import json
 import signal
+import warnings
 
 import pytest
 
@@ -201,6 +202,17 @@ class TestTests:
     def test_while_it_collects(self, classroom, told):
         assert classroom.tests(f"{STOP}\ndef test_a(): pass") is None
         assert self.rows(classroom) == []
+
+    def test_what_is_left_in_the_middle_is_not_complained_of(self, classroom, told):
+        left = "def left():\n    try: yield\n    finally: raise AssertionError\n"
+
+        with warnings.catch_warnings(record=True) as complaints:
+            warnings.simplefilter("always")
+            assert (
+                classroom.tests(f"{left}def test_a():\n    here = left()\n    next(here)\n    {STOP}\n")
+                is None
+            )
+        assert complaints == []
 
     def test_probes_and_a_guard_do_not_stand_in_its_way(self, classroom, told):
         files = {"it.py": f"def f():\n    {STOP}\n", "test_it.py": "from it import f\ndef test_a(): f()\n"}

@@ -8,6 +8,7 @@ import gc
 import inspect
 import io
 import sys
+import warnings
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -236,6 +237,11 @@ class Recorder:
                 self.lost += [_told(name, one) for one in lost(text, functions, classes)]
         self.lost += [_told(file, one) for file, one in self._unrun.uncollected]
         self.unrun = self._unrun.reasons(session.config, self.results)
+
+    def pytest_unconfigure(self) -> None:
+        if stopping.came():
+            # What was left in the middle, pytest's own parts among it, ends in errors that reach nobody. pytest tells of them after this.
+            warnings.simplefilter("ignore", pytest.PytestUnraisableExceptionWarning)
 
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
         self._unrun.deselected += len(items)
