@@ -66,7 +66,7 @@ test('a lesson with other packages gets them on a later visit too', async ({ pag
 	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
 	// Python goes on from page to page.
 	await page.locator('a[href$="/lessons/factory-boy"]').first().click();
-	const cell = page.getByRole('region', { name: /^Cell / }).first();
+	const cell = page.getByRole('region', { name: 'Cell five-items' });
 	await cell.getByRole('textbox').click();
 	await page.keyboard.press('ControlOrMeta+a');
 	await page.keyboard.insertText('import factory\nfactory.__name__');
