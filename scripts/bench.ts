@@ -16,11 +16,11 @@ const NEEDED = /^(pytest|pluggy|iniconfig|packaging|pygments|coverage)-/i;
 /** Writes seven tests and runs them, in Python as anybody starts it. */
 const SEVEN_TESTS = `import os
 import pytest, coverage
-os.makedirs("/tmp/seven", exist_ok=True)
-with open("/tmp/seven/test_seven.py", "w") as file:
+os.makedirs("seven", exist_ok=True)
+with open("seven/test_seven.py", "w") as file:
     for i in range(7):
         file.write(f"def test_{i}():\\n    assert {i} + 1 == {i + 1}\\n")
-print("ended with", int(pytest.main(["-q", "-p", "no:cacheprovider", "/tmp/seven/test_seven.py"])))`;
+print("ended with", int(pytest.main(["-q", "-p", "no:cacheprovider", "seven/test_seven.py"])))`;
 /** Milliseconds for what a browser does by itself as it starts, and in which it writes down what it keeps. */
 const SETTLE = 2_000;
 /** Milliseconds for one step: the first visit waits until the host has compressed its files. */
