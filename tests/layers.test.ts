@@ -1,4 +1,4 @@
-// The arrows of the house: lessons -> components -> notebook -> runtime -> worker -> python. What a layer may import is listed
+// The arrows of the house: lessons -> components -> notebook -> project -> runtime -> worker -> python. What a layer may import is listed
 // here and nowhere else; an import that points the other way fails, with its file and line.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
@@ -32,6 +32,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/instruments',
 			'src/lib/editor',
 			'src/lib/notebook',
+			'src/lib/project',
 			'src/lib/progress',
 			'src/lib/runtime',
 			'src/lib/sentence',
@@ -61,7 +62,26 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	'src/lib/analysis': { uses: ['src/lib/runtime', 'src/lib/sentence'] },
 	'src/lib/notebook': {
 		uses: [
+			'src/lib/project',
 			'src/lib/runtime/protocol',
+			'src/lib/runtime/files',
+			'src/lib/progress/records',
+			'src/lib/sentence'
+		],
+		types: [
+			'src/lib/runtime/runtime',
+			'src/lib/progress/shelf.svelte',
+			'src/lib/content/types',
+			'src/lib/analysis/types/problems',
+			'src/lib/instruments/shake/data',
+			'src/lib/instruments/mutants/data'
+		]
+	},
+	// The reader's project: its files, what is kept of them, its runs. It knows no cell and no exercise but by the shape of what an author wrote.
+	'src/lib/project': {
+		uses: [
+			'src/lib/runtime/protocol',
+			'src/lib/runtime/files',
 			'src/lib/runtime/shown-after',
 			'src/lib/progress/records',
 			'src/lib/progress/settle',
@@ -72,10 +92,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/runtime/runtime',
 			'src/lib/progress/shelf.svelte',
 			'src/lib/progress/kept-text',
-			'src/lib/content/types',
-			'src/lib/analysis/types/problems',
-			'src/lib/instruments/shake/data',
-			'src/lib/instruments/mutants/data'
+			'src/lib/content/types'
 		]
 	},
 	'src/lib/progress': { uses: [] },
@@ -86,7 +103,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	// The colours of a language are one for the editor and for the page that is made at build time.
 	'src/lib/content': {
 		// An author's lint rules are checked by the linter that readers get.
-		uses: ['src/lessons/contents', 'src/lib/analysis/ruff', 'src/lib/editor/vcl'],
+		uses: ['src/lessons/contents', 'src/lib/analysis/ruff', 'src/lib/editor/vcl', 'src/lib/runtime/files'],
 		types: ['src/lib/runtime/protocol']
 	}
 };
@@ -215,6 +232,10 @@ describe('the arrows between layers', () => {
 		[
 			'a view in the notebook',
 			{ from: 'src/lib/notebook/a.ts', to: 'src/lib/components/Cell.svelte', isType: true }
+		],
+		[
+			'a cell in the project',
+			{ from: 'src/lib/project/a.ts', to: 'src/lib/notebook/cell.svelte', isType: true }
 		],
 		['the notebook in the runtime', { from: 'src/lib/runtime/a.ts', to: 'src/lib/notebook/b', isType: true }],
 		[

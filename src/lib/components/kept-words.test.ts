@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Notice } from '#lib/notebook/kept-place.svelte';
-import { OpenFile } from '#lib/notebook/open-file.svelte';
+import type { Notice } from '#lib/project/kept-place.svelte';
+import { OpenFile } from '#lib/project/open-file.svelte';
 import { momentWords, namesWords, noticeWords } from './kept-words';
 
 const at = new Date(2026, 10, 29, 14, 2).getTime();

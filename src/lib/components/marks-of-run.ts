@@ -1,7 +1,7 @@
 // What the last run of a cell or an exercise leaves to be marked in one of its files.
 import type { CoverageView } from '#lib/content/types';
 import type { Marks } from '#lib/editor/marks';
-import type { LiveRun } from '#lib/notebook/live-run.svelte';
+import type { LiveRun } from '#lib/project/live-run.svelte';
 
 /** `view` is what is drawn of a measured file. */
 export function marksOfRun(

@@ -1,7 +1,7 @@
 // Rows that had come stay, however the run ended.
 import { expect, test } from 'vitest';
-import { FakeRuntime, testResult, testsReport } from '#lib/notebook/fake-runtime';
-import { LiveRun } from '#lib/notebook/live-run.svelte';
+import { FakeRuntime, testResult, testsReport } from '#lib/project/fake-runtime';
+import { LiveRun } from '#lib/project/live-run.svelte';
 import { stageOf } from './tests-stage';
 
 const input = {

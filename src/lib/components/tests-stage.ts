@@ -1,7 +1,7 @@
 // How far a run of tests is, or how far it came: what was seen of one that was cut short stays to be read.
 import type { Stage } from '#lib/instruments/test-results/facts';
 import { assertNever } from '#lib/runtime/protocol';
-import type { LiveRun } from '#lib/notebook/live-run.svelte';
+import type { LiveRun } from '#lib/project/live-run.svelte';
 
 /** Null where no tests ran, or none is known of. */
 export function stageOf({

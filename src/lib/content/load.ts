@@ -9,7 +9,8 @@ import { lessonSchema, readFrontMatter, type LessonFrontMatter } from './front-m
 import { highlightFile, SHOWN_LANGUAGES } from './highlight';
 import { LessonError, meant } from './lesson-error';
 import { checkLink, type LinkTargets } from './links';
-import { isCodeFile, isKebabCase, isTestFile } from './names';
+import { isCodeFile, isTestFile } from '#lib/runtime/files';
+import { isKebabCase } from './names';
 import { READINGS } from './predict-tag';
 import { readProse, type Prose } from './prose';
 import { takeApart, type Source } from './source';

@@ -13,13 +13,6 @@ export function slugOf(text: string): string {
 		.replace(/^-+|-+$/g, '');
 }
 
-/** True for files that pytest collects by itself. */
-export const isTestFile = (path: string) => /(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path);
-
-/** True for modules that hold no tests, which is what coverage looks at unless it is told otherwise. */
-export const isCodeFile = (path: string) =>
-	path.endsWith('.py') && !isTestFile(path) && !/(^|\/)conftest\.py$/.test(path);
-
 /** Ids for headings, each once on its page, in the order in which they are asked for. */
 export function headingIds(): (title: string) => string {
 	const taken = new Map<string, number>();

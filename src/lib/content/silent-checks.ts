@@ -1,4 +1,5 @@
 // Each check says in its docstring what the reader is told when it fails. One that says nothing is an author's mistake.
+import { isTestFile } from '#lib/runtime/files';
 import type { Files } from '#lib/runtime/protocol';
 import { LessonError } from './lesson-error';
 
@@ -9,7 +10,7 @@ const DOCSTRING = /^\s*[rRuU]?["']/;
 /** `folder`: path of the checks, for the message. Throws a LessonError for the first check without a word. */
 export function refuseSilentChecks(checks: Files, folder: string): void {
 	for (const [file, text] of Object.entries(checks)) {
-		if (!/(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/.test(file)) continue;
+		if (!isTestFile(file)) continue;
 		for (const head of text.matchAll(HEAD)) {
 			const name = head[1] ?? '';
 			// Some say what was measured, and are given their docstring as they run.

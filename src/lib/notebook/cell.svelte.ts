@@ -3,12 +3,12 @@ import type { CellSpec } from '#lib/content/types';
 import { assertNever, type ClockName, type Files } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { investigationOf } from './investigation';
-import { INPUT_NAME, InputLines } from './input-lines.svelte';
-import { KeptPlace, openOn, type TextShelf } from './kept-place.svelte';
-import { LiveRun, hasLost, type Investigation, type Shown } from './live-run.svelte';
-import { MachineChoice } from './machine-choice.svelte';
-import { OpenFile, textsOf } from './open-file.svelte';
-import { shellWords } from './shell-words';
+import { INPUT_NAME, InputLines } from '#lib/project/input-lines.svelte';
+import { KeptPlace, openOn, type TextShelf } from '#lib/project/kept-place.svelte';
+import { LiveRun, hasLost, type Investigation, type Shown } from '#lib/project/live-run.svelte';
+import { MachineChoice } from '#lib/project/machine-choice.svelte';
+import { OpenFile, textsOf } from '#lib/project/open-file.svelte';
+import { shellWords } from '#lib/project/shell-words';
 import { Shake } from './shake.svelte';
 
 /** Why what a cell shows may not be true any more. */

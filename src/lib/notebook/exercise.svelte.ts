@@ -6,12 +6,12 @@ import type { Runtime } from '#lib/runtime/runtime';
 import { exerciseKey, type ExerciseState } from '#lib/progress/records';
 import type { Shelf } from '#lib/progress/shelf.svelte';
 import { grade } from './grade';
-import { INPUT_NAME, InputLines } from './input-lines.svelte';
+import { INPUT_NAME, InputLines } from '#lib/project/input-lines.svelte';
 import { shakeOf } from './investigation';
-import { KeptPlace, openOn, type TextShelf } from './kept-place.svelte';
-import { LiveRun, type Investigation, type Shown } from './live-run.svelte';
-import { MachineChoice } from './machine-choice.svelte';
-import { OpenFile, textsOf } from './open-file.svelte';
+import { KeptPlace, openOn, type TextShelf } from '#lib/project/kept-place.svelte';
+import { LiveRun, type Investigation, type Shown } from '#lib/project/live-run.svelte';
+import { MachineChoice } from '#lib/project/machine-choice.svelte';
+import { OpenFile, textsOf } from '#lib/project/open-file.svelte';
 import { Shake } from './shake.svelte';
 import type { Progress, Verdict } from './verdict';
 

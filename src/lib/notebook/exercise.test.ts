@@ -11,8 +11,8 @@ import {
 	testsReport,
 	testResult,
 	requirements
-} from './fake-runtime';
-import { FakeShelf, textRecord } from './fake-shelf';
+} from '#lib/project/fake-runtime';
+import { FakeShelf, textRecord } from '#lib/project/fake-shelf';
 import type { grade } from './grade';
 import type { Verdict } from './verdict';
 

@@ -2,7 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ExceptionReport, Files, TestResult, TestsInput, TestsReport } from '#lib/runtime/protocol';
 import type { Ended } from '#lib/runtime/runtime';
-import { exerciseSpec, FakeRuntime, requirements, sourceFile, testResult, testsReport } from './fake-runtime';
+import {
+	exerciseSpec,
+	FakeRuntime,
+	requirements,
+	sourceFile,
+	testResult,
+	testsReport
+} from '#lib/project/fake-runtime';
 import { grade } from './grade';
 import type { Verdict } from './verdict';
 

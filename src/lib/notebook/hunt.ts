@@ -1,4 +1,5 @@
 // The hunt: why does a test fail in some orders? It ends with the smallest set of tests that decides it, proved by running it.
+import { isTestFile } from '#lib/runtime/files';
 import type { Files } from '#lib/runtime/protocol';
 import type { Finding, HuntRun, OrderRun } from '#lib/instruments/shake/data';
 import { isSome, minimise } from './delta';
@@ -11,7 +12,6 @@ import { isGood, runOrder, type Suite } from './orders';
  */
 export const REPEATS = 5;
 
-const isTestFile = (path: string) => /(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path);
 const fileOf = (id: string) => id.split('::')[0] ?? id;
 
 /** Tests that came before `id` in a run. */

@@ -2,7 +2,7 @@
 // chosen in components/Instrument.svelte.
 import type { CellSpec, ExerciseSpec } from '#lib/content/types';
 import type { Runtime } from '#lib/runtime/runtime';
-import type { Investigation } from './live-run.svelte';
+import type { Investigation } from '#lib/project/live-run.svelte';
 import { Mutants } from './mutants.svelte';
 import { Shake } from './shake.svelte';
 

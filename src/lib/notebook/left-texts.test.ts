@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TextRecord } from '#lib/progress/records';
-import { textRecord } from './fake-shelf';
+import { textRecord } from '#lib/project/fake-shelf';
 import { LeftTexts, leftTexts } from './left-texts.svelte';
 
 const has = { cells: ['here', 'exercises-too'], exercises: ['solved'] };

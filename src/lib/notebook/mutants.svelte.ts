@@ -3,7 +3,7 @@ import type { MutantRun } from '#lib/instruments/mutants/data';
 import type { ShakeStage } from '#lib/instruments/shake/data';
 import type { Files, Mutant } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
-import type { Investigation, InvestigationEnd } from './live-run.svelte';
+import type { Investigation, InvestigationEnd } from '#lib/project/live-run.svelte';
 import { makeMutants, tryMutant } from './mutants';
 import { runOrder, Stopped, type Suite } from './orders';
 

@@ -3,8 +3,8 @@ import type { CellSpec } from '#lib/content/types';
 import type { Runtime } from '#lib/runtime/runtime';
 import { readAddress } from './address';
 import { Cell, type CellEnd, type CellSurroundings, type Staleness } from './cell.svelte';
-import type { TextShelf } from './kept-place.svelte';
-import { hasLost, wordsOfEnd, type WholeEnd } from './live-run.svelte';
+import type { TextShelf } from '#lib/project/kept-place.svelte';
+import { hasLost, wordsOfEnd, type WholeEnd } from '#lib/project/live-run.svelte';
 
 /** Seconds in which Python has to write a file of what a cell gave: values may have a `__str__` of the reader's. */
 const WRITING = 60;

@@ -10,9 +10,9 @@ import {
 	testResult,
 	testsReport,
 	type FakeAnswers
-} from './fake-runtime';
+} from '#lib/project/fake-runtime';
 import { SHOWN_AFTER } from '#lib/runtime/shown-after';
-import { FakeShelf, textRecord } from './fake-shelf';
+import { FakeShelf, textRecord } from '#lib/project/fake-shelf';
 import { Notebook } from './notebook.svelte';
 import { Shake } from './shake.svelte';
 

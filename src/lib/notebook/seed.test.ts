@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { CellSpec } from '#lib/content/types';
 import type { IncidentDay, IncidentsReport } from '#lib/runtime/protocol';
 import { answerOf } from './answers';
-import { cellReport, cellSpec, FakeRuntime, sourceFile } from './fake-runtime';
-import { FakeShelf } from './fake-shelf';
+import { cellReport, cellSpec, FakeRuntime, sourceFile } from '#lib/project/fake-runtime';
+import { FakeShelf } from '#lib/project/fake-shelf';
 import { Notebook } from './notebook.svelte';
 
 function open(spec: Partial<CellSpec>, observed = {}) {

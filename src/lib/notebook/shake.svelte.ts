@@ -3,7 +3,7 @@ import type { Finding, HuntRun, OrderRun, Replayed, ShakeStage } from '#lib/inst
 import type { Files } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { huntAll } from './hunt';
-import type { Investigation, InvestigationEnd } from './live-run.svelte';
+import type { Investigation, InvestigationEnd } from '#lib/project/live-run.svelte';
 import { runOrder, Stopped, type Suite } from './orders';
 
 /** More orders than this say little more, and take a minute. */

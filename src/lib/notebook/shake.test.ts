@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FakeRuntime, testResult, testsReport } from './fake-runtime';
+import { FakeRuntime, testResult, testsReport } from '#lib/project/fake-runtime';
 import { Shake } from './shake.svelte';
 
 const FILES = { 'test_a.py': 'def test_a(): ...\n' };

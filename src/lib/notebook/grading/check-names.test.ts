@@ -1,6 +1,6 @@
 // Each test that a file of checks holds must be expected, and nothing else.
 import { expect, test } from 'vitest';
-import { checkDoc, checkNames, isTestFile, withoutParameters } from './check-names';
+import { checkDoc, checkNames, withoutParameters } from './check-names';
 
 test.each([
 	['functions', 'def test_a(): ...\nasync def test_b(): ...\ndef helper(): ...\n', ['test_a', 'test_b']],
@@ -14,16 +14,6 @@ test.each([
 	['tabs', 'class TestA:\n\tdef test_a(self): ...\n', ['TestA::test_a']]
 ])('%s', (_, source, names) => {
 	expect(checkNames(source)).toEqual(names);
-});
-
-test.each([
-	['test_a.py', true],
-	['sub/test_a.py', true],
-	['a_test.py', true],
-	['conftest.py', false],
-	['latest_a.py', false]
-])('%s is a test file: %s', (path, is) => {
-	expect(isTestFile(path)).toBe(is);
 });
 
 test('parameters are cut off', () => {

@@ -4,9 +4,6 @@
 const NOT_CODE =
 	/#[^\n]*|("""|''')(?:\\[\s\S]|(?!\1)[^\\])*\1|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'/g;
 
-/** True for the file names that pytest collects by itself. */
-export const isTestFile = (path: string): boolean => /(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path);
-
 /** Names as pytest gives them, without parameters: `test_small`, `TestLoan::test_small`. */
 export function checkNames(source: string): string[] {
 	const code = source.replace(NOT_CODE, (found) => found.replace(/[^\n]/g, ' '));

@@ -1,7 +1,7 @@
 // What a reader is told of a check that failed: the author's message, and what was seen where pytest compared something.
 import { expect, test } from 'vitest';
 import type { AssertionReport } from '#lib/runtime/protocol';
-import { testResult } from '../fake-runtime';
+import { testResult } from '#lib/project/fake-runtime';
 import { wordsOfFailure } from './failure-words';
 
 const failed = (message: string, assertion: Partial<AssertionReport>) =>

@@ -1,5 +1,6 @@
 // The hidden checks, run over the reader's project. Every test that the check files hold must have run and passed.
-import { checkDoc, checkNames, isTestFile, withoutParameters } from './check-names';
+import { isTestFile } from '#lib/runtime/files';
+import { checkDoc, checkNames, withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
 import { wordsOfFailure } from './failure-words';
 import type { Projects } from './projects';

@@ -3,7 +3,8 @@
 // caught by a test that says no, not by the lack of an answer.
 import type { MutantSpec } from '#lib/content/types';
 import type { TestResult } from '#lib/runtime/protocol';
-import { isTestFile, withoutParameters } from './check-names';
+import { isTestFile } from '#lib/runtime/files';
+import { withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
 import { counted } from '#lib/sentence/counted';
 import { withOther, type Projects } from './projects';

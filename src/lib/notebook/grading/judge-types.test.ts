@@ -2,7 +2,7 @@
 // exercise in tests/lessons/content.test.ts.
 import { describe, expect, test } from 'vitest';
 import type { Analyser, Checked, Problem } from '#lib/analysis/types/problems';
-import { exerciseSpec, FakeRuntime, sourceFile, testResult, testsReport } from '../fake-runtime';
+import { exerciseSpec, FakeRuntime, sourceFile, testResult, testsReport } from '#lib/project/fake-runtime';
 import { grade } from '../grade';
 
 const exercise = exerciseSpec({

@@ -3,7 +3,7 @@ import type { Analyser, Problem } from '#lib/analysis/types/problems';
 import type { CallerSpec, TypeRequirements } from '#lib/content/types';
 import { assertNever, type Files } from '#lib/runtime/protocol';
 import type { VerdictItem } from '../verdict';
-import { isTestFile } from './check-names';
+import { isTestFile } from '#lib/runtime/files';
 import { Halted, type Court } from './court';
 import type { Projects } from './projects';
 

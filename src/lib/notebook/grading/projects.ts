@@ -1,8 +1,8 @@
 // Which files are judged. What a reader may not change is put back, and what does not belong to the exercise is left out: no stray
 // conftest.py, pytest.ini or pytest.py can bend a check, unless writing that very file is the exercise.
 import type { ExerciseSpec } from '#lib/content/types';
+import { isCodeFile } from '#lib/runtime/files';
 import type { Files } from '#lib/runtime/protocol';
-import { isTestFile } from './check-names';
 
 export interface Projects {
 	/** The reader's project. */
@@ -42,11 +42,8 @@ export function isFrozen({ start, judgesTests, require, solution }: ExerciseSpec
 export function subjectsOf(exercise: ExerciseSpec): string[] {
 	const { mutants, require, solution } = exercise;
 	const names = [...mutants.flatMap(({ files }) => Object.keys(files)), ...require.measure];
-	return [...new Set(names)].filter((name) => isCode(name) && !(name in solution));
+	return [...new Set(names)].filter((name) => isCodeFile(name) && !(name in solution));
 }
-
-const isCode = (name: string) =>
-	name.endsWith('.py') && !isTestFile(name) && !/(^|\/)conftest\.py$/.test(name);
 
 /**
  * The project with other code in it, for `Court.run`. The code is changed behind its files: a test that reads them, in place of calling
@@ -54,7 +51,7 @@ const isCode = (name: string) =>
  */
 export function withOther(files: Files, changed: Files): { files: Files; behind: Files } {
 	const part = (isBehind: boolean): Files =>
-		Object.fromEntries(Object.entries(changed).filter(([name]) => isCode(name) === isBehind));
+		Object.fromEntries(Object.entries(changed).filter(([name]) => isCodeFile(name) === isBehind));
 	return { files: { ...files, ...part(false) }, behind: part(true) };
 }
 

@@ -268,7 +268,7 @@ class Probe(_Probe):
     def _look(self, code: CodeType) -> _Code | None:
         file = project.relative(code.co_filename)
         watched = None
-        if file is not None and not project.is_test_file(file) and self._tool is not None:
+        if file is not None and not project.is_for_tests(file) and self._tool is not None:
             # Kept alive, so that no other code object can come to have its id.
             is_function = bool(code.co_flags & inspect.CO_OPTIMIZED) and _is_named(code.co_name)
             written = self._written(code.co_filename)

@@ -6,7 +6,7 @@ import type { Observed, TasksReport } from '#lib/runtime/protocol';
 import { cellReport, cellSpec, FakeRuntime, sourceFile, testResult, testsReport } from './fake-runtime';
 import { FakeShelf } from './fake-shelf';
 import { LiveRun } from './live-run.svelte';
-import { Notebook } from './notebook.svelte';
+import { Notebook } from '#lib/notebook/notebook.svelte';
 
 const tasks = (seconds: number): TasksReport => ({
 	clock: 'virtual',

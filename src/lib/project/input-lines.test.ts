@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Cell } from './cell.svelte';
+import { Cell } from '#lib/notebook/cell.svelte';
 import { FakeRuntime, cellReport, cellSpec, sourceFile } from './fake-runtime';
 import { FakeShelf } from './fake-shelf';
 import { InputLines } from './input-lines.svelte';
