@@ -13,6 +13,7 @@ export async function bundle(entry: string, name: string): Promise<string> {
 		root,
 		logLevel: 'warn',
 		publicDir: false,
+		resolve: { alias: { '#lib': path.join(root, 'src/lib') } },
 		build: {
 			write: false,
 			target: 'es2022',

@@ -42,7 +42,13 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	},
 	// Drawn by components, fed by the notebook: they know the data, and how words and a terminal's text are set.
 	'src/lib/instruments': {
-		uses: ['src/lib/runtime/protocol', 'src/lib/sentence', 'src/lib/terminal'],
+		uses: [
+			'src/lib/runtime/protocol',
+			'src/lib/runtime/schema',
+			'src/lib/runtime/place',
+			'src/lib/sentence',
+			'src/lib/terminal'
+		],
 		types: ['src/lib/content/types', 'src/lib/analysis/types/problems']
 	},
 	// What of a sentence is code: knows nothing of who says it.
@@ -56,7 +62,13 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/instruments/conditions/facts',
 			'src/lib/analysis/problem'
 		],
-		types: ['src/lib/runtime/protocol', 'src/lib/content/types', 'src/lib/analysis/types/problems']
+		types: [
+			'src/lib/instruments/coverage/report',
+			'src/lib/instruments/conditions/report',
+			'src/lib/runtime/protocol',
+			'src/lib/content/types',
+			'src/lib/analysis/types/problems'
+		]
 	},
 	// Clients of the checkers: what they find is data, which others take by its type alone.
 	'src/lib/analysis': { uses: ['src/lib/runtime', 'src/lib/sentence'] },
@@ -74,7 +86,9 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/content/types',
 			'src/lib/analysis/types/problems',
 			'src/lib/instruments/shake/data',
-			'src/lib/instruments/mutants/data'
+			'src/lib/instruments/mutants/data',
+			'src/lib/instruments/conditions/report',
+			'src/lib/instruments/incidents/report'
 		]
 	},
 	// The reader's project: its files, what is kept of them, its runs. It knows no cell and no exercise but by the shape of what an author wrote.
@@ -97,8 +111,15 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	},
 	'src/lib/progress': { uses: [] },
 	'src/lib/runtime': { uses: [] },
+	// It also has each instrument's report.ts, by the name of its folder (reports.ts).
 	'src/lib/worker': {
-		uses: ['src/lib/runtime/protocol', 'src/lib/runtime/deferred', 'src/lib/runtime/load']
+		uses: [
+			'src/lib/runtime/protocol',
+			'src/lib/runtime/results',
+			'src/lib/runtime/schema',
+			'src/lib/runtime/deferred',
+			'src/lib/runtime/load'
+		]
 	},
 	// The colours of a language are one for the editor and for the page that is made at build time.
 	'src/lib/content': {
@@ -206,8 +227,19 @@ describe('the arrows between layers', () => {
 		expect(unknown.map(({ name }) => name)).toEqual([]);
 	});
 
-	test('the protocol imports nothing', () => {
-		expect(imports.filter(({ from }) => from === 'src/lib/runtime/protocol.ts')).toEqual([]);
+	test('the protocol imports types of results alone, and knows no instrument', () => {
+		const taken = imports.filter(({ from }) => from === 'src/lib/runtime/protocol.ts');
+		expect(taken.filter(({ isType }) => !isType)).toEqual([]);
+		expect(new Set(taken.map(({ to }) => to))).toEqual(
+			new Set(['src/lib/runtime/results', 'src/lib/runtime/place'])
+		);
+	});
+
+	test('what a report looks like is told by schemas alone, which the page takes as types', () => {
+		const isReport = (path: string) => /^src\/lib\/instruments\/[\w-]+\/report(\.ts)?$/.test(path);
+		const within = imports.filter(({ from }) => isReport(from)).map(({ to }) => to);
+		expect(new Set(within)).toEqual(new Set(['src/lib/runtime/schema', 'src/lib/runtime/place']));
+		expect(imports.filter(({ to, isType }) => isReport(to) && !isType)).toEqual([]);
 	});
 
 	test('the editor and the worker know no Svelte', () => {

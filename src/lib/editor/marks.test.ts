@@ -1,7 +1,8 @@
 // What becomes of the marks of a run while the reader goes on typing.
 import { EditorState, type RangeSet, type RangeValue, type StateField } from '@codemirror/state';
 import { describe, expect, test } from 'vitest';
-import type { Condition, Decision, FileCoverage } from '#lib/runtime/protocol';
+import type { Condition, Decision } from '#lib/instruments/conditions/report';
+import type { FileCoverage } from '#lib/instruments/coverage/report';
 import { coverageGutter } from './coverage-gutter';
 import { errorMark } from './error-mark';
 import { lineNow, measured, noMarks, placeRange, setMarks, type Marks } from './marks';

@@ -11,7 +11,9 @@ import {
 } from '@codemirror/state';
 import { EditorView, type DecorationSet } from '@codemirror/view';
 import type { CoverageView } from '#lib/content/types';
-import type { Decision, FileCoverage, Place } from '#lib/runtime/protocol';
+import type { Place } from '#lib/runtime/protocol';
+import type { Decision } from '#lib/instruments/conditions/report';
+import type { FileCoverage } from '#lib/instruments/coverage/report';
 
 export interface Marks {
 	/** Where an error was raised, and what it says. */

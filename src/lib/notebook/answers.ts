@@ -1,6 +1,7 @@
 // What a run says on a question that the reader was asked before it. Read from their own last run; nothing is written down beforehand.
 import type { Reading } from '#lib/content/types';
-import { assertNever, type IncidentHistory, type TestsReport } from '#lib/runtime/protocol';
+import { assertNever, type TestsReport } from '#lib/runtime/protocol';
+import type { IncidentHistory } from '#lib/instruments/incidents/report';
 import type { Cell } from './cell.svelte';
 import { Mutants } from './mutants.svelte';
 import { Shake } from './shake.svelte';

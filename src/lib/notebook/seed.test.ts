@@ -1,7 +1,7 @@
 // A cell that takes a seed: what it reads from `input()`, when it is stale, and what an address asks of it.
 import { describe, expect, test } from 'vitest';
 import type { CellSpec } from '#lib/content/types';
-import type { IncidentDay, IncidentsReport } from '#lib/runtime/protocol';
+import type { IncidentDay, IncidentsReport } from '#lib/instruments/incidents/report';
 import { answerOf } from './answers';
 import { cellReport, cellSpec, FakeRuntime, sourceFile } from '#lib/project/fake-runtime';
 import { FakeShelf } from '#lib/project/fake-shelf';

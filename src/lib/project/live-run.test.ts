@@ -2,7 +2,8 @@
 // is at hand, whatever came between them.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SHOWN_AFTER } from '#lib/runtime/shown-after';
-import type { Observed, TasksReport } from '#lib/runtime/protocol';
+import type { Observed } from '#lib/runtime/protocol';
+import type { TasksReport } from '#lib/instruments/tasks/report';
 import { cellReport, cellSpec, FakeRuntime, sourceFile, testResult, testsReport } from './fake-runtime';
 import { FakeShelf } from './fake-shelf';
 import { LiveRun } from './live-run.svelte';

@@ -2,7 +2,7 @@
 // patched whatever makes it.
 import type { CallName, Calls, RunEvent, Whole } from '../runtime/protocol';
 import { event, outputs } from './reports';
-import type { AnyCheck } from './shape';
+import type { Schema } from '../runtime/schema';
 
 /** What Python sent is not what the protocol says. The message says where. */
 export class Malformed extends Error {
@@ -26,7 +26,7 @@ export function decodeEvent(json: unknown): RunEvent {
 	return decoded(event, json, 'an event') as RunEvent;
 }
 
-function decoded(check: AnyCheck, json: unknown, what: string): unknown {
+function decoded(schema: Schema<unknown>, json: unknown, what: string): unknown {
 	if (typeof json !== 'string') throw new Malformed(`${what} is no text`);
 	let value: unknown;
 	try {
@@ -34,7 +34,7 @@ function decoded(check: AnyCheck, json: unknown, what: string): unknown {
 	} catch {
 		throw new Malformed(`${what} is no JSON`);
 	}
-	const [problem] = check(value, what);
+	const [problem] = schema(value, what);
 	if (problem !== undefined) throw new Malformed(problem);
 	return value;
 }

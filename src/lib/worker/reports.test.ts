@@ -1,12 +1,12 @@
-// The other half of tests/python/test_reports.py: what Python makes has just the keys and kinds of value that protocol.ts declares.
-import { readdirSync, readFileSync } from 'node:fs';
+// The other half of tests/python/test_reports.py: what Python makes has just the keys and kinds of value that the schemas declare.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { isRecord, list, type Schema } from '../runtime/schema';
 import { event, outputs } from './reports';
-import { list, type AnyCheck } from './shape';
 
 /** Which check a file is held against, by the beginning of its name. */
-const checks: [prefix: string, check: AnyCheck][] = [
+const checks: [prefix: string, check: Schema<unknown>][] = [
 	['cell-', outputs.runCell],
 	['tests-', outputs.runTests],
 	['mutants', outputs.mutate],
@@ -16,15 +16,28 @@ const checks: [prefix: string, check: AnyCheck][] = [
 const folder = join(import.meta.dirname, '../../../tests/fixtures/reports');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
+const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+
 describe('what Python reports', () => {
 	test('is there to be looked at', () => {
 		for (const [prefix] of checks) expect(files.some((name) => name.startsWith(prefix))).toBe(true);
 	});
 
-	test.each(files)('%s is as protocol.ts declares it', (name) => {
+	test.each(files)('%s is as its schema has it', (name) => {
 		const check = checks.find(([prefix]) => name.startsWith(prefix))?.[1];
-		const read: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-		expect(check?.(read, name)).toEqual([]);
+		expect(check?.(read(name), name)).toEqual([]);
+	});
+
+	test('is there of each instrument', () => {
+		const seen = files.map(read).flatMap((report) => {
+			const observed = isRecord(report) ? report.observed : null;
+			return isRecord(observed) ? Object.keys(observed) : [];
+		});
+		const instruments = join(import.meta.dirname, '../instruments');
+		const declared = readdirSync(instruments).filter((name) =>
+			existsSync(join(instruments, name, 'report.ts'))
+		);
+		expect([...new Set(seen)].sort()).toEqual(declared);
 	});
 
 	test.each<[string, unknown, RegExp]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Call, CallsReport, Decorated, Identity } from '#lib/runtime/protocol';
+import type { Call, CallsReport, Decorated, Identity } from './report';
 import {
 	depthOf,
 	endOf,

@@ -1,12 +1,7 @@
 // The call trace in words: how calls nest, what each layer is, and what a function kept when it was decorated.
 import { counted } from '#lib/sentence/counted';
-import {
-	assertNever,
-	type Call,
-	type CallsReport,
-	type Decorated,
-	type Identity
-} from '#lib/runtime/protocol';
+import { assertNever } from '#lib/runtime/protocol';
+import type { Call, CallsReport, Decorated, Identity } from './report';
 import { measuredWords } from '../kit/time';
 
 export interface Nest {

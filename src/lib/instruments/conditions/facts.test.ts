@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer, Condition, Decision, Evaluation } from '#lib/runtime/protocol';
+import type { Answer, Condition, Decision, Evaluation } from './report';
 import { conditionSentence, firstRows, rowName, standing, tally, type Word } from './facts';
 
 type Pair = [number, number] | null;

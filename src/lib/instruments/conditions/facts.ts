@@ -1,6 +1,6 @@
 // What the evaluations of a decision show about each of its conditions, in one word and in sentences. Pure.
 // "Decides alone" is masking MC/DC; terms and sources: docs/conditions.md.
-import type { Answer, Condition, Decision, Evaluation } from '#lib/runtime/protocol';
+import type { Answer, Condition, Decision, Evaluation } from './report';
 
 /**
  * `alone`: a pair of evaluations shows it deciding. `both`: true and false were seen, no pair. `true`, `false`: only that was seen.

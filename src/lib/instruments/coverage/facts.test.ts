@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FileCoverage } from '#lib/runtime/protocol';
+import type { FileCoverage } from './report';
 import {
 	branchSentence,
 	excludedLines,

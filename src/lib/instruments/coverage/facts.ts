@@ -1,5 +1,5 @@
 // What coverage.py's numbers say about a file, in states of lines and in words. Pure; drawn by the editor and by the figure.
-import type { Branch, FileCoverage } from '#lib/runtime/protocol';
+import type { Branch, FileCoverage } from './report';
 import type { CoverageView } from '#lib/content/types';
 import { capital } from '../kit/words';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FactoryField, FactoryObject } from '#lib/runtime/protocol';
+import type { FactoryField, FactoryObject } from './report';
 import { cost, objects, origin, seedWords, summary, verbs } from './facts';
 
 const made = (more: Partial<FactoryObject> = {}): FactoryObject => ({

@@ -1,7 +1,7 @@
 // What the factory tree says: objects and statements counted, and where each field's value came from.
 import { counted } from '#lib/sentence/counted';
 import { assertNever } from '#lib/runtime/protocol';
-import type { FactoriesReport, FactoryField, FactoryObject, StatementCount } from '#lib/runtime/protocol';
+import type { FactoriesReport, FactoryField, FactoryObject, StatementCount } from './report';
 
 /** The object and all that it needed, those left out included. */
 export function objects(made: FactoryObject): number {

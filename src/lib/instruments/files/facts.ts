@@ -1,5 +1,5 @@
 // A file that a run left behind: its name, its size in words, its bytes.
-import type { LeftFile } from '#lib/runtime/protocol';
+import type { LeftFile } from './report';
 
 export const baseName = (path: string): string => path.split('/').at(-1) ?? path;
 

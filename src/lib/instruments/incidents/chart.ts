@@ -1,5 +1,5 @@
 // Where things stand in the chart: days to the right, share of failed requests upwards. In pixels; knows nothing of SVG's state.
-import type { IncidentHistory } from '#lib/runtime/protocol';
+import type { IncidentHistory } from './report';
 
 export interface Plot {
 	left: number;

@@ -1,6 +1,6 @@
 // What happened over the days, in words and counts: the sentence under the chart, each day's facts, and the days worth going to.
 import { counted } from '#lib/sentence/counted';
-import type { IncidentDay, IncidentHistory } from '#lib/runtime/protocol';
+import type { IncidentDay, IncidentHistory } from './report';
 import { capital } from '../kit/words';
 
 /** `5.3 %`. */

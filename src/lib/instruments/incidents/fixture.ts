@@ -1,5 +1,5 @@
 // Days for the tests of this folder: quiet ones, with what a test changes laid over.
-import type { IncidentDay, IncidentHistory } from '#lib/runtime/protocol';
+import type { IncidentDay, IncidentHistory } from './report';
 
 export const quiet = (day: number, over: Partial<IncidentDay> = {}): IncidentDay => ({
 	day,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LogCall, LogHandling, LogReport, LogSite, LoggerState } from '#lib/runtime/protocol';
+import type { LogCall, LogHandling, LogReport, LogSite, LoggerState } from './report';
 import { costRows, fateWords, groupings, standing, stoppedWords, summary, treeRows } from './facts';
 
 const call = (given: Partial<LogCall> = {}): LogCall => ({

@@ -1,14 +1,7 @@
 // What a log report says, in words, and in the order in which it is shown. Pure.
 import { count, counted, listed } from '#lib/sentence/counted';
-import {
-	assertNever,
-	type LogCall,
-	type LogCost,
-	type LogHandling,
-	type LogReport,
-	type LogSite,
-	type LoggerState
-} from '#lib/runtime/protocol';
+import { assertNever } from '#lib/runtime/protocol';
+import type { LogCall, LogCost, LogHandling, LogReport, LogSite, LoggerState } from './report';
 import { measuredWords } from '../kit/time';
 
 /** Taken by somebody, given up on the way, or lost through an error. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DatabaseReport, TableReport, TableRow } from '#lib/runtime/protocol';
+import type { DatabaseReport, TableReport, TableRow } from './report';
 import {
 	changes,
 	columnWords,

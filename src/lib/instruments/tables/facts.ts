@@ -9,7 +9,7 @@ import type {
 	TableReport,
 	TableRow,
 	TablesReport
-} from '#lib/runtime/protocol';
+} from './report';
 
 /** Rows that are drawn at a time. */
 export const PAGE = 12;

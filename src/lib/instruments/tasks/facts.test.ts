@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { TasksReport } from '#lib/runtime/protocol';
+import type { TasksReport } from './report';
 import {
 	heldUp,
 	lanesOf,

@@ -1,15 +1,7 @@
 // The tasks of a run as a picture and as words: lanes on one axis, what held the loop up, who made, awaited and cancelled whom.
 import { counted, listed } from '#lib/sentence/counted';
-import {
-	assertNever,
-	type AsyncTask,
-	type Cancellation,
-	type CodePlace,
-	type Deadline,
-	type Stall,
-	type Stretch,
-	type TasksReport
-} from '#lib/runtime/protocol';
+import { assertNever } from '#lib/runtime/protocol';
+import type { AsyncTask, Cancellation, CodePlace, Deadline, Stall, Stretch, TasksReport } from './report';
 import { timeWords } from '../kit/time';
 import { capital } from '../kit/words';
 import { placeLabel, placeWords } from '../place';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { VarnishEntry, VarnishObject, VarnishPlay, VarnishRequest } from '#lib/runtime/protocol';
+import type { VarnishEntry, VarnishObject, VarnishPlay, VarnishRequest } from './report';
 import {
 	askedWords,
 	banWords,

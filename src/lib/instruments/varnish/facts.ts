@@ -7,7 +7,7 @@ import type {
 	VarnishObject,
 	VarnishPlay,
 	VarnishRequest
-} from '#lib/runtime/protocol';
+} from './report';
 import { timeWords } from '../kit/time';
 
 /** How a request came out; a hit on an object past its TTL is told apart. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '#lib/analysis/types/problems';
-import type { RaisedOn, VerdictsReport } from '#lib/runtime/protocol';
+import type { RaisedOn, VerdictsReport } from './report';
 import { summaryOf, textsToCheck, verdictsOf, wordsOf } from './facts';
 
 const problem = (line: number, over: Partial<Problem> = {}): Problem => ({

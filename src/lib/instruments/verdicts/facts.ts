@@ -1,6 +1,7 @@
 // The type checker's verdict on each line beside what the same line did when it ran, and in words whether the two agree.
 import type { Problem } from '#lib/analysis/types/problems';
-import type { Files, RaisedOn, VerdictsReport } from '#lib/runtime/protocol';
+import type { Files } from '#lib/runtime/protocol';
+import type { RaisedOn, VerdictsReport } from './report';
 
 /**
  * `both`: refused by the checker and by the run. `checker-only`: refused, but it ran. `run-only`: it failed, and the checker had
