@@ -3,7 +3,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { PythonAssets } from '../src/lib/runtime/assets';
+import type { GroupAssets, PythonAssets } from '../src/lib/runtime/assets';
+import { PACKAGE_GROUPS, type PackageGroup } from '../src/lib/runtime/package-groups';
 import { decodeImage, type BootHead } from '../src/lib/worker/memory-image';
 import { imagesId, makeImages, type Images } from './python/images';
 import {
@@ -43,11 +44,15 @@ async function makeEverything(): Promise<void> {
 		compilerId: `${pyodide} ${sha256(Buffer.from(await readScript('compile.py')))}`,
 		compiler: () => (compiler ??= startCompiler(cache.pathOf(keyOf(library, maker))))
 	};
-	const tests = packageGroup('tests', had.wheels, places.wheelsFolder);
-	const data = packageGroup('data', had.wheels, places.wheelsFolder);
-
 	const classroom = await ownPackage(places.classroomFolder);
-	const varnish = await ownPackage(places.varnishFolder);
+	const groups = new Map<PackageGroup, Ingredients | null>();
+	for (const { name, from } of PACKAGE_GROUPS)
+		groups.set(
+			name,
+			from === 'own'
+				? await ownPackage(join(places.pythonFolder, name))
+				: packageGroup(name, had.wheels, places.wheelsFolder)
+		);
 
 	const published: Published[] = [];
 	const serve = async (name: string, content: Uint8Array) => {
@@ -56,18 +61,24 @@ async function makeEverything(): Promise<void> {
 		report(name, one);
 		return one.asset;
 	};
+	const serveFile = async (file: string) => serve(file, await fromPyodide(file));
+	const serveBundle = async (name: string, made: Ingredients) => serve(name, await makeBundle(made, maker));
 	// What need not be compiled is compressed while the rest is: compression has threads of its own.
-	const [loader, glue, wasm, stdlibZip, testsZip, dataZip, classroomZip, varnishZip] = await Promise.all([
-		fromPyodide('pyodide.mjs').then((bytes) => serve('pyodide.mjs', bytes)),
-		fromPyodide('pyodide.asm.mjs').then((bytes) => serve('pyodide.asm.mjs', bytes)),
-		fromPyodide('pyodide.asm.wasm').then((bytes) => serve('pyodide.asm.wasm', bytes)),
-		makeBundle(library, maker).then((bytes) => serve('stdlib.zip', bytes)),
-		tests && makeBundle(tests, maker).then((bytes) => serve('tests.zip', bytes)),
-		data && makeBundle(data, maker).then((bytes) => serve('data.zip', bytes)),
-		makeBundle(classroom, maker).then((bytes) => serve('classroom.zip', bytes)),
-		makeBundle(varnish, maker).then((bytes) => serve('varnish.zip', bytes))
-	]);
-	const images = await imagesOf({ classroom, tests, others: [data, varnish] }, library, maker);
+	const begun = {
+		'pyodide.mjs': serveFile('pyodide.mjs'),
+		'pyodide.asm.mjs': serveFile('pyodide.asm.mjs'),
+		'pyodide.asm.wasm': serveFile('pyodide.asm.wasm'),
+		'stdlib.zip': serveBundle('stdlib.zip', library),
+		'classroom.zip': serveBundle('classroom.zip', classroom)
+	};
+	const bundles = [...groups].map(async ([name, made]) => ({
+		name,
+		asset: made && (await serveBundle(`${name}.zip`, made))
+	}));
+	await Promise.all([...Object.values(begun), ...bundles]);
+	const groupAssets: GroupAssets = {};
+	for (const { name, asset } of await Promise.all(bundles)) groupAssets[`${name}.zip`] = asset;
+	const images = await imagesOf(classroom, groups, library, maker);
 	const [boot, warm] = await Promise.all([
 		serve('boot.bin', images.boot),
 		images.warm && serve('warm.bin', images.warm)
@@ -75,16 +86,14 @@ async function makeEverything(): Promise<void> {
 	const { modules } = decodeImage<BootHead>(Uint8Array.from(images.boot).buffer);
 	const licences = await readWheelLicences(had.wheels, places.wheelsFolder);
 	const assets: PythonAssets = {
-		'pyodide.mjs': loader,
-		'pyodide.asm.mjs': glue,
-		'pyodide.asm.wasm': wasm,
+		'pyodide.mjs': await begun['pyodide.mjs'],
+		'pyodide.asm.mjs': await begun['pyodide.asm.mjs'],
+		'pyodide.asm.wasm': await begun['pyodide.asm.wasm'],
 		'boot.bin': boot,
 		'warm.bin': warm,
-		'stdlib.zip': stdlibZip,
-		'classroom.zip': classroomZip,
-		'tests.zip': testsZip,
-		'data.zip': dataZip,
-		'varnish.zip': varnishZip
+		'stdlib.zip': await begun['stdlib.zip'],
+		'classroom.zip': await begun['classroom.zip'],
+		...groupAssets
 	};
 	await writeJson(places.manifestFile, makeManifest({ pyodide, python }, assets, modules, had, licences));
 	await writeJson(
@@ -99,19 +108,15 @@ async function makeEverything(): Promise<void> {
 	await cache.forgetOthers();
 }
 
-interface ImageBundles {
-	classroom: Ingredients;
-	tests: Ingredients | null;
-	others: readonly (Ingredients | null)[];
-}
-
 /** The images of interpreters that have these bundles, made anew where anything that goes into them is another. */
 async function imagesOf(
-	{ classroom, tests, others }: ImageBundles,
+	classroom: Ingredients,
+	groups: ReadonlyMap<PackageGroup, Ingredients | null>,
 	library: Ingredients,
 	maker: BundleMaker
 ): Promise<Images> {
-	const there = others.filter((one) => one !== null);
+	const tests = groups.get('tests') ?? null;
+	const there = [...groups].flatMap(([name, one]) => (one && name !== 'tests' ? [one] : []));
 	const parts = [library, classroom, ...(tests ? [tests] : []), ...there].map((one) => keyOf(one, maker));
 	const key = sha256(Buffer.from([await imagesId(), ...parts].join('\n')));
 	let made: Promise<Images> | undefined;

@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PythonManifest } from '../src/lib/runtime/assets';
+import { wheelGroups } from '../src/lib/runtime/package-groups';
 import { makeBlock } from '../src/lib/worker/block';
 import { Signals } from '../src/lib/worker/signal';
 import { SITE_PACKAGES } from './python/bundle';
@@ -23,7 +24,7 @@ async function runPytest(args: readonly string[], countsFile: string | undefined
 		throw new Error('there are no Python bundles yet - run `npm run python` first');
 	const { assets, missing }: PythonManifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
 	const served = (path: string) => join(projectFolder, 'static', path);
-	const bundles = [assets['tests.zip'], assets['data.zip']].flatMap((asset) => asset ?? []);
+	const bundles = wheelGroups.flatMap((group) => assets[`${group}.zip`] ?? []);
 	if (!assets['tests.zip'] || missing.some((one) => one.package === 'pytest')) {
 		throw new Error('pytest could not be had when the bundles were made - see what `npm run python` says');
 	}

@@ -2,13 +2,13 @@
 // bundled packages. .shakeout/type-assets.json tells of them, which src/lib/analysis/types/assets.ts imports. Run after wheels.ts.
 import { readFile, writeFile } from 'node:fs/promises';
 import type { TypeAssets } from '../src/lib/analysis/types/assets';
-import type { PackageGroup } from '../src/lib/runtime/protocol';
+import { PACKAGE_GROUPS, type PackageGroup } from '../src/lib/runtime/package-groups';
 import { Cache } from './python/cache';
 import { wheelsSchema } from './python/fetch-wheels';
 import * as places from './python/places';
 import { publish, removeOthers, type Published } from './python/publish';
 import { sha256 } from './python/wheel-cache';
-import { packOf, wheelsOf } from './types/packs';
+import { packOf } from './types/packs';
 import { splitWorker, stdlibOf, type Stubs } from './types/split';
 
 /** Version of Python that code is checked for. */
@@ -47,8 +47,8 @@ async function makeEverything(): Promise<void> {
 	const recipe = await Promise.all(
 		['types/packs.ts', 'types/signatures.py'].map((file) => readFile(new URL(file, import.meta.url)))
 	);
-	const pack = async (group: PackageGroup) => {
-		const members = wheelsOf(group, wheels);
+	const pack = async (group: PackageGroup, typed: readonly string[]) => {
+		const members = wheels.filter((wheel) => wheel.group === group && typed.includes(wheel.name));
 		if (members.length === 0) return null;
 		const id = sha256(Buffer.concat([...recipe, Buffer.from(members.map((wheel) => wheel.sha256).join())]));
 		const bytes = await cache.get(`${id}.json`, async () =>
@@ -58,11 +58,9 @@ async function makeEverything(): Promise<void> {
 	};
 	const assets: TypeAssets = {
 		'checker.js': await serve('checker.js', worker),
-		'stdlib.json': await serve('stdlib.json', json(stdlibOf(stubs, PYTHON))),
-		'tests.json': await pack('tests'),
-		'data.json': await pack('data'),
-		'varnish.json': await pack('varnish')
+		'stdlib.json': await serve('stdlib.json', json(stdlibOf(stubs, PYTHON)))
 	};
+	for (const { name, typed } of PACKAGE_GROUPS) assets[`${name}.json`] = await pack(name, typed);
 	const largest =
 		assets['checker.js'].transfer + assets['stdlib.json'].transfer + (assets['tests.json']?.transfer ?? 0);
 	console.log(

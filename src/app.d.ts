@@ -1,5 +1,5 @@
 // What every page may tell the layout around it.
-import type { PackageGroup } from '#lib/runtime/protocol';
+import type { PackageGroup } from '#lib/runtime/package-groups';
 
 declare global {
 	interface Window {

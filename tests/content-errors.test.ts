@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { shown } from '#lib/content/folder';
 import { LessonError } from '#lib/content/lesson-error';
 import { loadLesson } from '#lib/content/load';
+import { groupNames } from '#lib/runtime/package-groups';
 
 const SLUG = 'small-sums';
 const template = join(import.meta.dirname, '../scripts/new-lesson/template');
@@ -105,7 +106,7 @@ describe('front matter', () => {
 		[
 			'a group of packages that is none',
 			lesson('packages: [tests]', 'packages: [test]'),
-			'lesson.md:13: "packages.0" is not right - it must be one of tests, data, varnish'
+			`lesson.md:13: "packages.0" is not right - it must be one of ${groupNames.join(', ')}`
 		],
 		[
 			'an address that is none',

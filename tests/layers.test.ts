@@ -124,7 +124,13 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	// The colours of a language are one for the editor and for the page that is made at build time.
 	'src/lib/content': {
 		// An author's lint rules are checked by the linter that readers get.
-		uses: ['src/lessons/contents', 'src/lib/analysis/ruff', 'src/lib/editor/vcl', 'src/lib/runtime/files'],
+		uses: [
+			'src/lessons/contents',
+			'src/lib/analysis/ruff',
+			'src/lib/editor/vcl',
+			'src/lib/runtime/files',
+			'src/lib/runtime/package-groups'
+		],
 		types: ['src/lib/runtime/protocol']
 	}
 };

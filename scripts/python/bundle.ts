@@ -1,7 +1,7 @@
 // Makes the bundles: what goes into each, and the compiled zip of it, from the cache where its inputs have not changed.
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { PackageGroup } from '../../src/lib/runtime/protocol';
+import type { WheelGroup } from '../../src/lib/runtime/package-groups';
 import type { Cache } from './cache';
 import type { Compiler } from './compiler';
 import { CONTENTS_VERSION, servedOf } from './contents';
@@ -51,7 +51,7 @@ export async function stdlib(zip: string): Promise<Ingredients> {
 
 /** The packages of a group; null where none could be had. */
 export function packageGroup(
-	group: PackageGroup,
+	group: WheelGroup,
 	wheels: readonly Wheel[],
 	folder: string
 ): Ingredients | null {

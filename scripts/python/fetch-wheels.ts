@@ -1,11 +1,12 @@
 // Gets each package of requirements.txt as it is pinned there: from the cache, else from the index by pip. Nothing else is taken in its
 // place. What cannot be had is told, not thrown: the site is built without it and says so where it is missed.
 import { z } from 'zod';
+import { wheelGroups } from '../../src/lib/runtime/package-groups';
 import { downloadByPip, findPip, runCommand, type RunCommand } from './pip';
 import type { Requirement } from './requirements';
 import { cachedWheels, dropWheel } from './wheel-cache';
 
-const group = z.enum(['tests', 'data']);
+const group = z.enum(wheelGroups);
 
 /** Shape of `.shakeout/wheels.json`. */
 export const wheelsSchema = z.object({

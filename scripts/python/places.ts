@@ -5,7 +5,7 @@ const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.met
 
 export const requirementsFile = root('src/python/requirements.txt');
 export const classroomFolder = root('src/python/classroom');
-export const varnishFolder = root('src/python/varnish');
+export const pythonFolder = root('src/python');
 export const pyodideFolder = root('node_modules/pyodide/');
 export const projectFolder = root('');
 /** Wheels as they came. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { wheelGroups } from '../../src/lib/runtime/package-groups';
 import { requirementsFile } from './places';
 import { readRequirements } from './requirements';
 
@@ -25,7 +26,11 @@ describe('readRequirements', () => {
 			'# group: tests\npytest==9.2.0 --hash=sha256:abc',
 			':2: pytest needs --hash'
 		],
-		['an unknown group', '# group: test', ':1: there is no group "test" - use one of tests, data'],
+		[
+			'an unknown group',
+			'# group: test',
+			`:1: there is no group "test" - use one of ${wheelGroups.join(', ')}`
+		],
 		['a package in no group', `pytest==9.2.0 --hash=sha256:${hash}`, ':1: pytest stands in no group']
 	])('tells where and what to do of %s', (_, text, message) => {
 		expect(() => readRequirements(text)).toThrow(`src/python/requirements.txt${message}`);

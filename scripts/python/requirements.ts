@@ -1,8 +1,5 @@
 // Reads src/python/requirements.txt: the pins that pip is given, and the group in which each package is served.
-import type { PackageGroup } from '../../src/lib/runtime/protocol';
-
-/** Groups that are made of packages from an index; the others are our own. */
-export type WheelGroup = Exclude<PackageGroup, 'varnish'>;
+import { wheelGroups, type WheelGroup } from '../../src/lib/runtime/package-groups';
 
 export interface Requirement {
 	/** Normalised: lower case, `-` between words. */
@@ -13,8 +10,6 @@ export interface Requirement {
 	hashes: string[];
 }
 
-const groups: readonly WheelGroup[] = ['tests', 'data'];
-
 /** Throws an Error with the line's number where a line is not `name==version --hash=sha256:...` under a `# group:` line. */
 export function readRequirements(text: string): Requirement[] {
 	const found: Requirement[] = [];
@@ -23,8 +18,8 @@ export function readRequirements(text: string): Requirement[] {
 		const heading = /^#\s*group:\s*(\S+)\s*$/.exec(line);
 		const wrong = (what: string) => new Error(`src/python/requirements.txt:${index + 1}: ${what}`);
 		if (heading) {
-			group = groups.find((known) => known === heading[1]);
-			if (!group) throw wrong(`there is no group "${heading[1]}" - use one of ${groups.join(', ')}`);
+			group = wheelGroups.find((known) => known === heading[1]);
+			if (!group) throw wrong(`there is no group "${heading[1]}" - use one of ${wheelGroups.join(', ')}`);
 		} else if (line.trim() !== '' && !line.startsWith('#')) {
 			const [pin = '', ...options] = line.trim().split(/\s+/);
 			const [name, version, ...rest] = pin.split('==');

@@ -1,27 +1,16 @@
 // Types of the packages that readers import, from the very wheels that are bundled: their own annotated sources, cut to signatures.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PackageGroup } from '../../src/lib/runtime/protocol';
 import type { Wheel } from '../python/fetch-wheels';
 import { startPyodide } from '../python/node-pyodide';
 import { readZip } from '../python/zip';
 import type { Stubs } from './split';
 
-/** Packages with types that a lesson imports, or that these import. Others are left out: SQLAlchemy alone would double the download. */
-const TYPED: Readonly<Partial<Record<PackageGroup, string[]>>> = {
-	tests: ['iniconfig', 'pluggy', 'pytest'],
-	data: ['factory-boy'],
-	varnish: []
-};
 /** Where the checker looks for them in its own file system. */
 export const SITE_PACKAGES = '/site-packages';
 
 const isSource = (path: string) =>
 	/\.pyi?$|(^|\/)py\.typed$/.test(path) && !/\.(data|dist-info)\//.test(path);
-
-/** Names and hashes of the wheels of a group's pack, for the cache. */
-export const wheelsOf = (group: PackageGroup, wheels: readonly Wheel[]): Wheel[] =>
-	wheels.filter((wheel) => wheel.group === group && TYPED[group]?.includes(wheel.name));
 
 export async function packOf(wheels: readonly Wheel[], folder: string): Promise<Stubs> {
 	const python = await startPyodide();

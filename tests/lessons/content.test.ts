@@ -16,7 +16,8 @@ import { FakeShelf } from '#lib/project/fake-shelf';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 import type { Verdict, VerdictItem } from '#lib/notebook/verdict';
 import { isTestFile } from '#lib/runtime/files';
-import type { Files, PackageGroup } from '#lib/runtime/protocol';
+import type { PackageGroup } from '#lib/runtime/package-groups';
+import type { Files } from '#lib/runtime/protocol';
 import { nodeChecker } from './node-checker';
 import { nodeRuntime } from './node-runtime';
 

@@ -7,6 +7,7 @@ import { TypesClient } from '../../src/lib/analysis/types/client';
 import { startServer, type SpawnWorker } from '../../src/lib/analysis/types/server';
 import { TypeChecker } from '../../src/lib/analysis/types/type-checker.svelte';
 import type { Asset } from '../../src/lib/runtime/assets';
+import { groupNames } from '../../src/lib/runtime/package-groups';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -23,8 +24,8 @@ export function nodeChecker(): TypeChecker {
 	const stubs = () =>
 		Object.assign(
 			{},
-			...[typeAssets['stdlib.json'], typeAssets['tests.json'], typeAssets['data.json']].map((asset) =>
-				JSON.parse(readFileSync(onDisk(asset), 'utf8'))
+			...[typeAssets['stdlib.json'], ...groupNames.flatMap((name) => typeAssets[`${name}.json`] ?? [])].map(
+				(asset) => JSON.parse(readFileSync(onDisk(asset), 'utf8'))
 			)
 		);
 	const spawn: SpawnWorker = (name, onMessage, onDeath) => {

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { pythonAssets, type Asset } from '../../src/lib/runtime/assets';
 import type { Line, Listener, Nursery } from '../../src/lib/runtime/frame-client';
+import type { PackageGroup } from '../../src/lib/runtime/package-groups';
 import { Pool } from '../../src/lib/runtime/pool';
 import {
 	SIGNAL_BYTES,
 	type CallName,
 	type Calls,
 	type FromWorker,
-	type PackageGroup,
 	type Request
 } from '../../src/lib/runtime/protocol';
 import type { Ended, Run, RunOptions, Runtime } from '../../src/lib/runtime/runtime';
@@ -30,7 +30,7 @@ export function nodeRuntime(
 	groups: readonly PackageGroup[] = ['tests'],
 	{ interrupts = false, keepsSpare = false }: Host = {}
 ): Pick<Runtime, 'call' | 'restart'> & { close(): Promise<void> } {
-	const onDisk = (asset: Asset | null) => {
+	const onDisk = (asset: Asset | null | undefined) => {
 		const file = asset && path.join(root, 'static', asset.path);
 		if (!file || !existsSync(file)) throw new Error('Python has not been built: run `npm run python`');
 		return file;

@@ -9,7 +9,8 @@ import { readCallers } from './callers';
 import { readTask } from './task';
 import type { LinkTargets } from './links';
 import type { TaskFrontMatter } from './front-matter';
-import type { Files, PackageGroup } from '#lib/runtime/protocol';
+import type { PackageGroup } from '#lib/runtime/package-groups';
+import type { Files } from '#lib/runtime/protocol';
 import type { ExerciseSpec, Requirements, SourceFile } from './types';
 import { refuseSilentChecks } from './silent-checks';
 

@@ -5,11 +5,12 @@ import { LessonError, meant } from './lesson-error';
 import { CLOCKS, isPath, SHOWN_NAMES } from './cell-tag';
 import { isLintRule } from './lint-rules';
 import { isKebabCase } from './names';
+import { groupNames } from '#lib/runtime/package-groups';
 
 const line = z.string().trim().min(1).max(400);
 const kebab = z.string().refine(isKebabCase, 'lower-case words with hyphens between them');
 const path = z.string().refine(isPath, 'a relative path with / and no spaces');
-const packages = z.array(z.enum(['tests', 'data', 'varnish']));
+const packages = z.array(z.enum(groupNames));
 /** Rules of Ruff that every lesson has: a name defined twice, of which only the last is left, as with two tests of one name. */
 const EVERYWHERE = ['F811'];
 const percent = z.number().min(0).max(100);

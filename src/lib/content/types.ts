@@ -1,5 +1,6 @@
 // What a lesson is once it has been read from disk: plain data that a page can carry. How it stands on disk: docs/adding-a-lesson.md.
-import type { ClockName, Files, PackageGroup, ProbeName } from '#lib/runtime/protocol';
+import type { PackageGroup } from '#lib/runtime/package-groups';
+import type { ClockName, Files, ProbeName } from '#lib/runtime/protocol';
 
 export interface Article {
 	title: string;

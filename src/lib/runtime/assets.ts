@@ -1,6 +1,6 @@
 // The files of Python that the site serves, as the build wrote them down. This and the build are the two that know the manifest.
 import manifest from '#python-assets';
-import type { PackageGroup } from './protocol';
+import type { PackageGroup } from './package-groups';
 
 /** A served file. */
 export interface Asset {
@@ -15,7 +15,10 @@ export interface Asset {
 }
 
 /** Files that Python cannot start without, and one for each package group, which is null where none of its packages could be had. */
-export interface PythonAssets {
+export type PythonAssets = StartAssets & GroupAssets;
+export type GroupAssets = { [file in `${PackageGroup}.zip`]?: Asset | null };
+
+interface StartAssets {
 	'pyodide.mjs': Asset;
 	'pyodide.asm.mjs': Asset;
 	'pyodide.asm.wasm': Asset;
@@ -24,9 +27,6 @@ export interface PythonAssets {
 	'warm.bin': Asset | null;
 	'stdlib.zip': Asset;
 	'classroom.zip': Asset;
-	'tests.zip': Asset | null;
-	'data.zip': Asset | null;
-	'varnish.zip': Asset | null;
 }
 
 export interface PythonManifest {

@@ -6,8 +6,9 @@ import { Beginning } from './beginning';
 import { bundlesFor, RuntimeFault } from './download';
 import { keptInCache } from './kept';
 import { needsLibrary } from './needs-library';
+import type { PackageGroup } from './package-groups';
 import { Pool } from './pool';
-import type { CallName, Calls, PackageGroup, Request } from './protocol';
+import type { CallName, Calls, Request } from './protocol';
 import { quiet, stir } from './quiet';
 import { savesData } from './save-data';
 import type { Ended, Fault, LoadingStep, Run, RunOptions, Runtime, RuntimeState } from './runtime';
@@ -237,7 +238,7 @@ export class BrowserRuntime implements Runtime {
 	/** Keeps what was downloaded for the next visit, and lets go of what the site has no more. */
 	async #keep(beginning: Beginning): Promise<void> {
 		await beginning.keep();
-		const named = Object.values<Asset | null>({ ...pythonAssets.assets }).flatMap(
+		const named = Object.values<Asset | null | undefined>({ ...pythonAssets.assets }).flatMap(
 			(asset) => asset?.path ?? []
 		);
 		await keptInCache(this.#base()).keepOnly('python', named);

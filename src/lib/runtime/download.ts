@@ -1,7 +1,8 @@
 // Fetches the files of Python from the site, with progress, and says plainly what is wrong where one cannot be had.
 import { pythonAssets, type Asset, type PythonManifest } from './assets';
 import { keptInCache, type Kept } from './kept';
-import type { Load, PackageGroup } from './protocol';
+import type { PackageGroup } from './package-groups';
+import type { Load } from './protocol';
 import type { Fault } from './runtime';
 
 /** Thrown for a fault that the page shows. */

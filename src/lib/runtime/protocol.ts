@@ -9,9 +9,6 @@ export type * from './results';
 /** A project's files: path relative to its root, `/` between parts, to text. */
 export type Files = Readonly<Record<string, string>>;
 
-/** Groups of Python packages that a worker can be given besides the standard library. */
-export type PackageGroup = 'tests' | 'data' | 'varnish';
-
 /**
  * What a run's time is. On the virtual clock it passes only while the program waits: ten seconds of waiting are exact and take
  * milliseconds, and computing takes none. src/python/classroom/clock.py.

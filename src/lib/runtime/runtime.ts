@@ -1,6 +1,7 @@
 // What the rest of the site may ask of Python. The notebook and the grader know this interface alone; `browser-runtime.ts` is the one
 // that readers use, a test hands in a fake, and the content tests one that runs Pyodide in Node.
-import type { Calls, CallName, PackageGroup, RunEvent } from './protocol';
+import type { PackageGroup } from './package-groups';
+import type { Calls, CallName, RunEvent } from './protocol';
 
 /** Where Python stands; `busy` once a run has been under way for `SHOWN_AFTER`. */
 export type RuntimeState =

@@ -1,4 +1,5 @@
 // Python itself: started, warmed up, copied, and then asked. The browser's worker and the content tests in Node run this same code.
+import { info } from 'pyodide/pyodide-lock.json';
 import type { CallName, Calls, LibraryParts, RunEvent, Stream } from '../runtime/protocol';
 import { makeBlock } from './block';
 import { decodeEvent, decodeOutput, Malformed } from './decode';
@@ -86,18 +87,6 @@ export interface Interpreter {
 /** The code has asked for a part of the library that is not there yet. What it did is not to be counted, nor its interpreter kept. */
 export class TooEarly extends Error {}
 
-/** The lock file is not needed, as all packages come with us; this one keeps Pyodide from fetching its own. */
-const lockFileContents = {
-	info: {
-		abi_version: '2026_0',
-		arch: 'wasm32',
-		platform: 'emscripten_5_0_3',
-		python: '3.14.2',
-		version: '314.0.7'
-	},
-	packages: {}
-};
-
 /** What Pyodide is loaded with in any case. */
 export const loadOptions: LoadOptions = {
 	env: {
@@ -105,7 +94,8 @@ export const loadOptions: LoadOptions = {
 		PYTHONDONTWRITEBYTECODE: '1',
 		PYTEST_DISABLE_PLUGIN_AUTOLOAD: '1'
 	},
-	lockFileContents,
+	// No package is in it, as all come with us; it keeps Pyodide from fetching its own.
+	lockFileContents: { info, packages: {} },
 	packageBaseUrl: 'https://packages.invalid/'
 };
 

@@ -3,13 +3,10 @@ import { resolve } from '$app/paths';
 import { download } from '#lib/runtime/download';
 import { keptInCache } from '#lib/runtime/kept';
 import { bytesOf } from '#lib/runtime/load';
-import type { PackageGroup } from '#lib/runtime/protocol';
-import { typeAssets, type TypeAssets } from './assets';
+import type { PackageGroup } from '#lib/runtime/package-groups';
+import { typeAssets } from './assets';
 import { startServer, type SpawnWorker } from './server';
 import { TypeChecker, type Connect } from './type-checker.svelte';
-
-/** Groups of our own packages have no stubs. */
-const stubsOf: { readonly [file in `${PackageGroup}.json`]?: TypeAssets[keyof TypeAssets] } = typeAssets;
 
 /** The checker of a page that uses these groups of packages: their types come along. */
 export const checkerInBrowser = (
@@ -24,7 +21,7 @@ const connect =
 		const assets = [
 			typeAssets['checker.js'],
 			typeAssets['stdlib.json'],
-			...groups.flatMap((group) => stubsOf[`${group}.json`] ?? [])
+			...groups.flatMap((group) => typeAssets[`${group}.json`] ?? [])
 		];
 		const [code, [script, ...stubs]] = await Promise.all([
 			import('./client'),
@@ -33,7 +30,7 @@ const connect =
 				onProgress: (done, total) => onStep('Downloading the type checker', done, total)
 			}).then((loads) => Promise.all(loads.map(bytesOf)))
 		]);
-		const named = Object.values<{ path: string } | null>({ ...typeAssets }).flatMap(
+		const named = Object.values<{ path: string } | null | undefined>({ ...typeAssets }).flatMap(
 			(asset) => asset?.path ?? []
 		);
 		void keptInCache(root).keepOnly('types', named);
