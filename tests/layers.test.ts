@@ -1,4 +1,4 @@
-// The arrows of the house: lessons -> components -> notebook -> project -> runtime -> worker -> python. What a layer may import is listed
+// The arrows of the house: lessons -> components -> notebook -> {grading, suites} -> project -> runtime -> worker -> python. What a layer may import is listed
 // here and nowhere else; an import that points the other way fails, with its file and line.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
@@ -38,7 +38,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/sentence',
 			'src/lib/terminal'
 		],
-		types: ['src/lib/content/types']
+		types: ['src/lib/content/types', 'src/lib/grading/verdict']
 	},
 	// Drawn by components, fed by the notebook: they know the data, and how words and a terminal's text are set.
 	'src/lib/instruments': {
@@ -49,7 +49,12 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/sentence',
 			'src/lib/terminal'
 		],
-		types: ['src/lib/content/types', 'src/lib/analysis/types/problems']
+		types: [
+			'src/lib/content/types',
+			'src/lib/analysis/types/problems',
+			'src/lib/suites/shake-data',
+			'src/lib/suites/mutant-data'
+		]
 	},
 	// What of a sentence is code: knows nothing of who says it.
 	'src/lib/sentence': { uses: [] },
@@ -74,22 +79,45 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	'src/lib/analysis': { uses: ['src/lib/runtime', 'src/lib/sentence'] },
 	'src/lib/notebook': {
 		uses: [
+			'src/lib/grading',
+			'src/lib/suites',
 			'src/lib/project',
 			'src/lib/runtime/protocol',
-			'src/lib/runtime/files',
-			'src/lib/progress/records',
-			'src/lib/sentence'
+			'src/lib/progress/records'
 		],
 		types: [
 			'src/lib/runtime/runtime',
 			'src/lib/progress/shelf.svelte',
 			'src/lib/content/types',
 			'src/lib/analysis/types/problems',
-			'src/lib/instruments/shake/data',
-			'src/lib/instruments/mutants/data',
 			'src/lib/instruments/conditions/report',
 			'src/lib/instruments/incidents/report'
 		]
+	},
+	// What is judged, and what is found by many runs of a suite: without runes, so that the page, Node and whoever marks have the same.
+	'src/lib/grading': {
+		uses: [
+			'src/lib/project/run-plan',
+			'src/lib/project/stoppable',
+			'src/lib/runtime/protocol',
+			'src/lib/runtime/files',
+			'src/lib/sentence'
+		],
+		types: [
+			'src/lib/runtime/runtime',
+			'src/lib/content/types',
+			'src/lib/analysis/types/problems',
+			'src/lib/instruments/conditions/report'
+		]
+	},
+	'src/lib/suites': {
+		uses: [
+			'src/lib/project/run-plan',
+			'src/lib/project/stoppable',
+			'src/lib/runtime/protocol',
+			'src/lib/runtime/files'
+		],
+		types: ['src/lib/runtime/runtime']
 	},
 	// The reader's project: its files, what is kept of them, its runs. It knows no cell and no exercise but by the shape of what an author wrote.
 	'src/lib/project': {
@@ -253,6 +281,16 @@ describe('the arrows between layers', () => {
 			({ from, to }) => /^src\/lib\/(editor|worker|runtime)\//.test(from) && /^svelte|\.svelte$/.test(to)
 		);
 		expect(knowing).toEqual([]);
+	});
+
+	test('what Node shares with the page knows no Svelte', () => {
+		const shared = /^src\/lib\/(grading|suites|project\/(run-plan|stoppable))/;
+		const knowing = imports.filter(({ from, to }) => shared.test(from) && /^svelte|\.svelte$/.test(to));
+		expect(knowing).toEqual([]);
+		const runes = ['src/lib/grading', 'src/lib/suites']
+			.flatMap(sourcesIn)
+			.filter((file) => /\.svelte/.test(file));
+		expect(runes).toEqual([]);
 	});
 
 	test('pages read lessons at build time only', () => {

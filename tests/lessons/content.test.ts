@@ -6,15 +6,15 @@ import { lessonsFolder, lessonSlugs, loadLesson } from '#lib/content/load';
 import type { ExerciseSpec } from '#lib/content/types';
 import { answerOf } from '#lib/notebook/answers';
 import { Exercise } from '#lib/notebook/exercise.svelte';
-import { grade } from '#lib/notebook/grade';
-import { checkNames } from '#lib/notebook/grading/check-names';
-import { looksAtTests } from '#lib/notebook/grading/judge-suite';
-import { isFrozen, subjectsOf } from '#lib/notebook/grading/projects';
+import { grade } from '#lib/grading/grade';
+import { checkNames } from '#lib/grading/check-names';
+import { looksAtTests } from '#lib/grading/judge-suite';
+import { isFrozen, subjectsOf } from '#lib/grading/projects';
 import type { LiveRun } from '#lib/project/live-run.svelte';
-import type { MachineChoice } from '#lib/project/machine-choice.svelte';
+import type { Workspace } from '#lib/project/workspace.svelte';
 import { FakeShelf } from '#lib/project/fake-shelf';
 import { Notebook } from '#lib/notebook/notebook.svelte';
-import type { Verdict, VerdictItem } from '#lib/notebook/verdict';
+import type { Verdict, VerdictItem } from '#lib/grading/verdict';
 import { isTestFile } from '#lib/runtime/files';
 import type { PackageGroup } from '#lib/runtime/package-groups';
 import type { Files } from '#lib/runtime/protocol';
@@ -109,14 +109,14 @@ describe.concurrent.each(lanes)('lane $name', ({ lessons }) => {
 				expect(await notebook.run(cell), JSON.stringify(cell.live.state, null, 1).slice(0, 3000)).toBe(
 					'good'
 				);
-				const { state } = cell.live;
-				if (state.kind === 'done' && state.what === 'program' && state.ended.kind === 'done') {
+				const { finished } = cell.live;
+				if (finished?.what === 'program') {
 					// The reader may let it take its time.
-					const { tasks } = state.ended.report.observed;
+					const { tasks } = finished.report.observed;
 					expect(tasks?.seconds ?? 0, 'on the real clock').toBeLessThan(cell.spec.seconds);
 				}
-				if (state.kind === 'done' && state.what === 'tests' && state.ended.kind === 'done') {
-					const { broken, refusal, tests } = state.ended.report;
+				if (finished?.what === 'tests') {
+					const { broken, refusal, tests } = finished.report;
 					expect({ broken, refusal }).toEqual({ broken: [], refusal: null });
 					expect(tests.length).toBeGreaterThan(0);
 				}
@@ -126,7 +126,7 @@ describe.concurrent.each(lanes)('lane $name', ({ lessons }) => {
 				'the guess about $cell ($reads) has its answer among the choices',
 				async ({ cell, reads, choices }) => {
 					if (reads === 'passed-fresh') {
-						notebook.cell(cell).machine.isFresh = true;
+						notebook.cell(cell).workspace.machine.isFresh = true;
 						await notebook.run(notebook.cell(cell));
 					}
 					expect(choices).toContain(answerOf(notebook.cell(cell), reads));
@@ -135,15 +135,18 @@ describe.concurrent.each(lanes)('lane $name', ({ lessons }) => {
 		});
 
 		describe('machines', () => {
-			const both = async (owner: { machine: MachineChoice; live: LiveRun }, run: () => Promise<unknown>) => {
+			const both = async (
+				owner: { workspace: Pick<Workspace, 'machine'>; live: LiveRun },
+				run: () => Promise<unknown>
+			) => {
 				const outcomes: string[] = [];
 				for (const isFresh of [false, true]) {
-					owner.machine.isFresh = isFresh;
+					owner.workspace.machine.isFresh = isFresh;
 					await run();
-					const { state } = owner.live;
-					if (state.kind !== 'done' || state.what !== 'tests' || state.ended.kind !== 'done')
+					const { state, finished } = owner.live;
+					if (finished?.what !== 'tests')
 						throw new Error(`it ended as ${JSON.stringify(state).slice(0, 500)}`);
-					const { report } = state.ended;
+					const { report } = finished;
 					expect(report.machine.length > 0).toBe(!isFresh);
 					outcomes.push(report.tests.map(({ outcome }) => outcome).join(' '));
 				}

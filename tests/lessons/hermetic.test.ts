@@ -1,5 +1,6 @@
 // What a hermetic run leaves behind must not reach the next, and no program may end more than its own run: in real Pyodide.
 import { afterAll, describe, expect, it } from 'vitest';
+import { testsInput } from '#lib/project/run-plan';
 import type { Calls, Files, RunEvent } from '#lib/runtime/protocol';
 import { nodeRuntime } from './node-runtime';
 
@@ -14,18 +15,7 @@ const cell = (code: string, seconds = 20) =>
 	).ended;
 
 async function tests(files: Files, more: Partial<Calls['runTests']['input']> = {}) {
-	const input: Calls['runTests']['input'] = {
-		files,
-		args: [],
-		seed: null,
-		select: null,
-		probes: [],
-		measure: [],
-		strict: false,
-		stdin: [],
-		...more
-	};
-	const ended = await runtime.call('runTests', input, { seconds: 20 }).ended;
+	const ended = await runtime.call('runTests', testsInput(files, more), { seconds: 20 }).ended;
 	if (ended.kind !== 'done') throw new Error(`the run ended as ${JSON.stringify(ended)}`);
 	return ended.report;
 }

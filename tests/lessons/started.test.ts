@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { loadPyodide } from 'pyodide';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { testsInput } from '#lib/project/run-plan';
 import { pythonAssets, type Asset } from '#lib/runtime/assets';
 import type { FromWorker, LibraryParts, RunEvent, ToWorker } from '#lib/runtime/protocol';
 import { restoring } from '#lib/worker/restore';
@@ -81,9 +82,8 @@ async function start({
 		test: (body: string) => {
 			const text = `def test_it():\n${body.replace(/^/gm, '    ')}\n`;
 			const files = { 'test_it.py': text };
-			const more = { args: [], seed: null, select: null, probes: [], measure: [], strict: true, stdin: [] };
 			const from = said.length;
-			ask({ call: 'runTests', run: ++runs, input: { files, ...more } });
+			ask({ call: 'runTests', run: ++runs, input: testsInput(files, { strict: true }) });
 			return said
 				.slice(from)
 				.flatMap((message) =>

@@ -1,4 +1,5 @@
 // Ways in which a program can be at work when the reader presses Stop, and what must be seen after it.
+import { testsInput } from '../../src/lib/project/run-plan';
 import type { CallName, Calls, ProbeName, RunEvent } from '../../src/lib/runtime/protocol';
 
 export interface Waiting {
@@ -150,16 +151,10 @@ export function inputOf({ call, code, stdin = [], probes = [] }: Waiting): Calls
 		case 'runProgram':
 			return { entry: 'main.py', files: { 'main.py': code }, stdin, probes: [] };
 		case 'runTests':
-			return {
-				files: { 'test_it.py': code },
-				args: [],
-				seed: null,
-				select: null,
-				probes,
-				measure: probes.length > 0 ? ['test_it.py'] : [],
-				strict: false,
-				stdin
-			};
+			return testsInput(
+				{ 'test_it.py': code },
+				{ probes, measure: probes.length > 0 ? ['test_it.py'] : [], stdin }
+			);
 	}
 }
 

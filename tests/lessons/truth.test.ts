@@ -1,8 +1,8 @@
 // Nothing is green unless tests ran and would have failed: the ways round that rule, tried on real pytest with the grader that readers use.
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ExerciseSpec, SourceFile } from '#lib/content/types';
-import { grade } from '#lib/notebook/grade';
-import type { Verdict } from '#lib/notebook/verdict';
+import { grade } from '#lib/grading/grade';
+import type { Verdict } from '#lib/grading/verdict';
 import type { Files } from '#lib/runtime/protocol';
 import { nodeRuntime } from './node-runtime';
 

@@ -1,5 +1,5 @@
 // The sentences about a text that is kept: whose it is, when it was written, what took its place.
-import { ARGS_NAME } from '#lib/notebook/cell.svelte';
+import { ARGS_NAME } from '#lib/project/workspace.svelte';
 import { INPUT_NAME } from '#lib/project/input-lines.svelte';
 import type { Notice, NoticeKind } from '#lib/project/kept-place.svelte';
 import type { EarlierText } from '#lib/progress/records';

@@ -5,7 +5,7 @@ import type { LiveRun } from '#lib/project/live-run.svelte';
 
 /** `view` is what is drawn of a measured file. */
 export function marksOfRun(
-	{ state, files }: Pick<LiveRun, 'state' | 'files'>,
+	{ finished, files }: Pick<LiveRun, 'finished' | 'files'>,
 	name: string,
 	view: CoverageView
 ): Marks {
@@ -17,14 +17,14 @@ export function marksOfRun(
 		view: null,
 		...(source === undefined ? {} : { source })
 	};
-	if (state.kind !== 'done' || state.what === 'investigation' || state.ended.kind !== 'done') return none;
-	if (state.what === 'program') {
-		const { exception } = state.ended.report;
+	if (finished === null) return none;
+	if (finished.what === 'program') {
+		const { exception } = finished.report;
 		return exception?.at?.file === name
 			? { ...none, error: exception.at, message: exception.friendly }
 			: none;
 	}
-	const { tests, broken, observed } = state.ended.report;
+	const { tests, broken, observed } = finished.report;
 	const raised = [...broken, ...tests].find(({ exception }) => exception?.at?.file === name)?.exception;
 	const coverage = observed.coverage?.files[name] ?? null;
 	return {

@@ -2,12 +2,10 @@
 import { expect, test } from 'vitest';
 import { FakeRuntime, testResult, testsReport } from '#lib/project/fake-runtime';
 import { LiveRun } from '#lib/project/live-run.svelte';
+import { testsInput } from '#lib/project/run-plan';
 import { stageOf } from './tests-stage';
 
-const input = {
-	...{ files: {}, args: [], seed: null, select: null },
-	...{ probes: [], measure: [], strict: false, stdin: [] }
-};
+const plan = { call: 'runTests', input: testsInput({}), seconds: 10 } as const;
 const collected = ['t.py::test_a', 't.py::test_b'];
 
 test.each([
@@ -24,7 +22,7 @@ test.each([
 			return ended;
 		}
 	});
-	await live.tests(runtime, input, 10, { files: {} });
+	await live.tests(runtime, plan, { files: {} });
 	expect(live.results.map(({ id }) => id)).toEqual(['t.py::test_a']);
 	expect(live.collected).toEqual(collected);
 	expect(stageOf(live)).toBe(stage);
@@ -33,7 +31,7 @@ test.each([
 test('nothing is shown of tests that nothing is known of', async () => {
 	const live = new LiveRun();
 	expect(stageOf(live)).toBeNull();
-	const run = live.tests(new FakeRuntime({ runTests: () => 'wait' }), input, 10, { files: {} });
+	const run = live.tests(new FakeRuntime({ runTests: () => 'wait' }), plan, { files: {} });
 	live.stop();
 	await run;
 	expect(stageOf(live)).toBeNull();

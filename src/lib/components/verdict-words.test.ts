@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { VerdictItem } from '#lib/notebook/verdict';
+import type { VerdictItem } from '#lib/grading/verdict';
 import { titleOf, wrongOf } from './verdict-words';
 
 const item = (over: Partial<VerdictItem>): VerdictItem => ({

@@ -1,5 +1,5 @@
 // What of a verdict is drawn: what has one cause once, and a name before each sentence that does not say it itself.
-import type { VerdictItem } from '#lib/notebook/verdict';
+import type { VerdictItem } from '#lib/grading/verdict';
 
 /** The folder of a mutant is named with hyphens. */
 export const nameOf = ({ kind, label }: VerdictItem): string =>

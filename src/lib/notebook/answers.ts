@@ -8,7 +8,7 @@ import { Shake } from './shake.svelte';
 
 /** The answer as it stands among the choices; null while there is no finished run to read it from. */
 export function answerOf(
-	cell: Pick<Cell, 'live' | 'investigation' | 'machine'>,
+	cell: Pick<Cell, 'live' | 'investigation' | 'workspace'>,
 	reads: Reading
 ): string | null {
 	const { state } = cell.live;
@@ -21,10 +21,11 @@ export function answerOf(
 		if (work instanceof Mutants && reads === 'mutants-left') return String(work.left);
 		return null;
 	}
-	if (state.ended.kind !== 'done') return null;
-	if (reads === 'passed-fresh' && !cell.machine.wasFresh) return null;
-	if (state.what === 'tests') return ofTests(state.ended.report, reads);
-	const { value, exception, observed } = state.ended.report;
+	const { finished } = cell.live;
+	if (finished === null) return null;
+	if (reads === 'passed-fresh' && !cell.workspace.machine.wasFresh) return null;
+	if (finished.what === 'tests') return ofTests(finished.report, reads);
+	const { value, exception, observed } = finished.report;
 	if (reads === 'incident-told') {
 		const [history] = observed.incidents?.histories ?? [];
 		return history ? toldWithin(history) : null;

@@ -1,14 +1,13 @@
-// A cell as the reader has it: its files, its run, and whether what it shows is still true. The notebook decides when it runs.
+// A cell as the reader has it: its project, its run, and whether what it shows is still true. The notebook decides when it runs.
 import type { CellSpec } from '#lib/content/types';
-import { assertNever, type ClockName, type Files } from '#lib/runtime/protocol';
+import type { TextShelf } from '#lib/project/kept-place.svelte';
+import { hasLost } from '#lib/project/ended';
+import { LiveRun, type Investigation, type ProgramEnded, type Shown } from '#lib/project/live-run.svelte';
+import { planOfCell } from '#lib/project/run-plan';
+import { Workspace } from '#lib/project/workspace.svelte';
+import { assertNever } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { investigationOf } from './investigation';
-import { INPUT_NAME, InputLines } from '#lib/project/input-lines.svelte';
-import { KeptPlace, openOn, type TextShelf } from '#lib/project/kept-place.svelte';
-import { LiveRun, hasLost, type Investigation, type Shown } from '#lib/project/live-run.svelte';
-import { MachineChoice } from '#lib/project/machine-choice.svelte';
-import { OpenFile, textsOf } from '#lib/project/open-file.svelte';
-import { shellWords } from '#lib/project/shell-words';
 import { Shake } from './shake.svelte';
 
 /** Why what a cell shows may not be true any more. */
@@ -16,9 +15,6 @@ export type Staleness = 'edited' | 'other-machine' | 'earlier-changed' | 'restar
 
 /** How a run of a cell came out, for the cells that wait behind it. */
 export type CellEnd = 'good' | 'failed' | 'stopped' | 'lost';
-
-/** Where the arguments are kept. No file of a project can have this name. */
-export const ARGS_NAME = 'pytest arguments';
 
 /** True for what may stand as a seed: a whole number, 0 or more. */
 const isSeed = (seed: number | null | undefined): seed is number =>
@@ -35,19 +31,11 @@ export interface CellSurroundings {
 
 export class Cell {
 	readonly spec: CellSpec;
-	readonly files: readonly OpenFile[];
-	readonly input: InputLines;
-	/** What pytest is called with, as the reader has it; null where the cell asks for none. */
-	readonly args: OpenFile | null;
-	/** What is kept of all these. */
-	readonly place: KeptPlace;
+	readonly workspace: Workspace;
 	readonly live = new LiveRun();
 	readonly investigation: Investigation | null;
-	readonly machine: MachineChoice;
 	/** What `input()` reads first, where the cell takes a seed. The reader may change it, and leave it empty. */
 	seed: number | null | undefined = $state(null);
-	/** The clock of the next run: the author's, or the other one if the reader has switched. */
-	clock: ClockName = $state('real');
 	/** Seed that an opened link asked for, until the cell runs; null where none did. */
 	asked: number | null = $state(null);
 	/** Tick of its last run; 0 where it has not run. */
@@ -55,28 +43,14 @@ export class Cell {
 	/** Its seed when it last ran. */
 	#ranSeed: number | null = $state(null);
 	#around: CellSurroundings;
-	/** All that a run is given. */
-	#editable: readonly OpenFile[];
 
 	constructor(spec: CellSpec, around: CellSurroundings) {
+		const { lesson, shelf, runtime } = around;
 		this.spec = spec;
 		this.seed = spec.seed;
 		this.#around = around;
-		const kept = openOn(around.shelf, around.lesson, spec.id);
-		this.files = spec.files.map((file) => new OpenFile(file, kept(file)));
-		this.input = new InputLines(spec.stdin, kept({ name: INPUT_NAME, readOnly: false }));
-		const args = { name: ARGS_NAME, text: spec.args ?? '', html: '', readOnly: false };
-		this.args = spec.args === null ? null : new OpenFile(args, kept(args));
-		this.#editable = [...this.files, this.input, ...(this.args ? [this.args] : [])];
-		this.place = new KeptPlace(around.lesson, spec.id, this.#editable);
-		this.machine = new MachineChoice(spec.machine);
-		this.clock = spec.clock;
-		this.investigation = investigationOf(spec, around.runtime);
-	}
-
-	/** Why the arguments cannot be read; null where they can. */
-	get argsTrouble(): string | null {
-		return this.args && shellWords(this.args.text).trouble;
+		this.workspace = new Workspace(spec, { lesson, cell: spec.id, shelf });
+		this.investigation = investigationOf(spec, runtime);
 	}
 
 	get id(): string {
@@ -92,7 +66,7 @@ export class Cell {
 	get isEditedSinceRun(): boolean {
 		const ran = this.live.files;
 		if (ran === null) return false;
-		return this.#ranSeed !== this.#seedToRun || this.#editable.some((file) => ran[file.name] !== file.text);
+		return this.#ranSeed !== this.#seedToRun || this.workspace.changedSince(ran).length > 0;
 	}
 
 	/** Why what it shows may not be true any more; null where it is, or where nothing is shown. */
@@ -102,9 +76,10 @@ export class Cell {
 
 	/** True where the reader needs a place to write what `input()` reads. A seed has one of its own. */
 	get wantsLines(): boolean {
-		if (this.spec.seed === null) return this.input.areWanted(this.files);
-		const asked = this.files.flatMap(({ text }) => text.match(/\binput\s*\(/g) ?? []).length;
-		return asked > 1 || this.input.text !== '' || this.input.original !== '';
+		const { input, files } = this.workspace;
+		if (this.spec.seed === null) return input.areWanted(files);
+		const asked = files.flatMap(({ text }) => text.match(/\binput\s*\(/g) ?? []).length;
+		return asked > 1 || input.text !== '' || input.original !== '';
 	}
 
 	/** True where a run can be told by its seed from others of the same text. */
@@ -126,28 +101,36 @@ export class Cell {
 
 	/** Runs now. For the notebook, which sees to it that one cell runs at a time. Never rejects. */
 	async run(): Promise<CellEnd> {
-		const files = textsOf(this.files);
+		const { workspace, live, investigation } = this;
+		const { runtime } = this.#around;
 		const tick = this.#around.tick();
 		const seed = this.#seedToRun;
+		const plan = planOfCell(this.spec, workspace.taken, seed);
 		const shown: Shown = {
-			files: textsOf(this.#editable),
+			files: workspace.texts,
 			also: () => {
 				this.ranAt = tick;
 				this.asked = null;
 				this.#ranSeed = seed;
 			}
 		};
-		switch (this.spec.kind) {
-			case 'python':
-				return this.#runPython(files, shown);
-			case 'tests':
-			case 'coverage':
-				return this.#runTests(files, shown);
-			case 'shake':
-			case 'mutants':
-				return this.#investigate(files, shown);
+		switch (plan.call) {
+			case null:
+				// The field says why. What the last run showed stays.
+				live.unqueue();
+				return 'failed';
+			case 'runCell':
+			case 'runProgram':
+				return this.#endOf(await live.program(runtime, plan, shown));
+			case 'runTests':
+				workspace.machine.begun();
+				// A failing test is what such a cell may be there to show, and spoils nothing for the cells after it.
+				return (await live.tests(runtime, plan, shown)).kind === 'done' ? 'good' : 'stopped';
+			case 'investigate':
+				if (!investigation) return 'good';
+				return (await live.investigate(investigation, plan.files, shown)) === 'done' ? 'good' : 'stopped';
 			default:
-				return assertNever(this.spec.kind);
+				return assertNever(plan);
 		}
 	}
 
@@ -157,69 +140,12 @@ export class Cell {
 		return isSeed(this.seed) ? this.seed : this.spec.seed;
 	}
 
-	async #runPython(files: Files, shown: Shown): Promise<CellEnd> {
-		const [main] = this.files;
-		if (!main) return 'good';
-		const others = Object.fromEntries(Object.entries(files).filter(([name]) => name !== main.name));
-		const { id, seconds, raises, shows } = this.spec;
-		const seed = this.#seedToRun;
-		const stdin = seed === null ? this.input.lines : [String(seed), ...this.input.lines];
-		const input = {
-			id,
-			filename: main.name,
-			code: main.text,
-			files: others,
-			stdin,
-			probes: shows,
-			...this.#clock
-		};
-		const ended = await this.live.program(this.#around.runtime, 'runCell', input, seconds, shown);
+	#endOf(ended: ProgramEnded): CellEnd {
 		if (hasLost(ended)) return 'lost';
-		if (ended.kind !== 'done') return 'stopped';
+		if (ended.kind !== 'done' || ended.report.ended === 'interrupted') return 'stopped';
+		const { raises } = this.spec;
 		if (ended.report.ended === 'ok') return raises === null ? 'good' : 'failed';
-		if (ended.report.ended === 'interrupted') return 'stopped';
 		const type = ended.report.ended === 'exited' ? 'SystemExit' : ended.report.exception?.type;
 		return raises !== null && type?.split('.').at(-1) === raises ? 'good' : 'failed';
-	}
-
-	/** A clock of its own where the reader can choose it; elsewhere a cell may time what an earlier one began. */
-	get #clock(): { clock?: ClockName } {
-		return this.spec.clock === 'virtual' ? { clock: this.clock } : {};
-	}
-
-	/** A failing test is what such a cell may be there to show, and spoils nothing for the cells after it. */
-	async #runTests(files: Files, shown: Shown): Promise<CellEnd> {
-		const { kind, measure, seconds, shows } = this.spec;
-		const measured = kind === 'coverage';
-		const { words } = shellWords(this.args?.text ?? '');
-		if (words === null) {
-			// The field says why. What the last run showed stays.
-			this.live.unqueue();
-			return 'failed';
-		}
-		const ended = await this.live.tests(
-			this.#around.runtime,
-			{
-				files,
-				// The classroom asks pytest to be quiet; whoever gives it arguments sees it as it is without them.
-				args: this.args ? ['-v', ...words] : [],
-				seed: null,
-				select: null,
-				probes: measured ? ['coverage', 'conditions', ...shows] : shows,
-				measure: measured ? measure : [],
-				strict: false,
-				stdin: this.input.lines,
-				machine: this.machine.take(),
-				...this.#clock
-			},
-			seconds,
-			shown
-		);
-		return ended.kind === 'done' ? 'good' : 'stopped';
-	}
-
-	async #investigate(files: Files, shown: Shown): Promise<CellEnd> {
-		if (!this.investigation) return 'good';
-		return (await this.live.investigate(this.investigation, files, shown)) === 'done' ? 'good' : 'stopped';
 	}
 }

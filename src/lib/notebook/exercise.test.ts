@@ -13,8 +13,8 @@ import {
 	requirements
 } from '#lib/project/fake-runtime';
 import { FakeShelf, textRecord } from '#lib/project/fake-shelf';
-import type { grade } from './grade';
-import type { Verdict } from './verdict';
+import type { grade } from '#lib/grading/grade';
+import type { Verdict } from '#lib/grading/verdict';
 
 const SPEC: Partial<ExerciseSpec> = {
 	start: [sourceFile('code.py', 'start'), sourceFile('given.py', 'given', true)],
@@ -36,7 +36,7 @@ function open(spec: Partial<ExerciseSpec> = {}, kept: Partial<Kept> = {}, judge?
 		shelf,
 		...(judge ? { grade: judge } : {})
 	});
-	const [code] = exercise.files;
+	const [code] = exercise.workspace.files;
 	if (!code) throw new Error('an exercise has a file');
 	return { exercise, runtime, shelf, progress: shelf.exercises, code };
 }
@@ -55,10 +55,10 @@ test('Run is on the machine that the reader chose', async () => {
 	const machine = sourceFile('machine.py', 'leave()');
 	const { exercise, runtime } = open({ machine });
 	await exercise.run();
-	exercise.machine.isFresh = true;
-	expect(exercise.machine.isOther).toBe(true);
+	exercise.workspace.machine.isFresh = true;
+	expect(exercise.workspace.machine.isOther).toBe(true);
 	await exercise.run();
-	expect(exercise.machine.isOther).toBe(false);
+	expect(exercise.workspace.machine.isOther).toBe(false);
 	const developers = { file: 'machine.py', source: 'leave()' };
 	expect(runtime.inputs('runTests').map((input) => input.machine)).toEqual([developers, null]);
 });
@@ -68,15 +68,14 @@ describe('a check', () => {
 		const { exercise, code } = open({}, {}, async () => NOT_YET);
 		await exercise.check();
 		expect(exercise).toMatchObject({
-			verdict: NOT_YET,
-			isVerdictOld: false,
-			standing: 'started',
+			checking: { verdict: NOT_YET, isOld: false },
+			reached: { state: 'started' },
 			isBusy: false
 		});
 		code.type('more');
-		expect(exercise.isVerdictOld).toBe(true);
+		expect(exercise.checking.isOld).toBe(true);
 		code.type('start');
-		expect(exercise.isVerdictOld).toBe(false);
+		expect(exercise.checking.isOld).toBe(false);
 	});
 
 	test('text typed while it runs makes its verdict old from the start', async () => {
@@ -84,7 +83,7 @@ describe('a check', () => {
 		const check = exercise.check();
 		code.type('typed meanwhile');
 		await check;
-		expect(exercise.isVerdictOld).toBe(true);
+		expect(exercise.checking.isOld).toBe(true);
 	});
 
 	test.each<[ExerciseSpec['run'], string]>([
@@ -95,13 +94,13 @@ describe('a check', () => {
 		const { exercise, runtime, code } = open({ run, stdin: ['theirs'] }, {}, async () => PASSED);
 		await exercise.run();
 		code.type('winning');
-		exercise.input.type('mine');
+		exercise.workspace.input.type('mine');
 		expect(exercise.editedSinceRun).toContain('code.py');
 		await exercise.check();
 		expect(runtime.calls.map((call) => call.name)).toEqual([name, name]);
 		const files = { 'code.py': 'winning', 'given.py': 'given' };
 		expect(runtime.calls.at(-1)?.input).toMatchObject({ files, stdin: ['theirs'] });
-		expect(exercise).toMatchObject({ pictured: 'check', editedSinceRun: [], verdict: PASSED });
+		expect(exercise).toMatchObject({ pictured: 'check', editedSinceRun: [], checking: { verdict: PASSED } });
 		code.type('on');
 		expect(exercise.editedSinceRun).toEqual(['code.py']);
 	});
@@ -111,10 +110,10 @@ describe('a check', () => {
 		runtime.hold('runTests');
 		const check = exercise.check();
 		await vi.waitFor(() => expect(runtime.calls).toHaveLength(1));
-		expect(exercise.isChecking).toBe(true);
+		expect(exercise.checking.isUnderWay).toBe(true);
 		exercise.stop();
 		await check;
-		expect(exercise).toMatchObject({ verdict: PASSED, isBusy: false });
+		expect(exercise).toMatchObject({ checking: { verdict: PASSED }, isBusy: false });
 	});
 
 	test('runs nothing more where it was stopped, or where the same text has just been cut short', async () => {
@@ -146,8 +145,8 @@ describe('a check', () => {
 		await exercise.check();
 		verdict = NOT_YET;
 		await exercise.check();
-		exercise.place.reset();
-		expect(exercise.standing).toBe('passed');
+		exercise.workspace.place.reset();
+		expect(exercise.reached.state).toBe('passed');
 		expect(progress.map(({ state }) => state)).toEqual(['passed', 'passed']);
 	});
 
@@ -159,7 +158,7 @@ describe('a check', () => {
 		await Promise.all([exercise.check(), exercise.check()]);
 		await running;
 		expect(exercise.live.isUnderWay).toBe(false);
-		expect(exercise.verdict).toEqual(PASSED);
+		expect(exercise.checking.verdict).toEqual(PASSED);
 	});
 
 	test('is stopped by Stop', async () => {
@@ -172,7 +171,7 @@ describe('a check', () => {
 		expect(exercise.isBusy).toBe(true);
 		exercise.stop();
 		await check;
-		expect(exercise.verdict?.kind).toBe('stopped');
+		expect(exercise.checking.verdict?.kind).toBe('stopped');
 		expect(exercise.isBusy).toBe(false);
 	});
 
@@ -190,11 +189,11 @@ describe('a check', () => {
 describe('hints', () => {
 	test('open one by one, and the count is kept', () => {
 		const { exercise, progress } = open();
-		exercise.openHint();
-		expect(exercise).toMatchObject({ hintsOpen: 1, hasMoreHints: true, standing: 'started' });
-		exercise.openHint();
-		exercise.openHint();
-		expect(exercise).toMatchObject({ hintsOpen: 2, hasMoreHints: false });
+		exercise.reached.openHint();
+		expect(exercise.reached).toMatchObject({ hintsOpen: 1, hasMoreHints: true, state: 'started' });
+		exercise.reached.openHint();
+		exercise.reached.openHint();
+		expect(exercise.reached).toMatchObject({ hintsOpen: 2, hasMoreHints: false });
 		expect(progress.map(({ hints }) => hints)).toEqual([1, 2]);
 	});
 
@@ -204,7 +203,7 @@ describe('hints', () => {
 			{ exercises: { 'lesson/exercises/exercise': { state: 'passed', hints: 9, at: 1 } } }
 		);
 		await exercise.restore();
-		expect(exercise).toMatchObject({ hintsOpen: 2, standing: 'passed' });
+		expect(exercise.reached).toMatchObject({ hintsOpen: 2, state: 'passed' });
 	});
 });
 
@@ -222,7 +221,7 @@ describe('the solution', () => {
 		code.type('mine');
 		exercise.takeSolution();
 		expect(code.text).toBe('solved');
-		exercise.place.undo();
+		exercise.workspace.place.undo();
 		expect(code.text).toBe('mine');
 		expect(shelf.texts.map(([, text]) => text)).toEqual(['mine', 'solved', 'mine']);
 	});
@@ -232,8 +231,8 @@ describe('the solution', () => {
 		const record = textRecord('solved', { put: 'solution', earlier: [mine] });
 		const { exercise, code } = open({}, { texts: { 'lesson/exercises/exercise/code.py': record } });
 		await exercise.restore();
-		expect(exercise.place.canUndo).toBe(true);
-		exercise.place.undo();
+		expect(exercise.workspace.place.canUndo).toBe(true);
+		exercise.workspace.place.undo();
 		expect(code.text).toBe('mine');
 	});
 });

@@ -1,11 +1,12 @@
 // A round of mutants under way: the tests on the real module, then on each mutant of it.
-import type { MutantRun } from '#lib/instruments/mutants/data';
-import type { ShakeStage } from '#lib/instruments/shake/data';
+import type { MutantRun } from '#lib/suites/mutant-data';
+import type { ShakeStage } from '#lib/suites/shake-data';
 import type { Files, Mutant } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import type { Investigation, InvestigationEnd } from '#lib/project/live-run.svelte';
-import { makeMutants, tryMutant } from './mutants';
-import { runOrder, Stopped, type Suite } from './orders';
+import { makeMutants, tryMutant } from '#lib/suites/mutants';
+import { Stopped } from '#lib/project/stoppable';
+import { runOrder, type Suite } from '#lib/suites/orders';
 
 export interface MutantsOptions {
 	runtime: Pick<Runtime, 'call'>;

@@ -4,7 +4,7 @@ import type { Runtime } from '#lib/runtime/runtime';
 import { readAddress } from './address';
 import { Cell, type CellEnd, type CellSurroundings, type Staleness } from './cell.svelte';
 import type { TextShelf } from '#lib/project/kept-place.svelte';
-import { hasLost, wordsOfEnd, type WholeEnd } from '#lib/project/live-run.svelte';
+import { hasLost, wordsOfEnd, type WholeEnd } from '#lib/project/ended';
 
 /** Seconds in which Python has to write a file of what a cell gave: values may have a `__str__` of the reader's. */
 const WRITING = 60;
@@ -73,7 +73,7 @@ export class Notebook {
 	async restore(): Promise<void> {
 		const { lesson, shelf } = this.#options;
 		const kept = await shelf.lesson(lesson);
-		for (const cell of this.cells) cell.place.restore(kept);
+		for (const cell of this.cells) cell.workspace.restore(kept);
 		shelf.ask(lesson);
 	}
 
@@ -149,7 +149,7 @@ export class Notebook {
 	close(): void {
 		for (const job of [...this.#queue]) this.#drop(job);
 		this.#current?.live.stop();
-		for (const cell of this.cells) cell.place.close();
+		for (const cell of this.cells) cell.workspace.close();
 		const hasRun = (cell: Cell) => cell.ranAt > 0 || cell.live.isUnderWay;
 		if (this.cells.some((cell) => cell.isShared && hasRun(cell))) void this.#options.runtime.restart();
 	}
@@ -198,7 +198,7 @@ export class Notebook {
 
 	#staleness(cell: Cell): Staleness | null {
 		if (cell.isEditedSinceRun) return 'edited';
-		if (cell.machine.isOther) return 'other-machine';
+		if (cell.workspace.machine.isOther) return 'other-machine';
 		if (!cell.isShared) return null;
 		if (this.#clearedAt > cell.ranAt) return this.#clearedBy;
 		const earlier = this.cells.slice(0, this.cells.indexOf(cell)).filter((other) => other.isShared);

@@ -77,7 +77,7 @@ describe('the queue', () => {
 		});
 		void notebook.run(cell('a'));
 		const second = notebook.run(cell('b'));
-		cell('b').files[0]?.type('changed while it waited');
+		cell('b').workspace.files[0]?.type('changed while it waited');
 		notebook.stop(cell('a'));
 		await second;
 		expect(runtime.inputs('runCell')[1]?.code).toBe('changed while it waited');
@@ -196,16 +196,16 @@ describe('Run all', () => {
 describe('what is stale', () => {
 	test('nothing before it has run', () => {
 		const { cell, stale } = open(abc());
-		cell('a').files[0]?.type('x');
+		cell('a').workspace.files[0]?.type('x');
 		expect(stale()).toEqual([null, null, null]);
 	});
 
 	test('a cell edited since its run, and every later cell; typing it back mends both', async () => {
 		const { notebook, cell, stale } = open(abc());
 		await notebook.runAll();
-		cell('b').files[0]?.type('x = 2');
+		cell('b').workspace.files[0]?.type('x = 2');
 		expect(stale()).toEqual([null, 'edited', 'earlier-changed']);
-		cell('b').files[0]?.type('print("b")');
+		cell('b').workspace.files[0]?.type('print("b")');
 		expect(stale()).toEqual([null, null, null]);
 	});
 
@@ -221,15 +221,15 @@ describe('what is stale', () => {
 		const { notebook, cell, stale, runtime } = open([cellSpec('t', { kind: 'tests', machine })], {
 			runTests: () => testsReport([testResult('t.py::test_a')])
 		});
-		cell('t').machine.isFresh = true;
+		cell('t').workspace.machine.isFresh = true;
 		expect(stale()).toEqual([null]);
-		cell('t').machine.isFresh = false;
+		cell('t').workspace.machine.isFresh = false;
 		await notebook.run(cell('t'));
-		cell('t').machine.isFresh = true;
+		cell('t').workspace.machine.isFresh = true;
 		expect(stale()).toEqual(['other-machine']);
-		cell('t').machine.isFresh = false;
+		cell('t').workspace.machine.isFresh = false;
 		expect(stale()).toEqual([null]);
-		cell('t').machine.isFresh = true;
+		cell('t').workspace.machine.isFresh = true;
 		await notebook.run(cell('t'));
 		expect(stale()).toEqual([null]);
 		const developers = { file: 'developer.py', source: 'leave()' };
@@ -347,7 +347,7 @@ describe('texts', () => {
 		const { cell, shelf } = open([
 			cellSpec('a', { files: [sourceFile('a.py', ''), sourceFile('b.py', '')] })
 		]);
-		cell('a').files[1]?.type('mine');
+		cell('a').workspace.files[1]?.type('mine');
 		expect(shelf.texts).toEqual([['lesson/a/b.py', 'mine']]);
 	});
 
@@ -356,9 +356,9 @@ describe('texts', () => {
 			texts: { 'lesson/a/a.py': textRecord('kept a'), 'lesson/b/b.py': textRecord('kept b') }
 		});
 		const { notebook, cell } = open(abc(), {}, shelf);
-		cell('b').files[0]?.type('typed at once');
+		cell('b').workspace.files[0]?.type('typed at once');
 		await notebook.restore();
-		expect(notebook.cells.map(({ files }) => files[0]?.text)).toEqual([
+		expect(notebook.cells.map(({ workspace }) => workspace.files[0]?.text)).toEqual([
 			'kept a',
 			'typed at once',
 			'print("c")'
@@ -367,7 +367,7 @@ describe('texts', () => {
 
 	test('Reset has a way back, which a keystroke closes', () => {
 		const { cell, shelf } = open(abc());
-		const a = cell('a');
+		const a = cell('a').workspace;
 		a.files[0]?.type('mine');
 		a.place.reset();
 		expect(a.files[0]?.text).toBe('print("a")');
@@ -382,13 +382,13 @@ describe('texts', () => {
 
 	test('of read-only files cannot be changed', () => {
 		const { cell } = open([cellSpec('a', { files: [sourceFile('a.py', 'given', true)] })]);
-		cell('a').files[0]?.type('x');
-		expect(cell('a').files[0]?.text).toBe('given');
+		cell('a').workspace.files[0]?.type('x');
+		expect(cell('a').workspace.files[0]?.text).toBe('given');
 	});
 
 	test('are highlighted as built only while they are the author’s', () => {
 		const { cell } = open(abc());
-		const [file] = cell('a').files;
+		const [file] = cell('a').workspace.files;
 		file?.type('mine');
 		expect(file?.html).toBeNull();
 		file?.reset();
@@ -432,7 +432,7 @@ test.each(['real', 'virtual'] as const)('a cell whose clock can be chosen names 
 	const { notebook, runtime, cell } = open([
 		cellSpec('a', { clock: 'virtual', files: [sourceFile('a.py', '1')] })
 	]);
-	cell('a').clock = clock;
+	cell('a').workspace.clock = clock;
 	await notebook.run(cell('a'));
 	expect(runtime.inputs('runCell')).toMatchObject([{ clock }]);
 });
@@ -452,30 +452,30 @@ describe('arguments for pytest', () => {
 	test('are none where the lesson asks for none', async () => {
 		const { notebook, cell, runtime } = tests(null);
 		await notebook.run(cell('a'));
-		expect(cell('a').args).toBeNull();
+		expect(cell('a').workspace.args).toBeNull();
 		expect(runtime.inputs('runTests')[0]?.args).toEqual([]);
 	});
 
 	test('that cannot be read stop pytest from being called, and say why', async () => {
 		const { notebook, cell, runtime } = tests('-q');
 		await notebook.run(cell('a'));
-		cell('a').args?.type("-k 'small");
+		cell('a').workspace.args?.type("-k 'small");
 		expect(await notebook.run(cell('a'))).toBe('failed');
 		expect(runtime.inputs('runTests')).toHaveLength(1);
-		expect(cell('a').argsTrouble).toBe('No closing quotation');
+		expect(cell('a').workspace.argsTrouble).toBe('No closing quotation');
 		expect(cell('a').live.state.kind).toBe('done');
 	});
 
 	test('that were changed make what is shown stale, are kept, and go back with a reset', async () => {
 		const { notebook, cell, stale, shelf } = tests('-q');
 		await notebook.run(cell('a'));
-		cell('a').args?.type('-x');
+		cell('a').workspace.args?.type('-x');
 		expect(stale()).toEqual(['edited']);
 		expect(shelf.texts).toEqual([['lesson/a/pytest arguments', '-x']]);
-		cell('a').place.reset();
-		expect([cell('a').args?.text, stale()]).toEqual(['-q', [null]]);
-		cell('a').place.undo();
-		expect(cell('a').args?.text).toBe('-x');
+		cell('a').workspace.place.reset();
+		expect([cell('a').workspace.args?.text, stale()]).toEqual(['-q', [null]]);
+		cell('a').workspace.place.undo();
+		expect(cell('a').workspace.args?.text).toBe('-x');
 	});
 
 	test('come back with the reader', async () => {
@@ -486,6 +486,6 @@ describe('arguments for pytest', () => {
 			shelf
 		);
 		await notebook.restore();
-		expect(cell('a').args?.text).toBe('-x');
+		expect(cell('a').workspace.args?.text).toBe('-x');
 	});
 });

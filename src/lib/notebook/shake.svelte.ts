@@ -1,10 +1,11 @@
 // A shake under way: the suite as its files stand, then under one seed after another, then the hunt for each test that failed.
-import type { Finding, HuntRun, OrderRun, Replayed, ShakeStage } from '#lib/instruments/shake/data';
+import type { Finding, HuntRun, OrderRun, Replayed, ShakeStage } from '#lib/suites/shake-data';
 import type { Files } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
-import { huntAll } from './hunt';
+import { huntAll } from '#lib/suites/hunt';
 import type { Investigation, InvestigationEnd } from '#lib/project/live-run.svelte';
-import { runOrder, Stopped, type Suite } from './orders';
+import { Stopped } from '#lib/project/stoppable';
+import { runOrder, type Suite } from '#lib/suites/orders';
 
 /** More orders than this say little more, and take a minute. */
 export const MOST_SEEDS = 200;

@@ -59,7 +59,7 @@ describe('a cell', () => {
 
 	test('hands over what the reader wrote, and keeps it', async () => {
 		const { cell, runtime, shelf } = open();
-		cell.input.type('Bo\nCy');
+		cell.workspace.input.type('Bo\nCy');
 		await cell.run();
 		expect(runtime.inputs('runCell')[0]?.stdin).toEqual(['Bo', 'Cy']);
 		expect(shelf.texts).toEqual([['x/a/input()', 'Bo\nCy']]);
@@ -69,9 +69,9 @@ describe('a cell', () => {
 		const { cell } = open();
 		await cell.run();
 		expect(cell.isEditedSinceRun).toBe(false);
-		cell.input.type('Bo');
+		cell.workspace.input.type('Bo');
 		expect(cell.isEditedSinceRun).toBe(true);
-		cell.place.reset();
+		cell.workspace.place.reset();
 		expect(cell.isEditedSinceRun).toBe(false);
 	});
 });

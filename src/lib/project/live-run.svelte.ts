@@ -1,22 +1,21 @@
 // One thing that runs, and what it shows while it does: state, output, tests as they come in. A cell has one, an exercise has one.
 import {
 	assertNever,
-	type Calls,
+	type CellReport,
 	type Files,
 	type Observed,
 	type RunEvent,
 	type TestResult,
-	type Whole
+	type TestsReport
 } from '#lib/runtime/protocol';
 import type { Ended, Run, Runtime } from '#lib/runtime/runtime';
 import { SHOWN_AFTER } from '#lib/runtime/shown-after';
 import { EachFrame } from './each-frame';
+import type { ProgramPlan, TestsPlan } from './run-plan';
 import { Transcript } from './transcript.svelte';
 
-export type ProgramEnded = Ended<Calls['runCell']['output']>;
-/** How it went to ask for the whole of something that is shown in part; `none` with the reason, a sentence. */
-export type WholeEnd = Whole | { kind: 'none'; says: string };
-export type TestsEnded = Ended<Calls['runTests']['output']>;
+export type ProgramEnded = Ended<CellReport>;
+export type TestsEnded = Ended<TestsReport>;
 
 /** A model that runs the tests many times for a picture of its own: a shake, a round of mutants. */
 export interface Investigation {
@@ -35,6 +34,9 @@ export type RunState =
 	| { kind: 'done'; what: 'tests'; ended: TestsEnded }
 	| { kind: 'done'; what: 'investigation'; ended: InvestigationEnd };
 type What = 'program' | 'tests' | 'investigation';
+
+/** A run that came to its end by itself: what it was of, and its report. */
+export type Finished = { what: 'program'; report: CellReport } | { what: 'tests'; report: TestsReport };
 
 /** What the page begins to show of a run once it shows the run. */
 export interface Shown {
@@ -73,6 +75,21 @@ export class LiveRun {
 	#last: { readonly observed: Observed } | null = null;
 	#beforeQueue: RunState | null = null;
 
+	/** What is shown of a program or of tests that came to their end by themselves; null where nothing like that is shown. */
+	get finished(): Finished | null {
+		const { state } = this;
+		if (state.kind !== 'done' || state.what === 'investigation' || state.ended.kind !== 'done') return null;
+		return state.what === 'tests'
+			? { what: 'tests', report: state.ended.report }
+			: { what: 'program', report: state.ended.report };
+	}
+
+	/** True where what is shown of a program or of tests is one that did not come to its end by itself. */
+	get isCutShort(): boolean {
+		const { state } = this;
+		return state.kind === 'done' && state.what !== 'investigation' && this.finished === null;
+	}
+
 	/** True where the page shows that it runs or waits. */
 	get isBusy(): boolean {
 		return isUnderWay(this.state);
@@ -94,21 +111,14 @@ export class LiveRun {
 		if (this.#stands.kind === 'queued') this.#show(this.#beforeQueue ?? { kind: 'idle' });
 	}
 
-	async program<N extends 'runCell' | 'runProgram'>(
-		runtime: Pick<Runtime, 'call'>,
-		call: N,
-		input: Calls[N]['input'],
-		seconds: number,
-		shown: Shown
-	): Promise<ProgramEnded> {
+	async program(runtime: Pick<Runtime, 'call'>, plan: ProgramPlan, shown: Shown): Promise<ProgramEnded> {
 		this.#begin('program', shown);
-		const ended = await this.#go(
-			runtime.call(call, input, {
-				seconds,
-				onEvent: (event) => this.#take(event),
-				onAgain: () => this.#startAgain()
-			})
-		);
+		const options = {
+			seconds: plan.seconds,
+			onEvent: (event: RunEvent) => this.#take(event),
+			onAgain: () => this.#startAgain()
+		};
+		const ended = await this.#go(runtime.call(plan.call, plan.input, options));
 		this.#keep(ended);
 		this.#show({ kind: 'done', what: 'program', ended });
 		this.transcript.settle();
@@ -117,13 +127,12 @@ export class LiveRun {
 
 	async tests(
 		runtime: Pick<Runtime, 'call'>,
-		input: Calls['runTests']['input'],
-		seconds: number,
+		{ call, input, seconds }: TestsPlan,
 		shown: Shown
 	): Promise<TestsEnded> {
 		this.#begin('tests', shown);
 		const ended = await this.#go(
-			runtime.call('runTests', input, { seconds, onEvent: (event) => this.#take(event) })
+			runtime.call(call, input, { seconds, onEvent: (event) => this.#take(event) })
 		);
 		this.#keep(ended);
 		this.#show({ kind: 'done', what: 'tests', ended });
@@ -228,38 +237,4 @@ export class LiveRun {
 
 function isUnderWay({ kind }: RunState): boolean {
 	return kind === 'queued' || kind === 'running';
-}
-
-/** True where the run took the shared interpreter, and what the cells had defined, with it. */
-export function hasLost(ended: Ended<unknown>): boolean {
-	switch (ended.kind) {
-		case 'stopped':
-		case 'out-of-time':
-			return ended.lost ?? false;
-		case 'crashed':
-			return true;
-		case 'done':
-		case 'fault':
-			return false;
-		default:
-			return assertNever(ended);
-	}
-}
-
-/** A sentence for a run that has no report; null where it has one. */
-export function wordsOfEnd(ended: Ended<unknown>): string | null {
-	switch (ended.kind) {
-		case 'done':
-			return null;
-		case 'stopped':
-			return 'Stopped.';
-		case 'out-of-time':
-			return `Stopped: it was still running after ${ended.seconds} ${ended.seconds === 1 ? 'second' : 'seconds'}, which is its time limit.`;
-		case 'crashed':
-			return `Python went down: ${ended.message} A fresh one has taken its place; your text is untouched.`;
-		case 'fault':
-			return ended.fault.message;
-		default:
-			return assertNever(ended);
-	}
 }

@@ -6,6 +6,7 @@ import type { Observed } from '#lib/runtime/protocol';
 import type { TasksReport } from '#lib/instruments/tasks/report';
 import { cellReport, cellSpec, FakeRuntime, sourceFile, testResult, testsReport } from './fake-runtime';
 import { FakeShelf } from './fake-shelf';
+import { testsInput } from './run-plan';
 import { LiveRun } from './live-run.svelte';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 
@@ -56,7 +57,7 @@ test('a run that was stopped is no run before', async () => {
 test("a cell runs on the author's clock until the reader switches it", async () => {
 	const { notebook, cell, runtime } = open([]);
 	await notebook.run(cell);
-	cell.clock = 'real';
+	cell.workspace.clock = 'real';
 	await notebook.run(cell);
 	expect(runtime.inputs('runCell').map(({ clock }) => clock)).toEqual(['virtual', 'real']);
 });
@@ -65,10 +66,6 @@ describe('when a run is shown', () => {
 	beforeEach(() => void vi.useFakeTimers());
 	afterEach(() => void vi.useRealTimers());
 
-	const given = {
-		...{ files: {}, args: [], seed: null, select: null },
-		...{ probes: [], measure: [], strict: false, stdin: [] }
-	};
 	const input = { id: 'a', filename: 'a.py', code: '', files: {}, stdin: [], probes: [] };
 	/** All that a page draws of it. */
 	const shown = ({ state, isBusy, number, transcript, collected, results, files, before }: LiveRun) => ({
@@ -94,7 +91,11 @@ describe('when a run is shown', () => {
 		});
 		const idle = shown(live);
 		live.queue();
-		const run = live.program(printing, 'runCell', input, 10, { files: { a: '1' }, also: () => also++ });
+		const run = live.program(
+			printing,
+			{ call: 'runCell', input, seconds: 10 },
+			{ files: { a: '1' }, also: () => also++ }
+		);
 		await vi.advanceTimersByTimeAsync(SHOWN_AFTER - 1);
 		expect(shown(live)).toEqual(idle);
 		expect(live.isUnderWay).toBe(true);
@@ -117,7 +118,7 @@ describe('when a run is shown', () => {
 				return 'wait';
 			}
 		});
-		const run = live.tests(testing, given, 10, { files: {} });
+		const run = live.tests(testing, { call: 'runTests', input: testsInput({}), seconds: 10 }, { files: {} });
 		await vi.advanceTimersByTimeAsync(SHOWN_AFTER);
 		expect(shown(live)).toMatchObject({
 			state: { kind: 'running', what: 'tests' },
@@ -135,8 +136,8 @@ describe('when a run is shown', () => {
 	test('one that prints what the run before it printed is another run all the same', async () => {
 		const live = new LiveRun();
 		const same = new FakeRuntime({ runCell: () => cellReport() });
-		await live.program(same, 'runCell', input, 10, { files: {} });
-		await live.program(same, 'runCell', input, 10, { files: {} });
+		await live.program(same, { call: 'runCell', input, seconds: 10 }, { files: {} });
+		await live.program(same, { call: 'runCell', input, seconds: 10 }, { files: {} });
 		expect(live.number).toBe(2);
 	});
 
@@ -148,7 +149,7 @@ describe('when a run is shown', () => {
 				return testsReport([testResult('t.py::test_a')]);
 			}
 		});
-		await live.tests(quick, given, 10, { files: {} });
+		await live.tests(quick, { call: 'runTests', input: testsInput({}), seconds: 10 }, { files: {} });
 		await vi.runAllTimersAsync();
 		expect(live.results).toHaveLength(1);
 	});

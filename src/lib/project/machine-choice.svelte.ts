@@ -24,9 +24,13 @@ export class MachineChoice {
 		return this.script !== null && this.#ranFresh === true;
 	}
 
-	/** The machine of a run that begins now. */
-	take(): Machine | null {
-		this.#ranFresh = this.isFresh;
+	/** The machine of the next run. */
+	get next(): Machine | null {
 		return this.script && !this.isFresh ? { file: this.script.name, source: this.script.text } : null;
+	}
+
+	/** To be told that a run begins on it. */
+	begun(): void {
+		this.#ranFresh = this.isFresh;
 	}
 }

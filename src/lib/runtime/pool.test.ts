@@ -1,6 +1,7 @@
 // Whatever a worker does, a run comes to its end: the pool against workers that a test plays, on a clock that a test moves.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Listener } from './frame-client';
+import { testsInput } from '#lib/project/run-plan';
 import { Pool } from './pool';
 import type { CellReport, FromWorker, Request, RunEvent, RunId, TestsReport, ToWorker } from './protocol';
 import type { RunOptions } from './runtime';
@@ -80,16 +81,7 @@ function play({ interrupts = true, keepsSpare = true, rest = () => Promise.resol
 		const request: Extract<Request, { call: 'runTests' }> = {
 			call: 'runTests',
 			run,
-			input: {
-				files: {},
-				args: [],
-				seed: null,
-				select: null,
-				probes: [],
-				measure: [],
-				strict: false,
-				stdin: []
-			}
+			input: testsInput({})
 		};
 		return { id: run, ...pool.call(run, request, { seconds: 10 }) };
 	};

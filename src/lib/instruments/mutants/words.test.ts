@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Mutant } from '#lib/runtime/protocol';
-import type { MutantRun } from './data';
+import type { MutantRun } from '#lib/suites/mutant-data';
 import { saysChange, saysMutants } from './words';
 
 const mutant: Mutant = {

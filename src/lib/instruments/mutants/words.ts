@@ -1,7 +1,7 @@
 // The mutants in words.
 import { counted } from '#lib/sentence/counted';
 import { placeLabel } from '../place';
-import type { MutantRun } from './data';
+import type { MutantRun } from '#lib/suites/mutant-data';
 
 /** "5 of 8 mutants caught. 3 are alive: no test can tell them from the real code." */
 export function saysMutants(runs: readonly MutantRun[], planned: number, passing: number): string {

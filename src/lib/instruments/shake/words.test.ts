@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding, OrderRun } from './data';
+import type { Finding, OrderRun } from '#lib/suites/shake-data';
 import {
 	orderCommand,
 	saysClean,

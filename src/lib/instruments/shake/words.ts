@@ -2,7 +2,7 @@
 import { count, counted, listed } from '#lib/sentence/counted';
 import type { Outcome } from '#lib/runtime/protocol';
 import { testName } from '../kit/words';
-import type { Finding, OrderRun, Replayed } from './data';
+import type { Finding, OrderRun, Replayed } from '#lib/suites/shake-data';
 
 /** Where in the order a test ran, from 1; 0 where it did not. */
 export const placeOf = (run: OrderRun, id: string) => run.order.indexOf(id) + 1;

@@ -4,7 +4,7 @@ import { checkDoc, checkNames, withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
 import { wordsOfFailure } from './failure-words';
 import type { Projects } from './projects';
-import type { VerdictItem } from '../verdict';
+import type { VerdictItem } from './verdict';
 
 export const runsOfChecks = (court: Court): number =>
 	Object.keys(court.exercise.checks).some(isTestFile) ? 1 : 0;

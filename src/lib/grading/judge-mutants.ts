@@ -8,7 +8,7 @@ import { withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
 import { counted } from '#lib/sentence/counted';
 import { withOther, type Projects } from './projects';
-import type { VerdictItem } from '../verdict';
+import type { VerdictItem } from './verdict';
 
 const TO_FAIL = 'A test has to fail: by an assert, or by pytest.raises.';
 

@@ -1,10 +1,9 @@
 // Runs a suite in given orders, each in a clean interpreter, and says what came out. The shake and the hunt are both built on it.
-import type { Ended, Runtime } from '#lib/runtime/runtime';
-import type { OrderRun } from '#lib/instruments/shake/data';
-import type { Files, Outcome, TestsInput, TestsReport } from '#lib/runtime/protocol';
-
-/** Thrown by `runOrder` when its signal is aborted: the shake or the hunt ends where it stands. */
-export class Stopped extends Error {}
+import { testsInput } from '#lib/project/run-plan';
+import { through, type Through } from '#lib/project/stoppable';
+import type { Runtime } from '#lib/runtime/runtime';
+import type { OrderRun } from './shake-data';
+import type { Files, Outcome, TestsInput } from '#lib/runtime/protocol';
 
 export interface Suite {
 	files: Files;
@@ -19,29 +18,15 @@ type Order = Partial<Pick<TestsInput, 'seed' | 'select' | 'args' | 'strict'>>;
 const GOOD: readonly Outcome[] = ['passed', 'skipped', 'xfailed'];
 export const isGood = (outcome: Outcome | undefined) => outcome !== undefined && GOOD.includes(outcome);
 
-/** Runs the suite once, by seed, by explicit order, or (with neither) as the files stand. */
+/** Runs the suite once, by seed, by explicit order, or (with neither) as the files stand. Rejects with `Stopped` when its signal is aborted. */
 export async function runOrder(suite: Suite, order: Order): Promise<OrderRun> {
-	if (suite.signal.aborted) throw new Stopped();
-	const input: TestsInput = {
-		files: suite.files,
-		args: [],
-		seed: null,
-		select: null,
-		probes: [],
-		measure: [],
-		strict: false,
-		stdin: [],
-		...order
-	};
-	const run = suite.runtime.call('runTests', input, { seconds: suite.seconds });
-	suite.signal.addEventListener('abort', run.stop);
-	const ended = await run.ended;
-	suite.signal.removeEventListener('abort', run.stop);
-	if (ended.kind === 'stopped') throw new Stopped();
+	const { files, runtime, seconds, signal } = suite;
+	const input = testsInput(files, order);
+	const ended = await through(runtime, 'runTests', input, { seconds, signal });
 	return read(ended, input.seed);
 }
 
-function read(ended: Exclude<Ended<TestsReport>, { kind: 'stopped' }>, seed: number | null): OrderRun {
+function read(ended: Through<'runTests'>, seed: number | null): OrderRun {
 	if (ended.kind !== 'done')
 		return { seed, order: [], outcomes: {}, ok: false, trouble: words(ended), lost: [] };
 	const { tests, broken, refusal } = ended.report;
@@ -59,7 +44,7 @@ function read(ended: Exclude<Ended<TestsReport>, { kind: 'stopped' }>, seed: num
 	return { seed, order, outcomes, ok, trouble, lost: ended.report.lost.map(({ says }) => says) };
 }
 
-function words(ended: Exclude<Ended<TestsReport>, { kind: 'stopped' | 'done' }>): string {
+function words(ended: Exclude<Through<'runTests'>, { kind: 'done' }>): string {
 	switch (ended.kind) {
 		case 'out-of-time':
 			return `This order was still running after ${ended.seconds} seconds and was stopped.`;

@@ -2,8 +2,9 @@
 import type { Analyser, Problem } from '#lib/analysis/types/problems';
 import type { CallerSpec, TypeRequirements } from '#lib/content/types';
 import { assertNever, type Files } from '#lib/runtime/protocol';
-import type { VerdictItem } from '../verdict';
+import type { VerdictItem } from './verdict';
 import { isTestFile } from '#lib/runtime/files';
+import { Stopped } from '#lib/project/stoppable';
 import { Halted, type Court } from './court';
 import type { Projects } from './projects';
 
@@ -25,7 +26,7 @@ export async function judgeTypes(
 	);
 	switch (checked.kind) {
 		case 'stopped':
-			throw new Halted('The check was stopped before it was done.');
+			throw new Stopped();
 		case 'fault':
 			throw new Halted(`Types could not be checked, so nothing is shown. ${checked.message}`);
 		case 'done':

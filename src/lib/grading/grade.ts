@@ -7,15 +7,16 @@ import type { Analyser } from '#lib/analysis/types/problems';
 import type { ExerciseSpec } from '#lib/content/types';
 import type { Files } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
-import { Court, Halted } from './grading/court';
+import { Court, Halted } from './court';
 import { counted } from '#lib/sentence/counted';
-import { judgeChecks, runsOfChecks } from './grading/judge-checks';
-import { judgeHollow } from './grading/judge-hollow';
-import { judgeMutants, limitFor } from './grading/judge-mutants';
-import { judgeRequirements } from './grading/judge-requirements';
-import { judgeRepeats, judgeSuite, looksAtTests, REPEATS } from './grading/judge-suite';
-import { judgeTypes } from './grading/judge-types';
-import { projectsOf } from './grading/projects';
+import { judgeChecks, runsOfChecks } from './judge-checks';
+import { judgeHollow } from './judge-hollow';
+import { judgeMutants, limitFor } from './judge-mutants';
+import { judgeRequirements } from './judge-requirements';
+import { judgeRepeats, judgeSuite, looksAtTests, REPEATS } from './judge-suite';
+import { judgeTypes } from './judge-types';
+import { projectsOf } from './projects';
+import { Stopped } from '#lib/project/stoppable';
 import type { Progress, Verdict, VerdictItem } from './verdict';
 
 export interface GradeOptions {
@@ -69,6 +70,8 @@ export async function grade(
 				add(await judgeRepeats(court, projects, suite.tests, code.same));
 		}
 	} catch (error) {
+		if (error instanceof Stopped)
+			return { kind: 'stopped', headline: 'The check was stopped before it was done.', items };
 		if (error instanceof Halted) return { kind: 'stopped', headline: error.message, items };
 		if (!(error instanceof Decided)) throw error;
 	}

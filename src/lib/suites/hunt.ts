@@ -1,7 +1,7 @@
 // The hunt: why does a test fail in some orders? It ends with the smallest set of tests that decides it, proved by running it.
 import { isTestFile } from '#lib/runtime/files';
 import type { Files } from '#lib/runtime/protocol';
-import type { Finding, HuntRun, OrderRun } from '#lib/instruments/shake/data';
+import type { Finding, HuntRun, OrderRun } from './shake-data';
 import { isSome, minimise } from './delta';
 import { isGood, runOrder, type Suite } from './orders';
 

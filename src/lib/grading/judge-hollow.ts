@@ -5,7 +5,7 @@
 // error that comes out of the changed code proves nothing, since a bare call would show it too, and neither does what a fixture claims,
 // which it would claim for every test alike.
 import { assertNever, type Change, type Files, type TestResult } from '#lib/runtime/protocol';
-import type { VerdictItem } from '../verdict';
+import type { VerdictItem } from './verdict';
 import { withoutParameters } from './check-names';
 import type { Court, Ran } from './court';
 import { counted } from '#lib/sentence/counted';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Some } from '#lib/instruments/shake/data';
+import type { Some } from './shake-data';
 import { minimise } from './delta';
 
 const numbers = (n: number): Some<number> => [0, ...Array.from({ length: n - 1 }, (_, i) => i + 1)];

@@ -1,7 +1,7 @@
 // What the reader's tests must reach besides passing: coverage, conditions that decide alone, any order, each test alone.
 import { counted } from '#lib/sentence/counted';
 import type { Decision } from '#lib/instruments/conditions/report';
-import type { VerdictItem } from '../verdict';
+import type { VerdictItem } from './verdict';
 import { firstWrong, isClean, type Court, type Ran } from './court';
 import { wordsOfFailure } from './failure-words';
 import type { Projects } from './projects';

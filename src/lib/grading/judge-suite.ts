@@ -6,7 +6,7 @@ import { withoutParameters } from './check-names';
 import { rewritten, type Projects } from './projects';
 import type { ExerciseSpec } from '#lib/content/types';
 import type { Files } from '#lib/runtime/protocol';
-import type { VerdictItem } from '../verdict';
+import type { VerdictItem } from './verdict';
 
 /** How often the tests are run again at the end: a test that fails by chance is found out, so it cannot pass for one that catches bugs. */
 export const REPEATS = 2;

@@ -1,6 +1,6 @@
 // Delta debugging: the smallest part of a sequence that still shows something.
 
-import type { Some } from '#lib/instruments/shake/data';
+import type { Some } from './shake-data';
 
 export const isSome = <T>(items: readonly T[]): items is Some<T> => items.length > 0;
 

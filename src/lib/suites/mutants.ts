@@ -1,7 +1,8 @@
 // Puts faults into a module, one at a time, and asks the reader's tests of each whether they notice.
 import type { Files, Mutant } from '#lib/runtime/protocol';
-import type { MutantRun } from '#lib/instruments/mutants/data';
-import { isGood, runOrder, Stopped, type Suite } from './orders';
+import { through } from '#lib/project/stoppable';
+import type { MutantRun } from './mutant-data';
+import { isGood, runOrder, type Suite } from './orders';
 
 /** Makes the mutants of the given files. Rejects with `Stopped`; a fault of the runtime gives none and its message. */
 export async function makeMutants(
@@ -12,11 +13,8 @@ export async function makeMutants(
 	for (const file of measure) {
 		const source = suite.files[file];
 		if (source === undefined) continue;
-		const run = suite.runtime.call('mutate', { file, source }, { seconds: suite.seconds });
-		suite.signal.addEventListener('abort', run.stop);
-		const ended = await run.ended;
-		suite.signal.removeEventListener('abort', run.stop);
-		if (ended.kind === 'stopped') throw new Stopped();
+		const { runtime, seconds, signal } = suite;
+		const ended = await through(runtime, 'mutate', { file, source }, { seconds, signal });
 		if (ended.kind !== 'done') return { mutants: [], trouble: `The mutants of ${file} could not be made.` };
 		mutants.push(...ended.report);
 	}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding, OrderRun } from '#lib/instruments/shake/data';
+import type { Finding, OrderRun } from './shake-data';
 import type { TestResult } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { huntAll, REPEATS } from './hunt';
-import { runOrder, Stopped, type Suite } from './orders';
+import { Stopped } from '#lib/project/stoppable';
+import { runOrder, type Suite } from './orders';
 
 /** A suite whose tests are functions of what ran before them and of the files that were collected. */
 type Model = Record<string, (before: string[], files: string[]) => boolean>;

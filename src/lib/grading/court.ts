@@ -5,15 +5,18 @@ import {
 	assertNever,
 	type Changes,
 	type Files,
+	type RunEvent,
 	type TestResult,
 	type TestsInput,
 	type TestsReport
 } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
-import type { Progress } from '../verdict';
+import { testsInput } from '#lib/project/run-plan';
+import { Stopped, through } from '#lib/project/stoppable';
+import type { Progress } from './verdict';
 import { wordsOfException } from './failure-words';
 
-/** Thrown where judging cannot go on: the reader stopped it, or Python is not to be had. */
+/** Thrown where judging cannot go on: Python or the type checker is not to be had. */
 export class Halted extends Error {}
 
 export interface Ran {
@@ -52,19 +55,24 @@ export class Court {
 		this.#options = options;
 	}
 
+	/** Tells of what begins now. Throws `Stopped`. */
+	#begin(says: string): void {
+		const { signal, onProgress } = this.#options;
+		if (signal?.aborted) throw new Stopped();
+		onProgress?.({ done: this.#done, total: Math.max(this.#total, this.#done + 1), says });
+	}
+
 	/** Announces runs to come, so that progress has an end to count towards. A negative number takes back what is not needed. */
 	plan(runs: number): void {
 		this.#total += runs;
 	}
 
-	/** Does something else than to run tests, with progress. Throws `Halted`, at once, when the reader stops it. */
+	/** Does something else than to run tests, with progress. Rejects with `Stopped`, at once, when the reader stops it. */
 	async step<T>(says: string, work: (signal: AbortSignal | undefined) => Promise<T>): Promise<T> {
-		const { signal, onProgress } = this.#options;
-		const halted = () => new Halted('The check was stopped before it was done.');
-		if (signal?.aborted) throw halted();
-		onProgress?.({ done: this.#done, total: Math.max(this.#total, this.#done + 1), says });
+		const { signal } = this.#options;
+		this.#begin(says);
 		const done = await new Promise<T>((resolve, reject) => {
-			const stop = () => reject(halted());
+			const stop = () => reject(new Stopped());
 			signal?.addEventListener('abort', stop);
 			work(signal)
 				.then(resolve, reject)
@@ -74,47 +82,27 @@ export class Court {
 		return done;
 	}
 
-	/** Has changes of this code made. Throws `Halted`. */
+	/** Has changes of this code made. Rejects with `Halted` or `Stopped`. */
 	async changes(files: Files): Promise<Changes> {
 		const says = 'Changing the code that your tests are about';
 		const { runtime } = this.#options;
-		const ended = await this.step(says, (signal) => {
-			const run = runtime.call('changes', { files }, { seconds: SECONDS_FOR_CHANGES });
-			signal?.addEventListener('abort', run.stop);
-			return run.ended;
-		});
+		const ended = await this.step(says, (signal) =>
+			through(runtime, 'changes', { files }, { seconds: SECONDS_FOR_CHANGES, signal })
+		);
 		if (ended.kind === 'done') return ended.report;
 		if (ended.kind === 'fault') throw new Halted(ended.fault.message);
 		throw new Halted('The code that your tests are about could not be changed, so nothing is shown.');
 	}
 
-	/** Runs the tests of a project. Throws `Halted`. */
+	/** Runs the tests of a project. Rejects with `Halted` or `Stopped`. */
 	async run(files: Files, says: string, choice: Choice = {}, seconds = this.exercise.seconds): Promise<Ran> {
-		const { runtime, signal, onProgress } = this.#options;
-		if (signal?.aborted) throw new Halted('The check was stopped before it was done.');
-		onProgress?.({ done: this.#done, total: Math.max(this.#total, this.#done + 1), says });
-		const input: TestsInput = {
-			files,
-			args: [],
-			seed: null,
-			select: null,
-			probes: [],
-			measure: [],
-			strict: true,
-			stdin: this.exercise.stdin,
-			clock: this.exercise.clock,
-			...choice
-		};
+		const { runtime, signal } = this.#options;
+		this.#begin(says);
+		const { stdin, clock } = this.exercise;
 		const seen: TestResult[] = [];
-		const run = runtime.call('runTests', input, {
-			seconds,
-			onEvent: (event) => event.type === 'test' && seen.push(event.result)
-		});
-		const stop = () => run.stop();
-		signal?.addEventListener('abort', stop);
-		const ended = await run.ended;
-		signal?.removeEventListener('abort', stop);
-		if (signal?.aborted) throw new Halted('The check was stopped before it was done.');
+		const onEvent = (event: RunEvent) => event.type === 'test' && seen.push(event.result);
+		const input = testsInput(files, { strict: true, stdin, clock, ...choice });
+		const ended = await through(runtime, 'runTests', input, { seconds, onEvent, signal });
 		this.#done += 1;
 		switch (ended.kind) {
 			case 'done':
@@ -124,8 +112,6 @@ export class Court {
 					trouble: troubleIn(ended.report),
 					cut: null
 				};
-			case 'stopped':
-				throw new Halted('The check was stopped before it was done.');
 			case 'fault':
 				throw new Halted(ended.fault.message);
 			case 'out-of-time': {

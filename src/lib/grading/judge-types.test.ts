@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Analyser, Checked, Problem } from '#lib/analysis/types/problems';
 import { exerciseSpec, FakeRuntime, sourceFile, testResult, testsReport } from '#lib/project/fake-runtime';
-import { grade } from '../grade';
+import { grade } from './grade';
 
 const exercise = exerciseSpec({
 	start: [sourceFile('museum.py', 'def record(thing): ...\n')],
