@@ -7,7 +7,6 @@ import { textsOf } from '#lib/project/open-file.svelte';
 import { planOfExercise, type Taken } from '#lib/project/run-plan';
 import { Workspace } from '#lib/project/workspace.svelte';
 import { assertNever, type Files } from '#lib/runtime/protocol';
-import type { Runtime } from '#lib/runtime/runtime';
 import type { Shelf } from '#lib/progress/shelf.svelte';
 import { Checking, type CheckingOptions } from './checking.svelte';
 import { shakeOf } from './investigation';
