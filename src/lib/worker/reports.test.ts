@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isRecord, list, type Schema } from '../runtime/schema';
+import { reports } from '../instruments/reports';
 import { event, outputs } from './reports';
 
 /** Which check a file is held against, by the beginning of its name. */
@@ -38,6 +39,7 @@ describe('what Python reports', () => {
 			existsSync(join(instruments, name, 'report.ts'))
 		);
 		expect([...new Set(seen)].sort()).toEqual(declared);
+		expect([...reports.keys()].sort()).toEqual(declared);
 	});
 
 	test.each<[string, unknown, RegExp]>([

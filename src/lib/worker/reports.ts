@@ -1,21 +1,16 @@
 // What Python reports, held against the schemas where it comes in (decode.ts), so that what a page draws from is there, whatever a
 // reader's code has done to the classroom.
+import { reports } from '../instruments/reports';
 import type { CallName, Calls, Observed } from '../runtime/protocol';
 import { cellReport, changes, mutant, testResult, testsReport } from '../runtime/results';
 import { among, isRecord, list, object, oneOf, text, wrong, type Schema } from '../runtime/schema';
-
-/** What each probe reports, by its name: whatever instruments there are. */
-const seen = new Map(
-	Object.entries(
-		import.meta.glob<Schema<unknown>>('../instruments/*/report.ts', { eager: true, import: 'report' })
-	).map(([path, schema]) => [path.split('/').at(-2) ?? '', schema])
-);
 
 /** What the probes of a run saw. */
 export const observed: Schema<Observed> = (value, at) =>
 	isRecord(value)
 		? Object.entries(value).flatMap(
-				([name, report]) => seen.get(name)?.(report, `${at}.${name}`) ?? [`${at}: there is no probe ${name}`]
+				([name, report]) =>
+					reports.get(name)?.(report, `${at}.${name}`) ?? [`${at}: there is no probe ${name}`]
 			)
 		: wrong(value, at, 'record');
 
