@@ -1,6 +1,5 @@
 // The sentences about a text that is kept: whose it is, when it was written, what took its place.
-import { ARGS_NAME } from '#lib/project/workspace.svelte';
-import { INPUT_NAME } from '#lib/project/input-lines.svelte';
+import { ARGS_NAME, INPUT_NAME } from '#lib/project/file-name';
 import type { Notice, NoticeKind } from '#lib/project/kept-place.svelte';
 import type { EarlierText } from '#lib/progress/records';
 
@@ -75,6 +74,8 @@ export const WHY: Record<EarlierText['why'], string> = {
 	lesson: 'replaced by the lesson’s new text',
 	'other-tab': 'replaced by another tab’s text',
 	'bring-back': 'replaced by an earlier version',
+	removed: 'removed',
+	renamed: 'given another name',
 	unknown: 'replaced by Reset or the solution',
 	beside: 'written in another tab'
 };

@@ -23,7 +23,7 @@ const isSeed = (seed: number | null | undefined): seed is number =>
 export interface CellSurroundings {
 	lesson: string;
 	runtime: Pick<Runtime, 'call'>;
-	shelf: Pick<TextShelf, 'file'>;
+	shelf: Pick<TextShelf, 'file' | 'follow'>;
 	/** Counts runs and restarts: of two, the later has the greater number. */
 	tick: () => number;
 	staleness: (cell: Cell) => Staleness | null;
@@ -49,7 +49,8 @@ export class Cell {
 		this.spec = spec;
 		this.seed = spec.seed;
 		this.#around = around;
-		this.workspace = new Workspace(spec, { lesson, cell: spec.id, shelf });
+		const entry = this.isShared ? (spec.files[0]?.name ?? null) : null;
+		this.workspace = new Workspace({ ...spec, entry }, { lesson, cell: spec.id, shelf });
 		this.investigation = investigationOf(spec, runtime);
 	}
 

@@ -37,7 +37,7 @@ export class Exercise {
 
 	constructor(options: ExerciseOptions) {
 		const { spec, shelf, runtime } = options;
-		const { slug, name, start } = spec;
+		const { slug, name, start, run, entry } = spec;
 		this.#options = options;
 		this.spec = spec;
 		this.reached = new Reached(spec, shelf);
@@ -47,7 +47,10 @@ export class Exercise {
 			shelf,
 			onedit: () => this.reached.come('started')
 		};
-		this.workspace = new Workspace({ ...spec, files: start, args: null }, home);
+		this.workspace = new Workspace(
+			{ ...spec, files: start, args: null, entry: run === 'program' ? entry : null },
+			home
+		);
 		this.checking = new Checking(options, this.workspace);
 		this.investigation = shakeOf(spec, runtime);
 	}

@@ -1,12 +1,13 @@
 // The database itself: IndexedDB through idb, with a versioned schema. What it holds: records.ts.
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { recordOfFirst } from './first-schema';
-import { STORES, furthest, withoutText, type Records, type Store } from './records';
+import { STORES, furthest, withoutText, type Records, type Store, type TextRecord } from './records';
+import { recordOfSecond } from './second-schema';
 import { settle, type Settled, type TextWrite } from './settle';
 
 const NAME = 'shakeout';
 /** Raise it with each change of the schema, and say in `upgrade` what the step from the version before does. */
-const VERSION = 2;
+const VERSION = 3;
 
 interface Schema extends DBSchema {
 	texts: { key: string; value: Records['texts'] };
@@ -39,9 +40,9 @@ export async function openDisk(onLost: OnLost): Promise<Disk> {
 	const db = await openDB<Schema>(NAME, VERSION, {
 		upgrade(db, from, _to, tx) {
 			if (from < 1) for (const store of STORES) db.createObjectStore(store);
-			// Texts learned which text of the author's they were made from, who wrote them, and what they replaced.
-			// All or nothing: what was taken over in part would never be taken over again.
-			else if (from < 2) void migrateTexts(tx).catch(() => abort(tx));
+			// In 2, texts learned which text of the author's they were made from, who wrote them, and what they replaced; in 3, whether it is
+			// the reader who added the file. All or nothing: what was taken over in part would never be taken over again.
+			else void migrateTexts(tx, from < 2 ? recordOfFirst : recordOfSecond).catch(() => abort(tx));
 		},
 		blocking(_current, _blocked, event) {
 			// A tab that stays connected would hold up the newer one for ever.
@@ -69,9 +70,12 @@ function abort(tx: IDBPTransaction<Schema, Store[], 'versionchange'>): void {
 	}
 }
 
-async function migrateTexts(tx: IDBPTransaction<Schema, Store[], 'versionchange'>): Promise<void> {
+async function migrateTexts(
+	tx: IDBPTransaction<Schema, Store[], 'versionchange'>,
+	recordOf: (kept: unknown) => TextRecord | null
+): Promise<void> {
 	for (let at = await tx.objectStore('texts').openCursor(); at; at = await at.continue()) {
-		const record = recordOfFirst(at.value);
+		const record = recordOf(at.value);
 		if (record) await at.update(record);
 		else await at.delete();
 	}

@@ -30,6 +30,7 @@ export function recordOfFirst(value: unknown): TextRecord | null {
 	const earlier = earlierOf(value);
 	return {
 		text,
+		isAdded: false,
 		base: null,
 		put: earlier.length ? 'unknown' : null,
 		at,

@@ -3,7 +3,8 @@
 import type { Write } from './disk';
 import { writeOfFirst } from './first-schema';
 import { STORES } from './records';
-import { isObject, isTextWrite } from './shapes';
+import { writeOfSecond } from './second-schema';
+import { isObject } from './shapes';
 
 const PREFIX = 'shakeout:unsaved:';
 
@@ -63,7 +64,7 @@ function asWrite(value: unknown): Write | null {
 	const { store, key, record } = value;
 	if (typeof key !== 'string') return null;
 	if (store === 'texts') {
-		const write = isTextWrite(record) ? record : writeOfFirst(record);
+		const write = writeOfSecond(record) ?? writeOfFirst(record);
 		return write && { store, key, record: write };
 	}
 	return isOther(value) ? value : null;

@@ -15,8 +15,10 @@ export type TextNews =
 	| { kind: 'alone' };
 
 export interface TextChange {
-	/** Null where it is the author's. */
+	/** Null where it is the author's, and where there is no file any more. */
 	text: string | null;
+	/** True where there is no author's. */
+	isAdded?: boolean;
 	base: string | null;
 	put: Put | null;
 	/** What it replaced and the reader may want back. */
@@ -60,13 +62,14 @@ export class KeptText {
 		return this.#heard?.by.writer === this.writer ? this.#heard : null;
 	}
 
-	keep({ text, base, put, replaced, settled = [] }: TextChange): void {
+	keep({ text, isAdded = false, base, put, replaced, settled = [] }: TextChange): void {
 		// Another tab is at it: the reader is asked before anything of theirs is replaced.
 		if (this.#holder !== null && !this.#isBeside) this.#stepBeside(true);
 		const before = this.#waiting;
 		const on = { ...this.#seen, ...(this.#n > 0 ? { [this.writer]: this.#n } : {}) };
 		this.#waiting = {
 			text,
+			isAdded,
 			base,
 			put,
 			at: Date.now(),

@@ -1,7 +1,19 @@
 // What is kept on the reader's device, as it stands in the database. Keys: `<lesson>/<cell>/<file>`, `<lesson>/exercises/<name>/<file>`.
 
-/** What can put a text in place of another: a reset, the solution, the author's new text, another tab's, an earlier version; `unknown` in records of the first schema. */
-export const PUTS = ['reset', 'solution', 'lesson', 'other-tab', 'bring-back', 'unknown'] as const;
+/**
+ * What can put a text in place of another: a reset, the solution, the author's new text, another tab's, an earlier version; `unknown` in
+ * records of the first schema. After `removed` and `renamed` there is no file.
+ */
+export const PUTS = [
+	'reset',
+	'solution',
+	'lesson',
+	'other-tab',
+	'bring-back',
+	'removed',
+	'renamed',
+	'unknown'
+] as const;
 export type Put = (typeof PUTS)[number];
 
 /** One write of a text. A writer is one opening of a file in one tab; it counts its writes from 1. */
@@ -28,8 +40,10 @@ export interface EarlierText {
 
 /** What the reader typed in one file. */
 export interface TextRecord {
-	/** Null where the file is as its author has it, whatever that is by now. */
+	/** Null where the file is as its author has it, whatever that is by now, and where there is none, as the reader took it away. */
 	text: string | null;
+	/** True where the reader added the file, so that there is no author's text. */
+	isAdded: boolean;
 	/** The author's text that it was made from; null where that is not known, in records of the first schema. */
 	base: string | null;
 	/** What put it there; null once the reader has typed. */

@@ -5,6 +5,7 @@ import { MOST_EARLIER, settle, withEarlier, type TextWrite } from './settle';
 
 const write = (text: string | null, writer: string, n: number, over: Partial<TextWrite> = {}): TextWrite => ({
 	text,
+	isAdded: false,
 	base: 'base',
 	put: null,
 	at: n,

@@ -11,6 +11,7 @@ const MOST_WRITERS = 16;
 
 export interface TextWrite {
 	text: string | null;
+	isAdded: boolean;
 	base: string | null;
 	put: Put | null;
 	at: number;
@@ -43,8 +44,8 @@ export function settle(there: TextRecord | undefined, write: TextWrite): Settled
 	);
 	const isIn = !there || there.text === write.text || (!write.isBeside && isFreeFor(write, there));
 	if (!isIn) return { record: { ...there, earlier: beside(earlier, write) }, isIn };
-	const { text, base, put, at, by } = write;
-	return { record: { text, base, put, at, by, after: accountOf(there, write), earlier }, isIn };
+	const { text, isAdded, base, put, at, by } = write;
+	return { record: { text, isAdded, base, put, at, by, after: accountOf(there, write), earlier }, isIn };
 }
 
 /** True where the write takes nothing from anybody: its writer has seen what is there, or nothing of the reader's is there. */

@@ -23,6 +23,7 @@ const isEarlier = (value: unknown): value is EarlierText =>
 const isVersion = (value: unknown): value is Record<string, unknown> =>
 	isObject(value) &&
 	isNullOr('string', value.text) &&
+	typeof value.isAdded === 'boolean' &&
 	isNullOr('string', value.base) &&
 	isPut(value.put) &&
 	typeof value.at === 'number' &&

@@ -14,6 +14,9 @@ export interface Kept {
 	predictions: Found<'predictions'>;
 }
 
+/** `isLive` where the tab that wrote it still has it open. */
+export type OnNew = (key: string, record: TextRecord, isLive: boolean) => void;
+
 /** What the shelf needs to know of a window: when it is hidden or left, and when the reader comes back. */
 type Page = EventTarget & { document: EventTarget & { visibilityState: string } };
 
@@ -54,6 +57,8 @@ export class Shelf {
 	#unsaved = new Map<string, Write>();
 	/** The files that are open in this tab, by their writers. */
 	#files = new Map<string, KeptText>();
+	/** Who is told of texts that nobody here has open. */
+	#followers = new Set<{ prefix: string; onnew: OnNew }>();
 	/** Told when what is not written yet would be lost with the page, and when it no longer would. */
 	#onrisk: (isAtRisk: boolean) => void = () => {};
 	#timer: ReturnType<typeof setTimeout> | null = null;
@@ -104,6 +109,13 @@ export class Shelf {
 		});
 		this.#files.set(kept.writer, kept);
 		return kept;
+	}
+
+	/** Tells of texts under such keys that another tab has written and no file of this tab has open. Returns the way to stop. */
+	follow(prefix: string, onnew: OnNew): () => void {
+		const follower = { prefix, onnew };
+		this.#followers.add(follower);
+		return () => void this.#followers.delete(follower);
 	}
 
 	/** Takes a text for good out of what is kept under that key, which no file of this tab may have open. Rejects where it cannot be done. */
@@ -295,9 +307,15 @@ export class Shelf {
 	}
 
 	#hearText(key: string, record: TextRecord): void {
+		this.#tellFollowers(key, record, true);
 		for (const file of this.#files.values()) {
 			if (file.key === key && file.writer !== record.by.writer) file.hear(record, true);
 		}
+	}
+
+	#tellFollowers(key: string, record: TextRecord, isLive: boolean): void {
+		if ([...this.#files.values()].some((file) => file.key === key)) return;
+		for (const { prefix, onnew } of this.#followers) if (key.startsWith(prefix)) onnew(key, record, isLive);
 	}
 
 	#answer(lesson: string): void {
@@ -313,6 +331,7 @@ export class Shelf {
 			this.ask(lesson);
 			this.#answer(lesson);
 			const { texts } = await this.lesson(lesson);
+			for (const [key, record] of Object.entries(texts)) this.#tellFollowers(key, record, false);
 			for (const file of files) {
 				const record = texts[file.key];
 				if (record) file.hear(record, false);

@@ -7,7 +7,16 @@ const LEFT: TabMessage = { kind: 'left', writers: ['A'] };
 const WROTE: TabMessage = {
 	kind: 'wrote',
 	key: 'lesson/a/a.py',
-	record: { text: 'a', base: null, put: null, at: 1, by: { writer: 'A', n: 1 }, after: { A: 1 }, earlier: [] }
+	record: {
+		text: 'a',
+		isAdded: false,
+		base: null,
+		put: null,
+		at: 1,
+		by: { writer: 'A', n: 1 },
+		after: { A: 1 },
+		earlier: []
+	}
 };
 
 /** What a browser does: the other tabs are told of each entry that is written. */

@@ -2,7 +2,8 @@
 // being heard: the database keeps one tab from overwriting another's work. It is what makes a tab show another's work at once.
 import { localStorageOrNull } from './journal';
 import type { TextRecord } from './records';
-import { isObject, isTextRecord } from './shapes';
+import { recordOfSecond } from './second-schema';
+import { isObject } from './shapes';
 
 export type TabMessage =
 	/** A tab has written a text and still has it open. */
@@ -28,7 +29,8 @@ export const openTabs: OpenTabs = (hear) =>
 function byChannel(hear: (message: TabMessage) => void): Tabs {
 	const channel = new BroadcastChannel(NAME);
 	channel.onmessage = ({ data }) => {
-		if (isMessage(data)) hear(data);
+		const message = asMessage(data);
+		if (message) hear(message);
 	};
 	return { post: (message) => channel.postMessage(message), close: () => channel.close() };
 }
@@ -62,19 +64,21 @@ export function byStorage(
 
 function decode(json: string): TabMessage | null {
 	try {
-		const message: unknown = JSON.parse(json);
-		return isMessage(message) ? message : null;
+		return asMessage(JSON.parse(json));
 	} catch {
 		return null;
 	}
 }
 
-/** A tab may be of another version of the site. */
-function isMessage(value: unknown): value is TabMessage {
-	if (!isObject(value)) return false;
-	if (value.kind === 'wrote') return typeof value.key === 'string' && isTextRecord(value.record);
-	if (value.kind === 'ask') return typeof value.lesson === 'string';
-	return (
-		value.kind === 'left' && Array.isArray(value.writers) && value.writers.every((w) => typeof w === 'string')
-	);
+/** A tab may be of another version of the site. Null for what cannot be read. */
+function asMessage(value: unknown): TabMessage | null {
+	if (!isObject(value)) return null;
+	const { kind, key, lesson, writers } = value;
+	if (kind === 'wrote') {
+		const record = recordOfSecond(value.record);
+		return typeof key === 'string' && record ? { kind, key, record } : null;
+	}
+	if (kind === 'ask') return typeof lesson === 'string' ? { kind, lesson } : null;
+	if (kind !== 'left' || !Array.isArray(writers)) return null;
+	return writers.every((writer) => typeof writer === 'string') ? { kind, writers } : null;
 }

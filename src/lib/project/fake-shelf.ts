@@ -35,10 +35,13 @@ export class FakeShelf {
 	lesson = (): Promise<Kept> => Promise.resolve(this.#kept);
 
 	ask = (): void => {};
+
+	follow = (): (() => void) => () => {};
 }
 
 export const textRecord = (text: string | null, over: Partial<TextRecord> = {}): TextRecord => ({
 	text,
+	isAdded: false,
 	base: null,
 	put: null,
 	at: 1,

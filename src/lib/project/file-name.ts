@@ -1,8 +1,8 @@
 // Which names a reader's files may have: a place within the project, the same on every system, free, and no key of something else.
-import { INPUT_NAME } from './input-lines.svelte';
 import { MODULES } from './modules';
 
-/** Where the arguments are kept. */
+/** Under which names the lines for input() and the arguments of pytest are kept. */
+export const INPUT_NAME = 'input()';
 export const ARGS_NAME = 'pytest arguments';
 /** What is kept like a file and is none. */
 const KEPT = [INPUT_NAME, ARGS_NAME];

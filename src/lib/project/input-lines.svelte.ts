@@ -1,9 +1,7 @@
 // The lines that input() reads in a run: those that the author prepared, until the reader writes others. Kept like a file.
+import { INPUT_NAME } from './file-name';
 import type { KeptText } from '#lib/progress/kept-text';
 import { OpenFile } from './open-file.svelte';
-
-/** No file of a project can have this name, so that it is free as a key. */
-export const INPUT_NAME = 'input()';
 
 export class InputLines extends OpenFile {
 	constructor(prepared: readonly string[], kept: KeptText | null = null, onedit?: () => void) {

@@ -6,7 +6,7 @@ import type { Kept, Shelf } from '#lib/progress/shelf.svelte';
 import type { OpenFile } from './open-file.svelte';
 
 /** The part of the shelf that files are kept on. */
-export type TextShelf = Pick<Shelf, 'file' | 'lesson' | 'ask'>;
+export type TextShelf = Pick<Shelf, 'file' | 'lesson' | 'ask' | 'follow'>;
 
 export type NoticeKind =
 	/** Another tab has written what is shown, and still has it open. */
@@ -46,8 +46,7 @@ export interface EarlierOf {
 }
 
 export class KeptPlace {
-	/** All that the reader can change. */
-	readonly files: readonly OpenFile[];
+	#files: readonly OpenFile[] = $state.raw([]);
 	#lesson: string;
 	#cell: string;
 	#strays: readonly EarlierOf[] = $state.raw([]);
@@ -56,7 +55,23 @@ export class KeptPlace {
 	constructor(lesson: string, cell: string, files: readonly OpenFile[]) {
 		this.#lesson = lesson;
 		this.#cell = cell;
-		this.files = files.filter(({ readOnly }) => !readOnly);
+		this.#files = files.filter(({ readOnly }) => !readOnly);
+	}
+
+	/** All that the reader can change, and what they have removed. */
+	get files(): readonly OpenFile[] {
+		return this.#files;
+	}
+
+	/** Takes in one more. */
+	add(file: OpenFile): void {
+		this.#files = [...this.#files, file];
+	}
+
+	/** The name of the file that is kept under that key; null where it is none of this place. */
+	nameOf(key: string): string | null {
+		const place = placeOf(this.#lesson, this.#cell);
+		return key.startsWith(place) ? key.slice(place.length) : null;
 	}
 
 	/** Under which keys its files are kept. */
@@ -96,13 +111,11 @@ export class KeptPlace {
 
 	/** Takes in what was kept. What the reader has typed meanwhile stays, and stands beside it. */
 	restore(kept: Kept): void {
-		const place = placeOf(this.#lesson, this.#cell);
 		const names = new Set(this.files.map(({ name }) => name));
 		const strays: EarlierOf[] = [];
 		for (const [key, record] of Object.entries(kept.texts)) {
-			if (!key.startsWith(place)) continue;
-			const name = key.slice(place.length);
-			if (names.has(name)) continue;
+			const name = this.nameOf(key);
+			if (name === null || names.has(name)) continue;
 			const { text, at } = record;
 			const last: EarlierText[] = text === null ? [] : [{ text, at, why: 'lesson', by: null, isOpen: false }];
 			for (const earlier of [...last, ...record.earlier]) strays.push({ name, file: null, earlier });
@@ -148,7 +161,7 @@ function othersOf(kind: NoticeKind, file: OpenFile): { text: string; at: number 
 		case 'rival':
 		case 'differs':
 		case 'both':
-			return rift?.kind === 'differs' ? [{ text: rift.theirs, at: rift.at }] : [];
+			return rift?.kind === 'differs' ? [{ text: rift.theirs ?? '', at: rift.at }] : [];
 		case 'beside':
 			return file.beside.map(({ text, at }) => ({ text, at }));
 		case 'lesson':

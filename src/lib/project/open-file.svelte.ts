@@ -1,4 +1,5 @@
-// A file as the reader has it open: its text, the author's that it was made from, what is kept of it elsewhere, and the ways back.
+// A file as the reader has it open: its text, the author's that it was made from, what is kept of it elsewhere, and the ways back. One that
+// was removed is still known, so that it can be brought back.
 import type { SourceFile } from '#lib/content/types';
 import type { EarlierText, Put, TextRecord } from '#lib/progress/records';
 import { withEarlier } from '#lib/progress/settle';
@@ -9,12 +10,17 @@ export type Rift =
 	/** The text is what another tab wrote, which still has the file open; `was` stood here before. */
 	| { kind: 'followed'; at: number; was: string }
 	/** Another text is kept, and this one stands beside it. `isQuiet` once the reader wants both. */
-	| { kind: 'differs'; at: number; theirs: string; isLive: boolean; isQuiet: boolean };
+	| { kind: 'differs'; at: number; theirs: Theirs; isLive: boolean; isQuiet: boolean };
+
+/** The text that another tab has; null where it has removed the file. */
+type Theirs = string | null;
 
 export class OpenFile {
 	readonly name: string;
 	readonly original: string;
 	readonly readOnly: boolean;
+	/** True where the reader added it: there is no author's text. */
+	readonly isAdded: boolean;
 	#html: string;
 	#text: string = $state('');
 	/** The author's text that the reader's was made from; null where that is not known. */
@@ -22,17 +28,25 @@ export class OpenFile {
 	#put: Put | null = $state(null);
 	#earlier: readonly EarlierText[] = $state.raw([]);
 	#rift: Rift | null = $state.raw(null);
+	#isGone: boolean = $state(false);
 	#kept: KeptText | null;
 	#onedit: () => void;
 
-	/** `kept` is its place on the shelf, `onedit` is told of each change that the reader makes. */
-	constructor(file: SourceFile, kept: KeptText | null = null, onedit: () => void = () => {}) {
+	/** `kept` is its place on the shelf, `onedit` is told of each change that the reader makes. One that was added begins as not being there. */
+	constructor(
+		file: SourceFile,
+		kept: KeptText | null = null,
+		onedit: () => void = () => {},
+		isAdded = false
+	) {
 		this.name = file.name;
 		this.original = file.text;
 		this.readOnly = file.readOnly;
 		this.#html = file.html;
 		this.#text = file.text;
 		this.#base = file.text;
+		this.isAdded = isAdded;
+		this.#isGone = isAdded;
 		this.#kept = kept;
 		this.#onedit = onedit;
 		if (this.#kept) this.#kept.onnews = (news) => this.#hear(news);
@@ -47,14 +61,21 @@ export class OpenFile {
 		return this.isChanged ? null : this.#html;
 	}
 
-	/** True where the text is not the author's any more. */
+	/** True where the reader has removed it, or renamed it. */
+	get isGone(): boolean {
+		return this.#isGone;
+	}
+
+	/** True where it is not as the author has it. */
 	get isChanged(): boolean {
-		return this.#text !== this.original;
+		return this.isAdded ? !this.#isGone : this.#isGone || this.#text !== this.original;
 	}
 
 	/** The author's text that the reader's was made from, where the author has another by now; null otherwise. */
 	get oldBase(): string | null {
-		return this.isChanged && this.#base !== this.original ? this.#base : null;
+		return this.isChanged && !this.isAdded && !this.#isGone && this.#base !== this.original
+			? this.#base
+			: null;
 	}
 
 	get rift(): Rift | null {
@@ -63,12 +84,15 @@ export class OpenFile {
 
 	/** What the reader can have back, the latest first. */
 	get earlier(): readonly EarlierText[] {
-		return this.#earlier.filter(({ text }) => text !== this.#text && text !== this.original);
+		return this.#earlier.filter(
+			({ text }) => (this.#isGone || text !== this.#text) && text !== this.original
+		);
 	}
 
-	/** True after a reset, a taken solution and the like, until the reader types on. */
+	/** True after a reset, a taken solution, a removal and the like, until the reader types on. */
 	get canUndo(): boolean {
-		return this.#replaced !== null;
+		if (this.#put === null || this.#put === 'renamed') return false;
+		return this.#replaced !== null || this.#isGone || this.isAdded;
 	}
 
 	/** What the solution or a reset has put here; null for what the reader typed. */
@@ -77,23 +101,34 @@ export class OpenFile {
 	}
 
 	type(text: string): void {
-		if (this.readOnly || text === this.#text) return;
+		if (this.readOnly || (text === this.#text && !this.#isGone)) return;
 		this.#set(text, null, null);
 	}
 
 	/** Puts another text in place of the reader's, which `undo` brings back. */
 	replace(text: string, put: Put): void {
-		if (this.readOnly || text === this.#text) return;
+		if (this.readOnly || (text === this.#text && !this.#isGone)) return;
 		this.#set(text, put, this.#asEarlier(put));
 	}
 
+	/** The author's text; what the author does not have goes. `undo` brings back what was there. */
 	reset(): void {
-		this.replace(this.original, 'reset');
+		if (this.isAdded) this.remove('reset');
+		else this.replace(this.original, 'reset');
+	}
+
+	/** Takes it away. `undo` brings it back, unless it was given another name. */
+	remove(put: Put = 'removed'): void {
+		if (this.readOnly || this.#isGone) return;
+		this.#setGone(put, put === 'renamed' ? null : this.#asEarlier(put));
 	}
 
 	undo(): void {
+		if (!this.canUndo) return;
 		const replaced = this.#replaced;
-		if (!replaced) return;
+		// What came with others from elsewhere was not there before.
+		if (!replaced && !this.#isGone) return this.#setGone(null, this.#asEarlier('bring-back'));
+		if (!replaced) return this.#set(this.original, null, null);
 		// What can be had again with a button need not be kept.
 		const isOurs = this.#put === 'reset' || this.#put === 'solution' || this.#put === 'lesson';
 		this.#set(replaced.text, null, isOurs ? null : this.#asEarlier('bring-back'));
@@ -105,9 +140,9 @@ export class OpenFile {
 		this.#set(earlier.text, 'bring-back', this.#asEarlier('bring-back'), writersOf([earlier]));
 	}
 
-	/** Takes in what is kept on the device. Does not count as typing, and takes the place of nothing that was typed. */
-	restore(record: TextRecord): void {
-		this.#kept?.hear(record, false);
+	/** Takes in what is kept on the device, or what another tab has open (`isLive`). Does not count as typing, and takes the place of nothing that was typed. */
+	restore(record: TextRecord, isLive = false): void {
+		this.#kept?.hear(record, isLive);
 	}
 
 	/** What other tabs left beside this text, until the reader says what shall become of it. */
@@ -129,12 +164,16 @@ export class OpenFile {
 		const rift = this.#rift;
 		if (!rift || !this.#kept) return;
 		const theirs: EarlierText | null =
-			rift.kind === 'differs' && rift.theirs !== this.original && rift.theirs !== this.#text
+			rift.kind === 'differs' &&
+			rift.theirs !== null &&
+			rift.theirs !== this.original &&
+			rift.theirs !== this.#text
 				? { text: rift.theirs, at: rift.at, why: 'other-tab', by: null, isOpen: false }
 				: null;
 		this.#kept.takeOver();
 		this.#rift = null;
-		this.#set(this.#text, null, theirs, [this.#kept.writer]);
+		if (this.#isGone) this.#setGone('removed', theirs, [this.#kept.writer]);
+		else this.#set(this.#text, null, theirs, [this.#kept.writer]);
 	}
 
 	/** Shows what the other tab wrote; this tab's text can be brought back. */
@@ -143,7 +182,9 @@ export class OpenFile {
 		if (rift?.kind !== 'differs' || !this.#kept) return;
 		this.#kept.takeOver();
 		this.#rift = null;
-		this.#set(rift.theirs, 'other-tab', this.#asEarlier('other-tab'), [this.#kept.writer]);
+		const { theirs } = rift;
+		if (theirs === null) this.#setGone('removed', this.#asEarlier('removed'), [this.#kept.writer]);
+		else this.#set(theirs, 'other-tab', this.#asEarlier('other-tab'), [this.#kept.writer]);
 	}
 
 	/** Lets both go on by themselves; this tab's is kept beside the other's. */
@@ -181,7 +222,7 @@ export class OpenFile {
 
 	/** Null where there is nothing of the reader's to have back. */
 	#asEarlier(why: Put): EarlierText | null {
-		if (!this.isChanged) return null;
+		if (this.#isGone || this.#text === this.original) return null;
 		return { text: this.#text, at: Date.now(), why, by: null, isOpen: false };
 	}
 
@@ -189,8 +230,19 @@ export class OpenFile {
 		// A text that was the author's, or is again, is made from what the author has now.
 		if (!this.isChanged || text === this.original) this.#base = this.original;
 		this.#base ??= this.original;
-		this.#text = text;
+		this.#isGone = false;
 		this.#put = put;
+		this.#write(text, replaced, settled);
+	}
+
+	#setGone(put: Put | null, replaced: EarlierText | null, settled: readonly string[] = []): void {
+		this.#isGone = true;
+		this.#put = put;
+		this.#write(this.original, replaced, settled);
+	}
+
+	#write(text: string, replaced: EarlierText | null, settled: readonly string[]): void {
+		this.#text = text;
 		this.#earlier = this.#earlier.map((one) =>
 			one.by && settled.includes(one.by.writer) ? { ...one, isOpen: false } : one
 		);
@@ -200,8 +252,8 @@ export class OpenFile {
 	}
 
 	#keep(replaced: EarlierText | null, settled: readonly string[] = []): void {
-		const text = this.isChanged ? this.#text : null;
-		this.#kept?.keep({ text, base: this.#base, put: this.#put, replaced, settled });
+		const text = this.isChanged && !this.#isGone ? this.#text : null;
+		this.#kept?.keep({ text, isAdded: this.isAdded, base: this.#base, put: this.#put, replaced, settled });
 	}
 
 	#hear(news: TextNews): void {
@@ -213,7 +265,7 @@ export class OpenFile {
 			case 'followed':
 				return this.#follow(news.record, news.isLive);
 			case 'differs': {
-				const theirs = news.record.text ?? this.original;
+				const theirs = this.#isGoneIn(news.record) ? null : (news.record.text ?? this.original);
 				const before = this.#rift?.kind === 'differs' ? this.#rift : null;
 				const { at, isLive } = { at: news.record.at, isLive: news.isLive };
 				this.#rift = { kind: 'differs', at, theirs, isLive, isQuiet: before?.isQuiet ?? false };
@@ -228,11 +280,18 @@ export class OpenFile {
 		const before = this.#rift?.kind === 'followed' ? this.#rift : null;
 		const was = before?.was ?? this.#text;
 		this.#text = record.text ?? this.original;
+		this.#isGone = this.#isGoneIn(record);
 		this.#base = record.text === null ? this.original : record.base;
 		this.#put = record.put;
 		this.#earlier = record.earlier;
 		// The moment of the first change that was not made here: a notice that changes with each keystroke would be read out each time.
 		this.#rift = isLive ? { kind: 'followed', at: before?.at ?? record.at, was } : null;
+	}
+
+	/** A file that the author has by now, under the name of one that the reader had added and removed, is there. */
+	#isGoneIn({ text, put, isAdded }: TextRecord): boolean {
+		if (text !== null) return false;
+		return this.isAdded || (!isAdded && (put === 'removed' || put === 'renamed'));
 	}
 }
 

@@ -279,6 +279,7 @@ const ACTS: Record<string, (tab: Tab) => Promise<Tab> | Tab> = {
 	hear: (tab) => (tab.device.channel.deliver(), tab),
 	reset: (tab) => (tab.file.reset(), tab),
 	solution: (tab) => (tab.file.replace('solved\n', 'solution'), tab),
+	remove: (tab) => (tab.file.remove(), tab),
 	undo: (tab) => (tab.file.undo(), tab),
 	reload: async (tab) => {
 		tab.page.leave();
