@@ -15,7 +15,9 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	timeout: 90_000,
 	expect: { timeout: 30_000 },
-	workers: 1,
+	// One for each core that there is at least: a journey holds on one.
+	workers: 2,
+	fullyParallel: true,
 	retries: 0,
 	forbidOnly: true,
 	reporter: [['list']],
@@ -27,7 +29,8 @@ export default defineConfig({
 	},
 	projects: [
 		{ name: 'isolated', use: { baseURL: `http://localhost:${port}` } },
-		{ name: 'not isolated', use: { baseURL: `http://localhost:${port + 1}` }, testMatch: 'runtime.spec.ts' }
+		// What depends on the host: how a run is stopped, waits, and gets a new worker.
+		{ name: 'not isolated', use: { baseURL: `http://localhost:${port + 1}` }, grep: /@host/ }
 	],
 	webServer: [
 		{ command: `npx tsx scripts/serve.ts --port ${port}`, port, reuseExistingServer: false },

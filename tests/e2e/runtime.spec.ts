@@ -1,6 +1,9 @@
-// What a reader may type and what must not hurt: run on a host that isolates its pages and on one that cannot.
+// What a reader may type and what must not hurt. What has HOST also runs on a host that cannot isolate its pages: there Python has no shared
+// memory, so it waits and is stopped in another way, and a worker that is ended has to be replaced.
 import { readFileSync } from 'node:fs';
 import { expect, runAgain, test, type Locator, type Page } from './journey';
+
+const HOST = { tag: '@host' };
 
 /** Puts code into the zero-salary cell, which runs plain Python, and runs it. */
 async function run(page: Page, code: string) {
@@ -20,7 +23,7 @@ test.beforeEach(async ({ page }) => {
 	await expect(page.locator('html')).toHaveAttribute('data-python', 'ready', { timeout: 60_000 });
 });
 
-test('prints, and shows the value of a last expression', async ({ page }) => {
+test('prints, and shows the value of a last expression', HOST, async ({ page }) => {
 	const { output } = await run(page, 'print("hello")\n6 * 7');
 	await expect(output).toContainText('hello');
 	await expect(output).toContainText('42');
@@ -35,7 +38,7 @@ test('a cell that prints the same again is drawn anew, so that it is read out an
 	expect(await first?.evaluate((element) => element.isConnected)).toBe(false);
 });
 
-test('input() reads the lines that the reader writes below the code', async ({ page }) => {
+test('input() reads the lines that the reader writes below the code', HOST, async ({ page }) => {
 	const { cell, output } = await run(page, 'name = input("Name? ")\nprint("hello", name)');
 	await expect(output).toContainText('Write what it is to read below the code');
 	await cell.getByRole('textbox', { name: 'Lines that input() reads' }).fill('Ada');
@@ -43,7 +46,7 @@ test('input() reads the lines that the reader writes below the code', async ({ p
 	await expect(output).toContainText('Name? Ada\nhello Ada');
 });
 
-test('an endless loop stops, and the next run answers', async ({ page }) => {
+test('an endless loop stops, and the next run answers', HOST, async ({ page }) => {
 	const { cell } = await run(page, 'print("begun", flush=True)\nwhile True: pass');
 	await expect(cell.getByRole('log')).toContainText('begun');
 	await cell.getByRole('button', { name: 'Stop' }).click();
@@ -52,23 +55,25 @@ test('an endless loop stops, and the next run answers', async ({ page }) => {
 	await expect(output).toContainText('here again');
 });
 
-test('what a program prints as it is stopped is shown, and nothing else of the stop', async ({ page }, {
-	project
-}) => {
-	const code = 'import time\nprint("begun")\ntry:\n\ttime.sleep(30)\nfinally:\n\tprint("closed")';
-	const { cell, output } = await run(page, code);
-	await expect(output).toContainText('begun');
-	await cell.getByRole('button', { name: 'Stop' }).click();
-	// Where the worker is ended with it, no line of the program runs any more.
-	const says = project.name === 'isolated' ? 'begun\nclosed\n' : 'begun\n';
-	await expect(output).toContainText('Stopped.');
-	await expect(output.locator('pre')).toHaveText(says);
-	await expect(output).not.toContainText(/KeyboardInterrupt|Traceback/);
-	await run(page, 'print("here again")');
-	await expect(output.locator('pre')).toHaveText('here again\n');
-});
+test(
+	'what a program prints as it is stopped is shown, and nothing else of the stop',
+	HOST,
+	async ({ page }, { project }) => {
+		const code = 'import time\nprint("begun")\ntry:\n\ttime.sleep(30)\nfinally:\n\tprint("closed")';
+		const { cell, output } = await run(page, code);
+		await expect(output).toContainText('begun');
+		await cell.getByRole('button', { name: 'Stop' }).click();
+		// Where the worker is ended with it, no line of the program runs any more.
+		const says = project.name === 'isolated' ? 'begun\nclosed\n' : 'begun\n';
+		await expect(output).toContainText('Stopped.');
+		await expect(output.locator('pre')).toHaveText(says);
+		await expect(output).not.toContainText(/KeyboardInterrupt|Traceback/);
+		await run(page, 'print("here again")');
+		await expect(output.locator('pre')).toHaveText('here again\n');
+	}
+);
 
-test('tests that had run stay where the run is stopped, and how many of how many', async ({ page }) => {
+test('tests that had run stay where the run is stopped, and how many of how many', HOST, async ({ page }) => {
 	const cell = page.getByRole('region', { name: 'Cell one-test' });
 	const editor = cell.getByRole('textbox', { name: 'Code of one-test' });
 	await cell.scrollIntoViewIfNeeded();
@@ -89,7 +94,7 @@ test('tests that had run stay where the run is stopped, and how many of how many
 	]);
 });
 
-test('a loop that catches KeyboardInterrupt stops all the same', async ({ page }) => {
+test('a loop that catches KeyboardInterrupt stops all the same', HOST, async ({ page }) => {
 	const code = 'while True:\n    try:\n        while True: pass\n    except BaseException: pass';
 	const { cell } = await run(page, code);
 	await cell.getByRole('button', { name: 'Stop' }).click();
@@ -240,28 +245,39 @@ test('code that patches what the classroom speaks with breaks itself, and Restar
 	await expect(alive.output).toContainText('2 alive');
 });
 
-for (const [what, code, says] of [
-	[
-		'memory without end',
-		'x = []\nwhile True: x.append("x" * 10_000_000 + str(len(x)))',
-		/MemoryError|Python went down|time limit/
-	],
-	['recursion', 'def f(): f()\nf()', /RecursionError/],
-	[
-		'recursion inside C',
-		'class A:\n    def __eq__(self, other): return self == other\nA() == A()',
-		/RecursionError|Python went down/
-	],
-	['os._exit', 'import os\nos._exit(3)', /Python went down/],
-	['sys.exit', 'import sys\nsys.exit(0)', /ended itself/],
-	['a fork bomb', 'import os\nwhile True: os.fork()', /Error/],
-	['the page’s own JavaScript', 'import js', /ModuleNotFoundError/]
-] as const) {
-	test(`${what}: a plain sentence, and the text is still there`, async ({ page }) => {
-		const { cell, output } = await run(page, code);
-		await expect(output).toContainText(says, { timeout: 45_000 });
-		await expect(cell.locator('.cm-content')).toContainText(code.split('\n')[0] ?? '');
-		const next = await run(page, 'print("alive")');
-		await expect(next.output).toContainText('alive');
-	});
+interface Harm {
+	code: string;
+	says: RegExp;
 }
+
+/** The code ends in a plain sentence, its text is still there, and the next run answers. */
+async function isSurvived(page: Page, { code, says }: Harm) {
+	const { cell, output } = await run(page, code);
+	await expect(output).toContainText(says, { timeout: 45_000 });
+	await expect(cell.locator('.cm-content')).toContainText(code.split('\n')[0] ?? '');
+	const next = await run(page, 'print("alive")');
+	await expect(next.output).toContainText('alive');
+}
+
+test('memory without end: a plain sentence, and the text is still there', async ({ page }) => {
+	const code = 'x = []\nwhile True: x.append("x" * 10_000_000 + str(len(x)))';
+	await isSurvived(page, { code, says: /MemoryError|Python went down|time limit/ });
+});
+
+test('a program that ends Python: a plain sentence, and the text is still there', HOST, async ({ page }) => {
+	await isSurvived(page, { code: 'import os\nos._exit(3)', says: /Python went down/ });
+});
+
+test('code that asks for harm: a plain sentence each time, and the text is still there', async ({ page }) => {
+	const harms: Record<string, Harm> = {
+		recursion: { code: 'def f(): f()\nf()', says: /RecursionError/ },
+		'recursion inside C': {
+			code: 'class A:\n    def __eq__(self, other): return self == other\nA() == A()',
+			says: /RecursionError|Python went down/
+		},
+		'sys.exit': { code: 'import sys\nsys.exit(0)', says: /ended itself/ },
+		'a fork bomb': { code: 'import os\nwhile True: os.fork()', says: /Error/ },
+		'the page’s own JavaScript': { code: 'import js', says: /ModuleNotFoundError/ }
+	};
+	for (const [what, harm] of Object.entries(harms)) await test.step(what, () => isSurvived(page, harm));
+});
