@@ -268,6 +268,15 @@ describe('the reader’s own tests', () => {
 		expect(said(verdict)).toContain('Nobody noticed b.');
 	});
 
+	test('are tried on no further bug where the one that they miss is enough', async () => {
+		const runtime = pytest((input) => testsReport(isMutated(input) ? [good] : [good, other]));
+		const verdict = await grade(exercise, {}, runtime, {
+			isEnough: (items) => items.some(({ says }) => says === 'Nobody noticed a.')
+		});
+		expect(verdict.kind).toBe('not-yet');
+		expect(runtime.inputs('runTests').filter(isMutated)).toHaveLength(1);
+	});
+
 	test('are run on the code as given, whatever the reader made of it', async () => {
 		const runtime = pytest(catches);
 		await grade(exercise, { 'code.py': 'raise SystemExit', 'test_code.py': 'mine' }, runtime);

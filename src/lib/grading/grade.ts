@@ -25,8 +25,8 @@ export interface GradeOptions {
 	/** The type checker, for exercises that it judges too. */
 	analyser?: Analyser | null;
 	/**
-	 * Asked with all items so far, once one of them is not right, after each kind of check; where it answers true the rest is not run. The
-	 * verdict is then "not yet", as it would have been.
+	 * Asked with all items so far, once one of them is not right, after each kind of check and each bug; where it answers true the rest is
+	 * not run. The verdict is then "not yet", as it would have been.
 	 */
 	isEnough?: (items: readonly VerdictItem[]) => boolean;
 }
@@ -61,9 +61,8 @@ export async function grade(
 			ownTests = suite.tests?.length ?? null;
 			add(suite.items);
 			const limit = limitFor(court, suite.seconds);
-			const mutants = await judgeMutants(court, projects, suite.tests, limit);
-			add(mutants.items);
-			const code = await judgeHollow(court, projects, suite.tests, mutants.runs, limit);
+			const withBugs = await judgeMutants(court, projects, suite.tests, limit, (item) => add([item]));
+			const code = await judgeHollow(court, projects, suite.tests, withBugs, limit);
 			add(code.items);
 			add(await judgeRequirements(court, projects, code.isHollow ? { ...suite, tests: null } : suite));
 			if (suite.tests !== null && !code.isHollow)

@@ -20,27 +20,27 @@ export const limitFor = (court: Court, seconds: number): number =>
 	Math.min(court.exercise.seconds, Math.ceil(3 + 10 * seconds));
 
 /**
- * `tests`: ids of the tests that passed on the right code; null where they did not pass. `runs` are those with a mutant in, for whoever asks
- * which tests can fail.
+ * `tests`: ids of the tests that passed on the right code; null where they did not pass. `add` is told of each mutant as it is judged. Answers
+ * the runs with a mutant in, for whoever asks which tests can fail.
  */
 export async function judgeMutants(
 	court: Court,
 	projects: Projects,
 	tests: readonly string[] | null,
-	limit: number
-): Promise<{ items: VerdictItem[]; runs: Ran[] }> {
-	const items: VerdictItem[] = [];
+	limit: number,
+	add: (item: VerdictItem) => void
+): Promise<Ran[]> {
 	const runs: Ran[] = [];
 	let hangs = 0;
 	for (const [i, mutant] of court.exercise.mutants.entries()) {
 		if (tests === null) {
 			const says = 'Not tried yet: your tests must first pass on code that has no bug.';
-			items.push({ kind: 'mutant', label: mutant.name, ok: false, says });
+			add({ kind: 'mutant', label: mutant.name, ok: false, says });
 			continue;
 		}
 		if (hangs >= HANGS) {
 			const says = `Not tried: with ${HANGS} other bugs in, your tests never came to their end.`;
-			items.push({ kind: 'mutant', label: mutant.name, ok: false, says });
+			add({ kind: 'mutant', label: mutant.name, ok: false, says });
 			continue;
 		}
 		const says = `Putting in bug ${i + 1} of ${court.exercise.mutants.length}`;
@@ -49,9 +49,9 @@ export async function judgeMutants(
 		runs.push(ran);
 		const item = judge(mutant, ran, new Set(tests), limit);
 		if (!item.ok && ran.cut === 'out-of-time') hangs += 1;
-		items.push(item);
+		add(item);
 	}
-	return { items, runs };
+	return runs;
 }
 
 function judge(mutant: MutantSpec, ran: Ran, passed: ReadonlySet<string>, limit: number): VerdictItem {
