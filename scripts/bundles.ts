@@ -1,5 +1,6 @@
 // Makes what the site serves of Python, in static/python, and the two files that tell of it: .shakeout/python-assets.json, which
 // src/lib/runtime/assets.ts imports, and .shakeout/licences.json for the licences page. `npm run python` runs wheels.ts before it.
+// COMPRESS=quick, for `npm test`: what a reader does not wait for is compressed quickly, where it has not been compressed well before.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -25,6 +26,9 @@ import { readScript } from './python/node-pyodide';
 import * as places from './python/places';
 import { publish, removeOthers, type Published } from './python/publish';
 import { sha256 } from './python/wheel-cache';
+
+/** What a first output waits for: a test holds how much that is, as it is served. */
+const WAITED_FOR = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'boot.bin'];
 
 const lockSchema = z.object({ info: z.object({ python: z.string() }) });
 const packageSchema = z.object({ version: z.string() });
@@ -56,7 +60,8 @@ async function makeEverything(): Promise<void> {
 
 	const published: Published[] = [];
 	const serve = async (name: string, content: Uint8Array) => {
-		const one = await publish(name, content, places.servedFolder, cache);
+		const isQuick = process.env.COMPRESS === 'quick' && !WAITED_FOR.includes(name);
+		const one = await publish(name, content, places.servedFolder, cache, isQuick);
 		published.push(one);
 		report(name, one);
 		return one.asset;

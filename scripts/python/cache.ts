@@ -1,4 +1,5 @@
 // Keeps what was slow to make under a hash of what it was made of. Deleting the folder loses time and nothing else.
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -13,6 +14,10 @@ export class Cache {
 	/** Where an entry lies, or would lie. */
 	pathOf(key: string): string {
 		return join(this.#folder, key);
+	}
+
+	has(key: string): boolean {
+		return existsSync(this.pathOf(key));
 	}
 
 	/** The entry, made by `make` where there is none. */

@@ -41,6 +41,23 @@ it('puts right a served file that was damaged', async () => {
 	expect(await readFile(join(folder, files[0] ?? ''))).toEqual(Buffer.from(content));
 });
 
+it('compresses quickly where it is asked to and no better copy is there, and never takes such a copy for the best', async () => {
+	const text = new TextEncoder().encode(
+		Array.from({ length: 2_000 }, (_, n) => `x${n} = f(${(n * n) % 97})\n`).join('')
+	);
+	const bytesOf = async (isQuick: boolean) => {
+		const { asset, files } = await publish('a.zip', text, folder, cache, isQuick);
+		const brotli = await readFile(join(folder, files[1] ?? ''));
+		expect(brotliDecompressSync(brotli)).toEqual(Buffer.from(text));
+		expect(asset.transfer).toBe(brotli.length);
+		return brotli.length;
+	};
+	const quick = await bytesOf(true);
+	const best = await bytesOf(false);
+	expect(best).toBeLessThan(quick);
+	expect(await bytesOf(true)).toBe(best);
+});
+
 it('removes what an earlier build left', async () => {
 	const served = join(folder, 'python');
 	await publish('a.zip', new TextEncoder().encode('before'), served, cache);

@@ -11,6 +11,9 @@ import { sha256 } from './wheel-cache';
 const HASH_IN_NAME = 10;
 const LARGEST_WINDOW = 24;
 
+/** Brotli's quality where the copy is made to be tried and not to be served: an eighth larger, in a fiftieth of the time. */
+const QUICK = 5;
+
 export interface Published {
 	asset: Asset;
 	/** Bytes with gzip, for hosts that know no brotli. */
@@ -19,17 +22,24 @@ export interface Published {
 	files: string[];
 }
 
-/** Writes `content` and its compressed forms into `folder`, whose name is where the site serves it; those that are there already are left alone. */
+/**
+ * Writes `content` and its compressed forms into `folder`, whose name is where the site serves it; those that are there already are left alone.
+ * `isQuick`: the best compression only where it has been made before.
+ */
 export async function publish(
 	name: string,
 	content: Uint8Array,
 	folder: string,
-	cache: Cache
+	cache: Cache,
+	isQuick = false
 ): Promise<Published> {
 	const hash = sha256(content);
 	const file = name.replace(/(\.[^.]+)$/, `.${hash.slice(0, HASH_IN_NAME)}$1`);
+	const best = `${hash}.br`;
 	const [brotli, gzipped] = await Promise.all([
-		cache.get(`${hash}.br`, () => compressBrotli(content)),
+		isQuick && !cache.has(best)
+			? cache.get(`${hash}.quick.br`, () => compressBrotli(content, QUICK))
+			: cache.get(best, () => compressBrotli(content, constants.BROTLI_MAX_QUALITY)),
 		cache.get(`${hash}.gz`, () => promisify(gzip)(content, { level: 9 }))
 	]);
 	await mkdir(folder, { recursive: true });
@@ -63,10 +73,10 @@ async function writeOnce(path: string, bytes: Uint8Array): Promise<void> {
 	if (!there?.equals(bytes)) await writeFile(path, bytes);
 }
 
-function compressBrotli(content: Uint8Array): Promise<Buffer> {
+function compressBrotli(content: Uint8Array, quality: number): Promise<Buffer> {
 	return promisify(brotliCompress)(content, {
 		params: {
-			[constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+			[constants.BROTLI_PARAM_QUALITY]: quality,
 			[constants.BROTLI_PARAM_LGWIN]: LARGEST_WINDOW,
 			[constants.BROTLI_PARAM_SIZE_HINT]: content.length
 		}
