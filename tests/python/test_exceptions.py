@@ -44,7 +44,7 @@ SENTENCES = [
     ("[0] * 10**10", "The program asked for more memory than there is."),
     ("a = [0]\na *= 10**10", "The program asked for more memory than there is."),
     ("list(range(10**10))", "The program asked for more memory than there is."),
-    ("tuple(range(10**10))", "The program asked for more memory than there is."),
+    ("a = []\nwhile True: a.append(bytes(2**28))", "The program asked for more memory than there is."),
     ("bytearray(10**10)", "The program asked for more memory than there is."),
     ("bytearray(2**31 - 1)", "The program asked for more memory than there is."),
     ("float(10**400)", "This whole number is too large to be made a float."),
