@@ -4,7 +4,7 @@ import type { PackageGroup } from '#lib/runtime/package-groups';
 declare global {
 	interface Window {
 		/** To be called when the page is alive; answers what was pressed and typed before, oldest first: app.html. */
-		comeAlive: () => { at: Element; event: MouseEvent | KeyboardEvent }[];
+		comeAlive: () => { at: Element; event: Event }[];
 	}
 	namespace App {
 		interface Error {

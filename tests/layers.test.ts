@@ -336,7 +336,7 @@ describe('HTML as it stands', () => {
 	/** Made at build time from the site's own content: tasks and hints, highlighted code, a page of docs. */
 	const MADE_AT_BUILD_TIME = [
 		'src/lib/components/Exercise.svelte',
-		'src/lib/components/CodeEditor.svelte',
+		'src/lib/components/StillCode.svelte',
 		'src/lib/components/MachineSwitch.svelte',
 		'src/lib/components/PaperFiles.svelte',
 		'src/lib/content/markdown.ts',

@@ -70,11 +70,12 @@ test('what is pressed, chosen and typed before the page is alive is done when it
 	const cell = page.getByRole('region', { name: 'Cell one-test' });
 	const guess = page.getByRole('radiogroup').first().getByRole('radio').first();
 	await guess.check();
-	await cell.getByRole('group', { name: /^Code of/ }).click();
+	const code = cell.getByRole('textbox', { name: /^Code of/ });
+	await code.click();
 	await page.keyboard.press('Control+End');
 	await page.keyboard.type('\n# typed ear');
 	await cell.getByRole('button', { name: 'Run' }).click();
-	await cell.getByRole('group', { name: /^Code of/ }).focus();
+	await code.focus();
 	await page.keyboard.type('ly');
 	scripts.letGo();
 	await expect(cell.getByRole('figure', { name: 'Test results' })).toContainText('1 passed', {

@@ -34,6 +34,8 @@ it('opens what is nearest to the middle of the window first, and one at a time',
 	ask('in the middle', 380);
 	ask('below', 1100);
 	await vi.advanceTimersByTimeAsync(0);
+	expect(opened).toEqual([]);
+	await vi.advanceTimersByTimeAsync(700);
 	expect(opened).toEqual(['in the middle']);
 	await vi.advanceTimersByTimeAsync(2_000);
 	expect(opened).toEqual(['in the middle', 'at the top', 'below', 'above']);
@@ -43,7 +45,8 @@ it('waits with the next while the reader types or presses', async () => {
 	const { opened, ask } = await opener();
 	ask('first', 400);
 	ask('second', 900);
-	await vi.advanceTimersByTimeAsync(0);
+	await vi.advanceTimersByTimeAsync(700);
+	press();
 	for (let i = 0; i < 10; i++) {
 		await vi.advanceTimersByTimeAsync(200);
 		press();

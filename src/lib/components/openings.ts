@@ -1,8 +1,11 @@
-// In which order code that nobody has touched becomes an editor: one at a time, what is nearest to the middle of the window first, and the
-// next only when the reader lets the page be, as each takes tens of milliseconds of it. Code that is touched opens by itself, at once.
+// In which order code that nobody has touched becomes an editor: one at a time, what is nearest to the middle of the window first, and each
+// only when the reader lets the page be, as it takes tens of milliseconds and code can be typed in and run without. Code that is touched
+// opens by itself.
 import { quiet } from '#lib/runtime/quiet';
 
-/** Milliseconds without a key or a press before the next one opens. */
+/** Milliseconds without a key or a press before the first one opens, which leaves a page that has just come alive to its reader. */
+const FIRST = 600;
+/** The same, and since the one before, for those that follow. */
 const PAUSE = 250;
 
 interface Opening {
@@ -24,11 +27,11 @@ export function openInTurn(host: Element, open: () => Promise<void>): () => void
 
 async function openAll(): Promise<void> {
 	isUnderWay = true;
-	// Those that come into sight together are told of one after the other.
-	await new Promise((resolve) => setTimeout(resolve));
+	await quiet(FIRST);
 	for (let next = nearest(); next; next = nearest()) {
 		waiting.delete(next);
 		await next.open();
+		await new Promise((resolve) => setTimeout(resolve, PAUSE));
 		await quiet(PAUSE);
 	}
 	isUnderWay = false;

@@ -12,14 +12,13 @@ import {
 import { lintKeymap } from '@codemirror/lint';
 import { search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers, runScopeHandlers } from '@codemirror/view';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { Change, Problem } from '#lib/analysis/problem';
 import { arriveAt, arrivedLine } from './arrived-line';
 import { branchArcs } from './branch-arcs';
 import { coverageGutter } from './coverage-gutter';
 import { drawShortFilesWhole } from './drawn-whole';
-import { isText } from './early-keys';
 import { errorMark } from './error-mark';
 import { lineNow, measured, sameMarks, setMarks, type LineNow, type Marks } from './marks';
 import { operandMarks } from './operand-marks';
@@ -67,12 +66,8 @@ export interface Editor {
 	/** Puts the cursor on a line, counted from 1, of the text `of`, wherever that line is by now, and shows it. Tells whether it has gone. */
 	goTo(line: number, of: string): LineNow;
 	focus(): void;
-	/** Puts the cursor where the pointer is, in coordinates of the window. */
-	focusAt(x: number, y: number): void;
-	/** Does what a key pressed in the code would have done. */
-	press(key: KeyboardEvent): void;
-	/** Puts text in place of what is selected, as if it had been typed or pasted. */
-	insert(text: string): void;
+	/** Goes on where a plain text field was left: its selection, in characters, its place and, where it had it, the focus. */
+	takeOver(held: { from: number; to: number; scrollLeft: number; hasFocus: boolean }): void;
 	destroy(): void;
 }
 
@@ -130,16 +125,6 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 		view.dispatch({ changes: change, annotations: [fromOutside.of(true), isolateHistory.of('full')] });
 	};
 
-	const insert = (text: string) => {
-		if (view.state.readOnly) return;
-		const { from, to } = view.state.selection.main;
-		const make = () =>
-			view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
-		// Brackets and quotes close as they do under a hand.
-		const handlers = view.state.facet(EditorView.inputHandler);
-		if (!handlers.some((handle) => handle(view, from, to, text, make))) view.dispatch(make());
-	};
-
 	return {
 		show(file) {
 			const text = normalBreaks(file.text);
@@ -181,14 +166,12 @@ export function createEditor(parent: HTMLElement, first: EditorFile, events: Edi
 			return now;
 		},
 		focus: () => view.focus(),
-		focusAt(x, y) {
-			view.focus();
-			view.dispatch({ selection: { anchor: view.posAtCoords({ x, y }, false) } });
+		takeOver({ from, to, scrollLeft, hasFocus }) {
+			const end = view.state.doc.length;
+			view.dispatch({ selection: { anchor: Math.min(from, end), head: Math.min(to, end) } });
+			if (hasFocus) view.focus();
+			view.scrollDOM.scrollLeft = scrollLeft;
 		},
-		press(event) {
-			if (!runScopeHandlers(view, event, 'editor') && isText(event)) insert(event.key);
-		},
-		insert,
 		destroy: () => view.destroy()
 	};
 }
