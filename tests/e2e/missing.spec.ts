@@ -33,7 +33,10 @@ test('a page that one was on the way to and that does not come says so, and load
 	await isAlive(page);
 });
 
-test('an editor that does not come says so once one comes to the code, which can be typed in and run all the same', async ({ page, plays }) => {
+test('an editor that does not come says so once one comes to the code, which can be typed in and run all the same', async ({
+	page,
+	plays
+}) => {
 	plays('the host has no script of the editor', /404 .*\.js\)$|Failed to fetch dynamically imported module/);
 	await page.route('**/_app/immutable/chunks/*.js', async (route) => {
 		const response = await route.fetch();
