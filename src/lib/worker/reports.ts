@@ -1,16 +1,28 @@
 // What Python reports, held against the schemas where it comes in (decode.ts), so that what a page draws from is there, whatever a
 // reader's code has done to the classroom.
-import { reports } from '../instruments/reports';
 import type { CallName, Calls, Observed } from '../runtime/protocol';
 import { cellReport, changes, mutant, testResult, testsReport } from '../runtime/results';
 import { among, isRecord, list, object, oneOf, text, wrong, type Schema } from '../runtime/schema';
+
+/**
+ * What each probe reports, by its name: whatever instruments there are. Asked for once a probe has seen something, as only bundlers know
+ * `import.meta.glob`, and the build runs Python without one, and without probes (scripts/python/images.ts).
+ */
+let schemas: ReadonlyMap<string, Schema<unknown>> | undefined;
+function schemaOf(probe: string): Schema<unknown> | undefined {
+	schemas ??= new Map(
+		Object.entries(
+			import.meta.glob<Schema<unknown>>('../instruments/*/report.ts', { eager: true, import: 'report' })
+		).map(([path, schema]) => [path.split('/').at(-2) ?? '', schema])
+	);
+	return schemas.get(probe);
+}
 
 /** What the probes of a run saw. */
 export const observed: Schema<Observed> = (value, at) =>
 	isRecord(value)
 		? Object.entries(value).flatMap(
-				([name, report]) =>
-					reports.get(name)?.(report, `${at}.${name}`) ?? [`${at}: there is no probe ${name}`]
+				([name, report]) => schemaOf(name)?.(report, `${at}.${name}`) ?? [`${at}: there is no probe ${name}`]
 			)
 		: wrong(value, at, 'record');
 
