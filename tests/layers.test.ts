@@ -52,6 +52,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 		types: [
 			'src/lib/content/types',
 			'src/lib/analysis/types/problems',
+			'src/lib/analysis/types/type-checker.svelte',
 			'src/lib/suites/shake-data',
 			'src/lib/suites/mutant-data'
 		]
@@ -89,9 +90,7 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 			'src/lib/runtime/runtime',
 			'src/lib/progress/shelf.svelte',
 			'src/lib/content/types',
-			'src/lib/analysis/types/problems',
-			'src/lib/instruments/conditions/report',
-			'src/lib/instruments/incidents/report'
+			'src/lib/analysis/types/problems'
 		]
 	},
 	// What is judged, and what is found by many runs of a suite: without runes, so that the page, Node and whoever marks have the same.
@@ -151,13 +150,14 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	},
 	// The colours of a language are one for the editor and for the page that is made at build time.
 	'src/lib/content': {
-		// An author's lint rules are checked by the linter that readers get.
+		// An author's lint rules are checked by the linter that readers get; the names of instruments and of what can be read are theirs.
 		uses: [
 			'src/lessons/contents',
 			'src/lib/analysis/ruff',
 			'src/lib/editor/vcl',
 			'src/lib/runtime/files',
-			'src/lib/runtime/package-groups'
+			'src/lib/runtime/package-groups',
+			'src/lib/instruments/instruments'
 		],
 		types: ['src/lib/runtime/protocol']
 	}

@@ -58,3 +58,27 @@ test('an editor that does not come says so once one comes to the code, which can
 	await cellOf(page).getByRole('button', { name: 'Load the page again' }).click();
 	await isAlive(page);
 });
+
+test('a picture that does not come says so, and comes when it is asked for again', async ({
+	page,
+	plays
+}) => {
+	plays('the host has no script of the figure', /404 .*\.js\)$|Failed to fetch dynamically imported module/);
+	await page.route('**/_app/immutable/chunks/*.js', async (route) => {
+		const response = await route.fetch();
+		if ((await response.text()).includes('What is drawn in the code')) await route.fulfill({ status: 404 });
+		else await route.fulfill({ response });
+	});
+	await page.goto(lesson);
+	const cell = cellOf(page);
+	await cell.getByRole('button', { name: /^Run/ }).click();
+	await expect(cell.getByRole('alert')).toContainText('The picture of this run did not load', {
+		timeout: 60_000
+	});
+	// The run itself is there, and its tests.
+	await expect(cell.getByRole('figure', { name: 'Test results' })).toContainText('1 passed');
+	await page.unrouteAll({ behavior: 'wait' });
+	await cell.getByRole('button', { name: 'Load the picture' }).click();
+	await expect(cell.getByRole('button', { name: /^Lines 75 %/ })).toBeVisible();
+	await expect(cell.getByRole('alert')).toHaveCount(0);
+});

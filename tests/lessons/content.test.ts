@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lessonsFolder, lessonSlugs, loadLesson } from '#lib/content/load';
 import type { ExerciseSpec } from '#lib/content/types';
-import { answerOf } from '#lib/notebook/answers';
+import { answerOf } from '#lib/components/answers';
 import { Exercise } from '#lib/notebook/exercise.svelte';
 import { grade } from '#lib/grading/grade';
 import { checkNames } from '#lib/grading/check-names';

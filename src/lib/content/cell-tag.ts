@@ -2,6 +2,7 @@
 import { LessonError, meant, type Spot } from './lesson-error';
 import { isKebabCase } from './names';
 import type { CellKind, CoverageView, Shown } from './types';
+import { INSTRUMENT_NAMES, INSTRUMENTS } from '#lib/instruments/instruments';
 import type { ClockName } from '#lib/runtime/protocol';
 
 /** A tagged fence as it is written, defaults filled in. Files are names here; load.ts reads them. */
@@ -30,18 +31,7 @@ export interface CellTag {
 
 const KINDS = ['python', 'tests', 'coverage', 'shake', 'mutants'] as const satisfies readonly CellKind[];
 /** Instruments that a fence or a task may name. */
-export const SHOWN_NAMES = [
-	'calls',
-	'log',
-	'fixtures',
-	'incidents',
-	'files',
-	'tasks',
-	'tables',
-	'factories',
-	'verdicts',
-	'varnish'
-] as const satisfies readonly Shown[];
+export const SHOWN_NAMES: readonly Shown[] = INSTRUMENT_NAMES.filter((name) => INSTRUMENTS[name].isAsked);
 export const CLOCKS = ['real', 'virtual'] as const satisfies readonly ClockName[];
 const VIEWS = ['lines', 'branches', 'conditions'] as const satisfies readonly CoverageView[];
 

@@ -268,11 +268,12 @@ function checkPredictions(source: Source, prose: Prose, cells: readonly CellSpec
 			const ids = cells.map((candidate) => candidate.id);
 			throw new LessonError(at, `<Predict> names the cell "${id}", which is not there`, meant(id, ids));
 		}
-		if (!READINGS[reads].includes(cell.kind)) {
+		const kinds = READINGS[reads] ?? [];
+		if (!kinds.includes(cell.kind)) {
 			throw new LessonError(
 				at,
 				`"${reads}" cannot be read from "${id}", a cell of kind ${cell.kind}`,
-				`read it from a cell of kind ${READINGS[reads].join(' or ')}`
+				`read it from a cell of kind ${kinds.join(' or ')}`
 			);
 		}
 	}

@@ -1,28 +1,26 @@
 // `<Predict>` in prose: what a reader may be asked to guess before a run. The answer is never written down; it is read from the run.
 import { LessonError, meant, type Spot } from './lesson-error';
 import type { CellKind, PredictionSpec, Reading } from './types';
+import { INSTRUMENTS } from '#lib/instruments/instruments';
 
 /** What can be read from a run, with the kinds of cell that give it. */
 export const READINGS: Readonly<Record<Reading, readonly CellKind[]>> = {
-	'percent-lines': ['coverage'],
-	'percent-branches': ['coverage'],
-	'percent-both': ['coverage'],
-	'conditions-alone': ['coverage'],
 	'tests-passed': ['tests', 'coverage'],
 	'tests-failed': ['tests', 'coverage'],
 	'passed-fresh': ['tests', 'coverage'],
-	'fixture-set-ups': ['tests', 'coverage'],
 	'orders-failed': ['shake'],
 	'mutants-caught': ['mutants'],
 	'mutants-left': ['mutants'],
 	value: ['python'],
 	exception: ['python'],
-	'incident-told': ['python']
+	...Object.fromEntries(
+		Object.values(INSTRUMENTS).flatMap(({ readings }) =>
+			Object.entries(readings).map(([name, { kinds }]) => [name, kinds])
+		)
+	)
 };
 
 export const READING_NAMES: readonly string[] = Object.keys(READINGS);
-
-const isReading = (name: string): name is Reading => name in READINGS;
 
 /** Reads an opening tag, `<Predict cell="one-test" reads="percent-lines" choices={['33 %', '75 %']}>`. */
 export function parsePredictTag(tag: string, at: Spot): PredictionSpec {
@@ -44,7 +42,8 @@ export function parsePredictTag(tag: string, at: Spot): PredictionSpec {
 		if (!given.has(name)) throw fail(`<Predict> without ${name}`, `add ${name}=…`);
 	}
 	const reads = given.get('reads') ?? '';
-	if (!isReading(reads)) throw fail(`<Predict> cannot read "${reads}"`, meant(reads, READING_NAMES));
+	if (!READING_NAMES.includes(reads))
+		throw fail(`<Predict> cannot read "${reads}"`, meant(reads, READING_NAMES));
 	const choices = [...(given.get('choices') ?? '').matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g)].map(
 		([, single, double]) => (single ?? double ?? '').replace(/\\(.)/g, '$1')
 	);

@@ -41,8 +41,8 @@ export interface SourceFile {
  * `tests` runs pytest, `coverage` pytest measured, `shake` pytest in many orders, `mutants` pytest against mutants of `measure`.
  */
 export type CellKind = 'python' | 'tests' | 'coverage' | 'shake' | 'mutants';
-/** Instruments that a cell or an exercise can ask for besides those that its kind brings, by the name of their probe. */
-export type Shown = Exclude<ProbeName, 'coverage' | 'conditions'>;
+/** Instruments that a cell or an exercise asks for besides those that its kind brings, by the name of their probe. */
+export type Shown = ProbeName;
 export type CoverageView = 'lines' | 'branches' | 'conditions';
 
 /** A tagged fence. The attributes that an author may write are listed in cell-tag.ts. */
@@ -167,25 +167,11 @@ export interface ExerciseSpec {
 }
 
 /**
- * What a reader can be asked to guess of a cell's run. Percentages are written `75 %`, counts as plain numbers, `conditions-alone` as
- * `1 of 3`, `passed-fresh` is of a run on a fresh machine, `value` as Python writes it, `exception` as the class's name or `none`,
- * `incident-told` as `within a week`, `later` or `never`.
+ * What a reader can be asked to guess of a cell's run, by one of the names in predict-tag.ts. Percentages are written `75 %`, counts as plain
+ * numbers, `conditions-alone` as `1 of 3`, `passed-fresh` is of a run on a fresh machine, `value` as Python writes it, `exception` as the
+ * class's name or `none`, `incident-told` as `within a week`, `later` or `never`.
  */
-export type Reading =
-	| 'percent-lines'
-	| 'percent-branches'
-	| 'percent-both'
-	| 'conditions-alone'
-	| 'tests-passed'
-	| 'tests-failed'
-	| 'passed-fresh'
-	| 'fixture-set-ups'
-	| 'orders-failed'
-	| 'mutants-caught'
-	| 'mutants-left'
-	| 'value'
-	| 'exception'
-	| 'incident-told';
+export type Reading = string;
 
 /** A `<Predict>` as it stands in the prose. */
 export interface PredictionSpec {

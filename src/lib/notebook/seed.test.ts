@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CellSpec } from '#lib/content/types';
 import type { IncidentDay, IncidentsReport } from '#lib/instruments/incidents/report';
-import { answerOf } from './answers';
+import { answerOf } from '#lib/components/answers';
 import { cellReport, cellSpec, FakeRuntime, sourceFile } from '#lib/project/fake-runtime';
 import { FakeShelf } from '#lib/project/fake-shelf';
 import { Notebook } from './notebook.svelte';

@@ -1,0 +1,11 @@
+import type { Instrument } from '../kit/instrument';
+import { Late } from '../kit/late';
+
+export const tasks: Instrument<'tasks'> = {
+	name: 'tasks',
+	isAsked: true,
+	stands: 'last',
+	room: 20,
+	view: new Late(() => import('./View.svelte')),
+	readings: {}
+};
