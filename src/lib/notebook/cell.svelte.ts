@@ -40,7 +40,6 @@ export class Cell {
 	asked: number | null = $state(null);
 	/** Tick of its last run; 0 where it has not run. */
 	ranAt: number = $state(0);
-	/** Its seed when it last ran. */
 	#ranSeed: number | null = $state(null);
 	#around: CellSurroundings;
 
@@ -103,8 +102,8 @@ export class Cell {
 	/** Runs now. For the notebook, which sees to it that one cell runs at a time. Never rejects. */
 	async run(): Promise<CellEnd> {
 		const { workspace, live, investigation } = this;
-		const { runtime } = this.#around;
-		const tick = this.#around.tick();
+		const { runtime, tick: next } = this.#around;
+		const tick = next();
 		const seed = this.#seedToRun;
 		const plan = planOfCell(this.spec, workspace.taken, seed);
 		const shown: Shown = {
@@ -121,7 +120,6 @@ export class Cell {
 				live.unqueue();
 				return 'failed';
 			case 'runCell':
-			case 'runProgram':
 				return this.#endOf(await live.program(runtime, plan, shown));
 			case 'runTests':
 				workspace.machine.begun();

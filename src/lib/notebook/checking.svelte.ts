@@ -16,6 +16,19 @@ export interface CheckingOptions {
 	grade?: typeof grade;
 }
 
+/**
+ * Whether a check ends with a run of the reader's files, as it judged them, so that the picture beside its verdict is of the same text. Not
+ * where the same text has just been cut short, as it would be again; and a shake, which takes long, only of a suite that is right.
+ */
+export function isToBePictured(
+	{ run, judgesTests }: ExerciseSpec,
+	{ kind }: Verdict,
+	isCutShort: boolean
+): boolean {
+	if (kind === 'stopped') return false;
+	return run === 'shake' ? judgesTests && kind === 'passed' : !isCutShort;
+}
+
 export class Checking {
 	/** What the last check came to; null before it, and once the reader has typed on after it `isOld`. */
 	verdict: Verdict | null = $state.raw(null);

@@ -1,14 +1,12 @@
 // An exercise as the reader has it: a project, its runs and checks, and how far they have come. The page draws it; the grader judges it.
 import type { ExerciseSpec } from '#lib/content/types';
-import type { Verdict } from '#lib/grading/verdict';
 import type { TextShelf } from '#lib/project/kept-place.svelte';
 import { LiveRun, type Investigation, type Shown } from '#lib/project/live-run.svelte';
 import { textsOf } from '#lib/project/open-file.svelte';
 import { planOfExercise, type Taken } from '#lib/project/run-plan';
 import { Workspace } from '#lib/project/workspace.svelte';
-import { assertNever, type Files } from '#lib/runtime/protocol';
 import type { Shelf } from '#lib/progress/shelf.svelte';
-import { Checking, type CheckingOptions } from './checking.svelte';
+import { Checking, isToBePictured, type CheckingOptions } from './checking.svelte';
 import { shakeOf } from './investigation';
 import { Reached } from './reached.svelte';
 import { Shake } from './shake.svelte';
@@ -95,20 +93,9 @@ export class Exercise {
 		await this.#running;
 	}
 
-	async #run(taken: Taken, shown: Shown): Promise<void> {
-		const { live, investigation } = this;
+	#run(taken: Taken, shown: Shown): Promise<void> {
 		const { runtime } = this.#options;
-		const plan = planOfExercise(this.spec, taken);
-		switch (plan.call) {
-			case 'runProgram':
-				return void (await live.program(runtime, plan, shown));
-			case 'runTests':
-				return void (await live.tests(runtime, plan, shown));
-			case 'investigate':
-				return void (investigation && (await live.investigate(investigation, plan.files, shown)));
-			default:
-				return assertNever(plan);
-		}
+		return this.live.run(planOfExercise(this.spec, taken), runtime, this.investigation, shown);
 	}
 
 	/** Runs one order of the shake once more, where it stands. Never rejects. */
@@ -137,21 +124,9 @@ export class Exercise {
 		const taken: Taken = { files, stdin, args: null, machine: null, clock };
 		const shown: Shown = { files, also: () => (this.pictured = 'check') };
 		const { kind } = await this.checking.run(files, (verdict) =>
-			this.#isToBePictured(verdict, files) ? this.#run(taken, shown) : null
+			isToBePictured(this.spec, verdict, this.live.isCutShortOn(files)) ? this.#run(taken, shown) : null
 		);
 		this.reached.come(kind === 'passed' ? 'passed' : 'started');
-	}
-
-	/**
-	 * Whether a check ends with a run of the reader's files, as it judged them, so that the picture beside its verdict is of the same text.
-	 * Not where the same text has just been cut short, as it would be again; and a shake, which takes long, only of a suite that is right.
-	 */
-	#isToBePictured(verdict: Verdict, files: Files): boolean {
-		if (verdict.kind === 'stopped') return false;
-		if (this.spec.run === 'shake') return this.spec.judgesTests && verdict.kind === 'passed';
-		return !(
-			this.live.isCutShort && Object.entries(files).every(([name, text]) => this.live.files?.[name] === text)
-		);
 	}
 
 	/** Ends a run or a check. */

@@ -11,7 +11,7 @@ import {
 import type { Ended, Run, Runtime } from '#lib/runtime/runtime';
 import { SHOWN_AFTER } from '#lib/runtime/shown-after';
 import { EachFrame } from './each-frame';
-import type { ProgramPlan, TestsPlan } from './run-plan';
+import type { ProgramPlan, RunPlan, TestsPlan } from './run-plan';
 import { Transcript } from './transcript.svelte';
 
 export type ProgramEnded = Ended<CellReport>;
@@ -84,10 +84,11 @@ export class LiveRun {
 			: { what: 'program', report: state.ended.report };
 	}
 
-	/** True where what is shown of a program or of tests is one that did not come to its end by itself. */
-	get isCutShort(): boolean {
-		const { state } = this;
-		return state.kind === 'done' && state.what !== 'investigation' && this.finished === null;
+	/** True where what is shown is a run of these files that did not come to its end by itself. */
+	isCutShortOn(files: Files): boolean {
+		const { state, finished } = this;
+		if (state.kind !== 'done' || state.what === 'investigation' || finished !== null) return false;
+		return Object.entries(files).every(([name, text]) => this.files?.[name] === text);
 	}
 
 	/** True where the page shows that it runs or waits. */
@@ -109,6 +110,26 @@ export class LiveRun {
 	/** Back to what it was before it was queued. */
 	unqueue(): void {
 		if (this.#stands.kind === 'queued') this.#show(this.#beforeQueue ?? { kind: 'idle' });
+	}
+
+	/** Makes the run of a plan. What asks for many runs is `investigation`'s work. */
+	async run(
+		plan: Exclude<RunPlan, { call: null }>,
+		runtime: Pick<Runtime, 'call'>,
+		investigation: Investigation | null,
+		shown: Shown
+	): Promise<void> {
+		switch (plan.call) {
+			case 'runCell':
+			case 'runProgram':
+				return void (await this.program(runtime, plan, shown));
+			case 'runTests':
+				return void (await this.tests(runtime, plan, shown));
+			case 'investigate':
+				return void (investigation && (await this.investigate(investigation, plan.files, shown)));
+			default:
+				return assertNever(plan);
+		}
 	}
 
 	async program(runtime: Pick<Runtime, 'call'>, plan: ProgramPlan, shown: Shown): Promise<ProgramEnded> {

@@ -53,7 +53,11 @@ export const testsInput = (files: Files, asked: Partial<Omit<TestsInput, 'files'
 });
 
 /** `seed`: what `input()` reads before all lines, where the cell takes one. */
-export function planOfCell(spec: CellSpec, taken: Taken, seed: number | null): RunPlan {
+export function planOfCell(
+	spec: CellSpec,
+	taken: Taken,
+	seed: number | null
+): Exclude<RunPlan, Plan<'runProgram'>> {
 	const { kind, id, seconds, shows, measure } = spec;
 	const { files, stdin, machine } = taken;
 	// A clock of its own where the reader can choose it; elsewhere a cell may time what an earlier one began.
