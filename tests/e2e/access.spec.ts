@@ -1,5 +1,5 @@
-// Access on every kind of page: axe in both themes, before a run and after it; the order of headings; the size of what one must hit;
-// nothing to scroll sideways from 320 px up; nothing that moves by itself.
+// Access on every page: axe in both themes; the order of headings; the size of what one must hit; nothing to scroll sideways from 320 px
+// up; nothing that moves by itself. What a run draws is looked at by axe in the journeys that draw it.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { findings } from './axe';
@@ -41,42 +41,6 @@ function smallTargets(page: Page): Promise<string[]> {
 			.map(({ one, box }) => `${one.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`)
 	);
 }
-
-test('axe finds nothing in what a shake and its hunt draw', async ({ page }) => {
-	await open(page, '/');
-	const cell = page.getByRole('region', { name: 'Cell try-it' });
-	await cell.getByRole('button', { name: 'Run' }).click();
-	await expect(cell.getByText(/passes alone and fails after/)).toBeVisible({ timeout: 60_000 });
-	expect(await findings(page)).toEqual([]);
-});
-
-test('axe finds nothing in each view of a coverage run', async ({ page }) => {
-	await open(page, '/lessons/line-vs-branch-coverage');
-	const cell = page.getByRole('region', { name: 'Cell one-test' });
-	await cell.getByRole('button', { name: 'Run' }).click();
-	for (const view of [/Lines \d/, /Branches \d/, /Conditions \d/]) {
-		await cell.getByRole('button', { name: view }).click({ timeout: 60_000 });
-		expect(await findings(page)).toEqual([]);
-	}
-});
-
-test('axe finds nothing in an exercise with its hint, verdict and solution', async ({ page }) => {
-	await open(page, '/lessons/line-vs-branch-coverage/zero-salary');
-	const exercise = page.getByRole('region', { name: 'Exercise: The zero salary' });
-	await exercise.getByRole('button', { name: 'Check' }).click();
-	await expect(exercise.getByText(/Not yet\./)).toBeVisible({ timeout: 60_000 });
-	await exercise.getByRole('button', { name: /Hint/ }).click();
-	await exercise.getByRole('button', { name: 'Solution' }).click();
-	await expect(exercise.getByRole('region', { name: /^Solution of/ })).toBeVisible();
-	expect(await findings(page)).toEqual([]);
-});
-
-test('axe finds nothing in the list of shortcuts', async ({ page }) => {
-	await open(page, '/');
-	await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
-	await expect(page.getByRole('dialog')).toBeVisible();
-	expect(await findings(page)).toEqual([]);
-});
 
 for (const address of pages) {
 	test(`${address}: axe, headings, language, targets, and 320 px`, async ({ page, plays }) => {

@@ -6,9 +6,7 @@ const lesson = '/lessons/factory-boy';
 const cellOf = (page: Page, id: string) => page.getByRole('region', { name: `Cell ${id}` });
 
 for (const [address, wants] of [
-	[lesson, true],
 	[`${lesson}/late-orders`, true],
-	['/lessons/line-vs-branch-coverage', false],
 	['/', false]
 ] as const) {
 	test(`${address} ${wants ? 'asks for' : 'does not ask for'} the data packages`, async ({ page }) => {

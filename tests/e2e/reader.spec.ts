@@ -1,4 +1,5 @@
-// A reader's journeys through the lessons, by role and name.
+// A reader's journeys through the lessons, by role and name, and what axe finds in what they draw.
+import { findings } from './axe';
 import { expect, test } from './journey';
 
 test('runs something real from the contents, and finds the polluter', async ({ page }) => {
@@ -7,6 +8,7 @@ test('runs something real from the contents, and finds the polluter', async ({ p
 	await cell.getByRole('button', { name: 'Run' }).click();
 	await expect(cell.getByText(/passes alone and fails after/)).toBeVisible({ timeout: 60_000 });
 	await expect(cell.getByRole('figure', { name: 'Shake' })).toContainText('test_discount');
+	expect(await findings(page)).toEqual([]);
 });
 
 test('sees three views of one run, and coverage.py’s own sentence', async ({ page }) => {
@@ -16,10 +18,14 @@ test('sees three views of one run, and coverage.py’s own sentence', async ({ p
 	await cell.getByRole('button', { name: 'Run' }).click();
 	await expect(cell.getByRole('button', { name: /Lines 75 %/ })).toBeVisible({ timeout: 60_000 });
 	await expect(page.getByText('That was your guess.')).toBeVisible();
+	await cell.getByRole('button', { name: /Lines 75 %/ }).click();
+	expect(await findings(page)).toEqual([]);
 	await cell.getByRole('button', { name: /Branches 50 %/ }).click();
 	await expect(cell).toContainText('the condition on line 2 was always true');
+	expect(await findings(page)).toEqual([]);
 	await cell.getByRole('button', { name: /Conditions/ }).click();
 	await expect(cell.getByRole('table').first()).toBeVisible();
+	expect(await findings(page)).toEqual([]);
 	await expect(cell.getByRole('figure', { name: 'Test results' })).toContainText(
 		'test_a_small_sum_is_approved'
 	);
@@ -50,6 +56,7 @@ test('solves an exercise: a hint, the solution as a diff, a check, and it is kep
 	await page.keyboard.insertText('# mine\n');
 	await exercise.getByRole('button', { name: 'Solution' }).click();
 	await expect(exercise.getByRole('region', { name: 'Solution of mortgage.py beside yours' })).toBeVisible();
+	expect(await findings(page)).toEqual([]);
 	await exercise.getByRole('button', { name: 'Put the solution into the editor' }).click();
 	await exercise.getByRole('button', { name: 'Check' }).click();
 	await expect(verdict).toContainText(/Passed\. (\d+) of \1 checks pass/, { timeout: 60_000 });
@@ -66,22 +73,6 @@ test('replays an order by the seed in the address', async ({ page }) => {
 	await expect(cell.getByLabel('First seed')).toHaveValue('7');
 	await cell.getByRole('button', { name: 'Run' }).click();
 	await expect(cell.getByRole('button', { name: 'Order of seed 7' })).toBeVisible({ timeout: 60_000 });
-});
-
-test('works by keyboard alone: into the editor, run, and out again', async ({ page }) => {
-	await page.goto('/lessons/line-vs-branch-coverage');
-	const editor = page.getByRole('textbox', { name: 'Code of one-test' });
-	await editor.focus();
-	await expect(page.getByRole('region', { name: 'Cell one-test' }).locator('.cm-content')).toBeFocused();
-	await page.keyboard.press('ControlOrMeta+Enter');
-	await expect(
-		page.getByRole('region', { name: 'Cell one-test' }).getByRole('figure', { name: 'Test results' })
-	).toContainText('1 passed', {
-		timeout: 60_000
-	});
-	await page.keyboard.press('Escape');
-	await page.keyboard.press('Tab');
-	await expect(page.getByRole('region', { name: 'Cell one-test' }).locator('.cm-content')).not.toBeFocused();
 });
 
 test('a missing bundle is named, with a way to try again', async ({ page, plays }) => {

@@ -125,7 +125,7 @@ test('ten megabytes of print are shown in part, with how much there was, and the
 	page
 }) => {
 	const { output } = await run(page, 'for i in range(100_000): print("x" * 100)\nprint("the end")');
-	await expect(output).toContainText('were not kept');
+	await expect(output).toContainText('were not kept', { timeout: 60_000 });
 	await expect(output.locator('pre')).toContainText(
 		/characters in [\d,]+ lines are not shown here\.[^]*the end/
 	);
@@ -145,7 +145,9 @@ test('stdout and stderr by turns, and letters under a pile of accents', async ({
 		'print("the end")'
 	].join('\n');
 	const { output } = await run(page, code);
-	await expect(output.locator('pre')).toContainText(/more accents on this letter\][^]*the end/);
+	await expect(output.locator('pre')).toContainText(/more accents on this letter\][^]*the end/, {
+		timeout: 60_000
+	});
 	expect(await output.locator('pre span').count()).toBeLessThan(1_500);
 });
 
