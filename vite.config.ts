@@ -13,6 +13,16 @@ export default defineConfig({
 	plugins: [sveltekit()],
 	server: { headers: isolation },
 	preview: { headers: isolation },
+	build: {
+		rolldownOptions: {
+			output: {
+				// What the figures share with the page is one file: each of them is too small for a request of its own.
+				codeSplitting: {
+					groups: [{ name: 'kit', test: /src\/lib\/(?:sentence|instruments\/(?:kit|place))/ }]
+				}
+			}
+		}
+	},
 	test: {
 		projects: [
 			{

@@ -1,4 +1,4 @@
-"""pytest's explanation of a failed assert, taken apart for the page: an AssertionReport of protocol.ts."""
+"""pytest's explanation of a failed assert, taken apart for the page: an AssertionReport of results.ts."""
 
 import ast
 import linecache

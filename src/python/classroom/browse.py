@@ -1,5 +1,5 @@
 """What a database holds and what became of it between two copies: tables, columns, keys and rows, as plain data of a size that a
-page can draw. The shapes are TableReport and below in protocol.ts."""
+page can draw. The shapes are TableReport and below in report.ts."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence

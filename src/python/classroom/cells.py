@@ -21,7 +21,7 @@ from classroom.whole import Whole, Wholes, cut_report, of_text
 
 type Report = dict[str, object]
 type Keep = Callable[[str, Whole], Report]
-"""Keeps the whole of what is shown in part, `value` or `traceback`, and answers a Cut of protocol.ts."""
+"""Keeps the whole of what is shown in part, `value` or `traceback`, and answers a Cut of results.ts."""
 
 
 class Cells:

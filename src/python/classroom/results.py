@@ -1,4 +1,4 @@
-"""One test's way through its phases, and what it comes to: a TestResult of protocol.ts."""
+"""One test's way through its phases, and what it comes to: a TestResult of results.ts."""
 
 from dataclasses import dataclass, field
 

@@ -1,5 +1,5 @@
 """A value as a notebook shows it: text, a table, or markup that the object makes of itself. The shapes are Rich
-in protocol.ts."""
+in results.ts."""
 
 import pprint
 import sqlite3

@@ -1,4 +1,4 @@
-"""Runs real pytest on a project and reports it: the TestsReport of protocol.ts, and an event for each test as
+"""Runs real pytest on a project and reports it: the TestsReport of results.ts, and an event for each test as
 it ends."""
 
 import builtins

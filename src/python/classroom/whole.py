@@ -18,7 +18,7 @@ class Whole:
     """One such thing."""
 
     def __init__(self, form: str, size: int, weight: int, made: Callable[[], str]) -> None:
-        """`form` and `size` as in Cut of protocol.ts; `weight` in bytes; `made` gives the text of its file."""
+        """`form` and `size` as in Cut of results.ts; `weight` in bytes; `made` gives the text of its file."""
         self.form = form
         self.size = size
         self.weight = weight
@@ -53,7 +53,7 @@ class Wholes:
         self._kept = {number: kept for number, kept in self._kept.items() if kept[0] != cell}
 
     def keep(self, cell: str, what: str, whole: Whole) -> Report:
-        """Keeps it for that cell. Answers a Cut of protocol.ts."""
+        """Keeps it for that cell. Answers a Cut of results.ts."""
         number = None
         if whole.weight <= LIMIT:
             while self._weight() + whole.weight > LIMIT:
@@ -73,7 +73,7 @@ class Wholes:
 
 
 def cut_report(what: str, whole: Whole, number: int | None) -> Report:
-    """A Cut of protocol.ts; without a number it cannot be had."""
+    """A Cut of results.ts; without a number it cannot be had."""
     return {"what": what, "form": whole.form, "size": whole.size, "kept": number}
 
 

@@ -68,7 +68,7 @@ def defines(code: CodeType) -> set[Key]:
 
 
 def identity(value: object) -> dict[str, Any]:
-    """What a callable says of itself: an `Identity` of protocol.ts. Nothing of the reader's code runs for it."""
+    """What a callable says of itself: an `Identity` of report.ts. Nothing of the reader's code runs for it."""
     inner = _plain(value)
     if inner is None:
         return _of_instance(value)

@@ -94,7 +94,7 @@ class _Made:
 
 
 class Probe(watch.Probe):
-    """Reports FactoriesReport of protocol.ts."""
+    """Reports FactoriesReport of report.ts."""
 
     def __init__(self, root: Path, files: Sequence[str]) -> None:
         super().__init__(root, files)

@@ -39,7 +39,7 @@ def _read(path: str) -> bytes:
 
 
 def _left(path: str, content: bytes) -> dict[str, Any]:
-    """`LeftFile` of protocol.ts."""
+    """`LeftFile` of report.ts."""
     told = {"path": path, "bytes": len(content), "encoding": None, "content": ""}
     if len(content) > BYTES_LIMIT:
         return told

@@ -85,7 +85,7 @@ def _tells(value: object) -> bool:
 
 
 def history(data: object) -> dict[str, Any]:
-    """`IncidentHistory` of protocol.ts. Raises Wrong, which names the first place that is not right."""
+    """`IncidentHistory` of report.ts. Raises Wrong, which names the first place that is not right."""
     given = _mapping(data, "it")
     days = [_day(one, f"day {number}") for number, one in enumerate(_list(given, "days", "it", MOST_DAYS), 1)]
     if not days:

@@ -44,7 +44,7 @@ class _Database:
 
 
 class Probe(watch.Probe):
-    """Reports TablesReport of protocol.ts."""
+    """Reports TablesReport of report.ts."""
 
     def __init__(self, root: Path, files: Sequence[str]) -> None:
         super().__init__(root, files)
