@@ -19,14 +19,14 @@ async function main(slug: string | undefined): Promise<string> {
 	if (existsSync(folder)) {
 		throw new Error(`src/lessons/${slug} is there already - choose another slug, or go on with that lesson`);
 	}
-	const contents = join(lessonsFolder(), 'contents.ts');
+	const contents = join(lessonsFolder(), 'contents.yaml');
 	const listed = withLesson(readFileSync(contents, 'utf8'), slug);
 	cpSync(template, folder, { recursive: true });
 	const lesson = join(folder, 'lesson.md');
 	writeFileSync(lesson, readFileSync(lesson, 'utf8').replaceAll('Small sums', titleOf(slug)));
 	writeFileSync(contents, await format(listed, { ...(await resolveConfig(contents)), filepath: contents }));
 	return [
-		`src/lessons/${slug} is a lesson with two cells and one exercise, listed in src/lessons/contents.ts.`,
+		`src/lessons/${slug} is a lesson with two cells and one exercise, listed in src/lessons/contents.yaml.`,
 		'See it:  npm run dev',
 		`Test it: npm run test:lessons -- -t ${slug}`,
 		'How it goes on: docs/adding-a-lesson.md'

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readContents } from '#lib/content/contents';
 import { shown } from '#lib/content/folder';
 import { LessonError } from '#lib/content/lesson-error';
 import { loadLesson } from '#lib/content/load';
@@ -583,4 +584,38 @@ describe('files', () => {
 
 test.each(['contents', 'playground'])('no lesson can be called %s', (slug) => {
 	expect(() => loadLesson(slug, root)).toThrow(`"${slug}" is a page of its own`);
+});
+
+describe('the contents', () => {
+	const contents =
+		'- title: Testing\n  says: Start here.\n  lessons:\n    - slug: pytest\n    - slug: fixtures\n';
+	test.each([
+		['an unknown key', ['says:', 'sais:'], ':2: unknown key "0.sais" - did you mean "says"?'],
+		[
+			'a slug that is none',
+			['slug: fixtures', 'slug: Fixtures'],
+			':5: "0.lessons.1.slug" is not right - it must be lower-case words with hyphens between them'
+		],
+		[
+			'a lesson that is listed twice',
+			['fixtures', 'pytest'],
+			':5: the lesson "pytest" is listed twice - keep the one in line 4, or this one'
+		],
+		[
+			'a lesson in preparation without its summary',
+			['fixtures', 'fixtures\n      in-preparation:\n        title: Fixtures'],
+			':6: the key "0.lessons.1.in-preparation.summary" is missing - add it: text'
+		],
+		[
+			'YAML that breaks',
+			['Start here.', 'Start: here.'],
+			':2: this file is no YAML: Nested mappings are not allowed in compact mappings - put text that holds a colon or begins with a mark in quotes, and indent by two spaces'
+		],
+		['no list', [contents, 'title: Testing'], ':1: this file is not right - it must be a list, [one, two]']
+	])('%s', (_what, [before = '', after = ''], message) => {
+		expect(contents).toContain(before);
+		expect(() => readContents('contents.yaml', contents.replace(before, after))).toThrow(
+			`contents.yaml${message}`
+		);
+	});
 });

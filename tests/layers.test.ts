@@ -152,7 +152,6 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	'src/lib/content': {
 		// An author's lint rules are checked by the linter that readers get; the names of instruments and of what can be read are theirs.
 		uses: [
-			'src/lessons/contents',
 			'src/lib/analysis/ruff',
 			'src/lib/editor/vcl',
 			'src/lib/runtime/files',

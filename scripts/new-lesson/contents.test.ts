@@ -1,35 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readContents } from '../../src/lib/content/contents';
 import { withLesson } from './contents';
 
-const contents = `const contents = [
-	{
-		title: 'Testing',
-		lessons: [
-			{ slug: 'pytest' },
-			{
-				slug: 'fixtures',
-				inPreparation: {
-					title: 'Fixtures',
-					summary: 'On demand.'
-				}
-			}
-		]
-	}
-];
+const contents = `# In order.
+- title: Testing
+  says: Start here.
+  lessons:
+    - slug: pytest
+    # The next one.
+    - slug: fixtures
+      in-preparation:
+        title: Fixtures
+        summary: On demand.
 `;
 
 test('a new lesson comes last', () => {
-	expect(withLesson(contents, 'mocks')).toBe(
-		contents.replace('\t\t\t}\n\t\t]\n', "\t\t\t}, { slug: 'mocks' }\n\t\t]\n")
-	);
+	expect(withLesson(contents, 'mocks')).toBe(`${contents}    - slug: mocks\n`);
 });
 
 test('one in preparation keeps its place', () => {
-	expect(withLesson(contents, 'fixtures')).toMatch(
-		/slug: 'pytest' \},\n\t{3}\{ slug: 'fixtures' \}\n\t{2}\]/
-	);
+	const [before] = contents.split('      in-preparation');
+	expect(withLesson(contents, 'fixtures')).toBe(before);
 });
 
 test('one that is listed stays where it is', () => {
@@ -37,12 +30,11 @@ test('one that is listed stays where it is', () => {
 });
 
 test('a list that cannot be read is left to its author', () => {
-	expect(() => withLesson('export const contents = [];', 'mocks')).toThrow(
-		"add { slug: 'mocks' } to it by hand"
-	);
+	expect(() => withLesson('later', 'mocks')).toThrow('add "- slug: mocks" to one by hand');
 });
 
 test('the contents as they stand can take a lesson', () => {
-	const file = join(import.meta.dirname, '../../src/lessons/contents.ts');
-	expect(withLesson(readFileSync(file, 'utf8'), 'a-new-lesson')).toContain("{ slug: 'a-new-lesson' }");
+	const text = readFileSync(join(import.meta.dirname, '../../src/lessons/contents.yaml'), 'utf8');
+	const groups = readContents('contents.yaml', withLesson(text, 'a-new-lesson'));
+	expect(groups.at(-1)?.lessons.at(-1)?.slug).toBe('a-new-lesson');
 });

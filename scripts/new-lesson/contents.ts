@@ -1,15 +1,24 @@
-// Lists a lesson in src/lessons/contents.ts, which is code that people keep in order by hand: the rest of it stays as it is.
+// Lists a lesson in src/lessons/contents.yaml, which people keep in order by hand: the rest of it stays as it is, its comments included.
+import { isMap, isSeq, parseDocument, type Document } from 'yaml';
 
-/** The text of contents.ts with the lesson in it: where it stood as one in preparation, else at the end of the last group. Prettier puts it into lines. */
+/** The text of contents.yaml with the lesson in it: where it stood as one in preparation, else at the end of the last group. Prettier puts it into lines. */
 export function withLesson(contents: string, slug: string): string {
-	const planned = new RegExp(`\\{\\s*slug: '${slug}',\\s*inPreparation: \\{[^}]*\\}\\s*\\}`);
-	if (planned.test(contents)) return contents.replace(planned, `{ slug: '${slug}' }`);
-	if (contents.includes(`slug: '${slug}'`)) return contents;
-	const end = /\s*\]\s*\}\s*\];\s*$/.exec(contents);
-	if (!end) {
+	const document: Document = parseDocument(contents);
+	const groups = isSeq(document.contents) ? document.contents.items : [];
+	const lists = groups.flatMap((group) => {
+		const lessons = isMap(group) ? group.get('lessons') : null;
+		return isSeq(lessons) ? [lessons] : [];
+	});
+	for (const lesson of lists.flatMap(({ items }) => items)) {
+		if (!isMap(lesson) || lesson.get('slug') !== slug) continue;
+		return lesson.delete('in-preparation') ? document.toString({ lineWidth: 0 }) : contents;
+	}
+	const last = lists.at(-1);
+	if (!last) {
 		throw new Error(
-			`src/lessons/contents.ts does not end in a group of lessons - add { slug: '${slug}' } to it by hand`
+			`src/lessons/contents.yaml has no group of lessons - add "- slug: ${slug}" to one by hand`
 		);
 	}
-	return `${contents.slice(0, end.index)}, { slug: '${slug}' }${contents.slice(end.index)}`;
+	last.add(document.createNode({ slug }));
+	return document.toString({ lineWidth: 0 });
 }

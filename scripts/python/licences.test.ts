@@ -18,6 +18,18 @@ function write(file: string, content: object): void {
 const install = (folder: string, name: string, version: string, dependencies: Record<string, string> = {}) =>
 	write(`${folder}/node_modules/${name}/package.json`, { name, version, license: 'MIT', dependencies });
 
+test('a licence that stands in the readme alone is had from there', async () => {
+	write('package.json', { dependencies: { one: '1' }, devDependencies: {} });
+	install('.', 'one', '1.0.0');
+	const readme =
+		'# One\n\nAdds.\n\n## License\n\n(MIT)\n\nCopyright &lt;me&gt;\n\n### Of parts\n\nNone.\n\n## Thanks\n\nTo all.\n';
+	writeFileSync(join(project, 'node_modules/one/README.md'), readme);
+	const licences = await readLicences([], { pyodide: '1', python: '2' }, project);
+	expect(licences.find(({ name }) => name === 'one')?.texts).toEqual([
+		{ file: 'README.md', text: '(MIT)\n\nCopyright &lt;me&gt;\n\n### Of parts\n\nNone.' }
+	]);
+});
+
 test('a version that is installed in several places is named once, other versions too', async () => {
 	write('package.json', { dependencies: { one: '1', two: '1' }, devDependencies: { tool: '1' } });
 	install('.', 'one', '1.0.0', { shared: '1' });

@@ -2,7 +2,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { toString } from 'mdast-util-to-string';
 import { z } from 'zod';
+import { rangeOf, treeOf } from '../../src/lib/content/tree';
 import type { Licence } from '../../src/lib/runtime/licences';
 import { readCompiledIn } from './compiled-in';
 import type { Wheel } from './fetch-wheels';
@@ -122,8 +124,25 @@ async function folderOf(name: string, from: string): Promise<string | null> {
 }
 
 async function textsIn(folder: string): Promise<{ file: string; text: string }[]> {
-	const files = (await readdir(folder)).filter((file) => LICENCE_FILE.test(file)).sort();
-	return Promise.all(files.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })));
+	const all = await readdir(folder);
+	const files = all.filter((file) => LICENCE_FILE.test(file)).sort();
+	if (files.length)
+		return Promise.all(
+			files.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') }))
+		);
+	const readme = all.find((file) => /^readme\.(md|markdown)$/i.test(file));
+	const text = readme && licenceIn(await readFile(join(folder, readme), 'utf8'));
+	return readme && text ? [{ file: readme, text }] : [];
+}
+
+/** What stands under the heading of the licence in a readme; some packages have it nowhere else. */
+function licenceIn(readme: string): string {
+	const { children } = treeOf(readme);
+	const at = children.findIndex((node) => node.type === 'heading' && /^licen[cs]e$/i.test(toString(node)));
+	const [heading, ...after] = at === -1 ? [] : children.slice(at);
+	if (heading?.type !== 'heading') return '';
+	const next = after.find((node) => node.type === 'heading' && node.depth <= heading.depth);
+	return readme.slice(rangeOf(heading).to, next && rangeOf(next).from).trim();
 }
 
 function licenceOf(metadata: string): string {

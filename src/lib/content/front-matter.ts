@@ -1,10 +1,9 @@
 // The keys that lesson.md and task.md may have. What an author gets wrong is named with its line and the nearest thing that is right.
-import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { LessonError, meant } from './lesson-error';
 import { CLOCKS, isPath, SHOWN_NAMES } from './cell-tag';
 import { isLintRule } from './lint-rules';
 import { isKebabCase } from './names';
+import { readYaml } from './yaml';
 import { groupNames } from '#lib/runtime/package-groups';
 
 const line = z.string().trim().min(1).max(400);
@@ -83,111 +82,5 @@ export type TaskFrontMatter = z.infer<typeof taskSchema>;
 const FIRST_LINE = 2;
 
 /** Reads `yaml` by `schema`. Throws a LessonError with the line of the key that is wrong, or of the place where the YAML breaks. */
-export function readFrontMatter<S extends z.ZodObject>(file: string, yaml: string, schema: S): z.infer<S> {
-	const counter = new LineCounter();
-	const document = parseDocument(yaml, { lineCounter: counter });
-	const broken = document.errors[0];
-	if (broken) {
-		const at = { file, line: (broken.linePos?.[0].line ?? 1) + FIRST_LINE - 1 };
-		const what = (broken.message.split('\n')[0] ?? '').replace(/ at line \d+.*$/, '');
-		throw new LessonError(
-			at,
-			`the front matter is no YAML: ${what}`,
-			'put text that holds a colon or begins with a mark in quotes, and indent by two spaces'
-		);
-	}
-	const value: unknown = document.toJS() ?? {};
-	const result = schema.safeParse(value);
-	if (result.success) return result.data;
-	// A key misspelt is also a key missing; the first of the two is what the author did.
-	const { issues } = result.error;
-	const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-	if (!issue) throw new Error('zod refused without an issue');
-	throw errorOf(issue, { file, document, counter, schema, value });
-}
-
-interface Context {
-	file: string;
-	document: Document;
-	counter: LineCounter;
-	schema: z.ZodObject;
-	value: unknown;
-}
-
-function errorOf(issue: z.core.$ZodIssue, context: Context): LessonError {
-	const { file } = context;
-	const path = issue.path.map(String);
-	const name = path.join('.');
-	if (issue.code === 'unrecognized_keys') {
-		const key = issue.keys[0] ?? '';
-		const known = keysAt(context.schema, path);
-		const at = { file, line: lineOf(context, [...path, key]) };
-		return new LessonError(at, `unknown key "${[...path, key].join('.')}"`, meant(key, known));
-	}
-	if (valueAt(context.value, issue.path) === undefined) {
-		const at = { file, line: lineOf(context, path.slice(0, -1)) };
-		return new LessonError(at, `the key "${name}" is missing`, `add it: ${wanted(issue)}`);
-	}
-	const at = { file, line: lineOf(context, path) };
-	return new LessonError(at, `"${name}" is not right`, `it must be ${wanted(issue)}`);
-}
-
-/** What zod asked for, in an author's words. */
-function wanted(issue: z.core.$ZodIssue): string {
-	switch (issue.code) {
-		case 'invalid_type':
-			return KINDS[issue.expected] ?? issue.expected;
-		case 'invalid_value':
-			return `one of ${issue.values.map(String).join(', ')}`;
-		case 'too_small':
-			return issue.origin === 'string' ? 'text, not empty' : `${issue.minimum} or more`;
-		case 'too_big':
-			return issue.origin === 'string' ? `at most ${issue.maximum} characters` : `${issue.maximum} or less`;
-		case 'invalid_format':
-			return issue.format === 'url' ? 'an address that begins with https://' : issue.message;
-		default:
-			return issue.message;
-	}
-}
-
-const KINDS: Record<string, string> = {
-	string: 'text',
-	number: 'a number',
-	int: 'a whole number',
-	boolean: 'true or false',
-	array: 'a list, [one, two]',
-	object: 'keys of its own, indented below it'
-};
-
-/** The known keys of the mapping at `path`. */
-function keysAt(schema: z.ZodObject, path: readonly string[]): string[] {
-	let current: unknown = schema;
-	for (const part of path) {
-		if (current instanceof z.ZodObject) current = current.shape[part];
-		while (current instanceof z.ZodOptional || current instanceof z.ZodDefault) current = current.unwrap();
-	}
-	return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-	let current = value;
-	for (const part of path) {
-		if (typeof current !== 'object' || current === null) return undefined;
-		current = Reflect.get(current, part);
-	}
-	return current;
-}
-
-/** Line of the key at `path`, or of the nearest key above it that stands there. */
-function lineOf({ document, counter }: Context, path: readonly string[]): number {
-	let found = 0;
-	let node: unknown = document.contents;
-	for (const part of path) {
-		if (!isMap(node)) break;
-		const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === part);
-		if (!pair) break;
-		if (isScalar(pair.key) && pair.key.range) found = counter.linePos(pair.key.range[0]).line;
-		node = pair.value;
-	}
-	return found === 0 ? 1 : found + FIRST_LINE - 1;
-}
+export const readFrontMatter = <S extends z.ZodObject>(file: string, yaml: string, schema: S): z.infer<S> =>
+	readYaml(yaml, schema, { file, firstLine: FIRST_LINE, what: 'the front matter' }).value;

@@ -1,8 +1,9 @@
 // Lessons from disk, for pages while they are prerendered, for the content tests and for scripts. Everything is read afresh at each
 // call, so that an author's edit shows at the next reload. Whatever is wrong is thrown as a LessonError.
 import { join } from 'node:path';
-import { contents } from '#lessons/contents';
+import { blocksOf } from './blocks';
 import { isTagged, parseCellTag, type CellTag } from './cell-tag';
+import { readContents } from './contents';
 import { readExercise } from './exercise';
 import { isFolder, namesIn, projectRoot, readFiles, readText, refuseStrays, shown } from './folder';
 import { lessonSchema, readFrontMatter, type LessonFrontMatter } from './front-matter';
@@ -13,16 +14,19 @@ import { isCodeFile, isTestFile } from '#lib/runtime/files';
 import { isKebabCase } from './names';
 import { READINGS } from './predict-tag';
 import { readProse, type Prose } from './prose';
-import { takeApart, type Source } from './source';
+import { readSource, type Source } from './source';
 import type { Files } from '#lib/runtime/protocol';
 import type { CellSpec, ContentsGroup, ExerciseSpec, Lesson, LessonMeta, SourceFile } from './types';
 
 /** Where lessons are read from; tests have folders of their own. */
 export const lessonsFolder = () => join(projectRoot(), 'src', 'lessons');
 
+const contentsFile = () => join(lessonsFolder(), 'contents.yaml');
+const listed = () => readContents(shown(contentsFile()), readText(contentsFile()));
+
 /** Slugs of the lessons that can be read, in the order of the contents, others after them. */
 export function lessonSlugs(root = lessonsFolder()): string[] {
-	const order = contents.flatMap((group) => group.lessons.map((lesson) => lesson.slug));
+	const order = listed().flatMap((group) => group.lessons.map((lesson) => lesson.slug));
 	const rank = (slug: string) => (order.indexOf(slug) === -1 ? order.length : order.indexOf(slug));
 	return namesIn(root)
 		.filter((name) => isFolder(join(root, name)))
@@ -38,6 +42,7 @@ export function loadLesson(slug: string, root = lessonsFolder()): Lesson {
 	checkPredictions(source, prose, cells);
 	return {
 		meta: metaOf(slug, frontMatter),
+		blocks: blocksOf(source, prose),
 		outline: prose.headings.filter(({ level }) => level === 2).map(({ id, title }) => ({ id, title })),
 		cells,
 		predictions: prose.predictions.map(({ cell, reads, choices }) => ({ cell, reads, choices })),
@@ -66,9 +71,11 @@ export function loadMeta(slug: string, root = lessonsFolder()): LessonMeta {
 /** The contents: every group, lessons that can be read and those in preparation, in order. */
 export function loadContents(): ContentsGroup[] {
 	const slugs = lessonSlugs();
-	const listed = contents.flatMap((group) => group.lessons.map(({ slug }) => slug));
-	const file = 'src/lessons/contents.ts';
-	const unlisted = slugs.find((slug) => !listed.includes(slug));
+	const groups = listed();
+	const file = shown(contentsFile());
+	const unlisted = slugs.find((slug) =>
+		groups.every(({ lessons }) => lessons.every((lesson) => lesson.slug !== slug))
+	);
 	if (unlisted !== undefined) {
 		throw new LessonError(
 			{ file, line: null },
@@ -76,7 +83,7 @@ export function loadContents(): ContentsGroup[] {
 			'add it to a group'
 		);
 	}
-	return contents.map(({ title, says, lessons }) => ({
+	return groups.map(({ title, says, lessons }) => ({
 		title,
 		says,
 		lessons: lessons.map((entry) => {
@@ -88,11 +95,11 @@ export function loadContents(): ContentsGroup[] {
 					exercises: exercises.map(({ name, title, level }) => ({ name, title, level }))
 				};
 			}
-			if (entry.inPreparation === undefined) {
+			if (entry.inPreparation === null) {
 				throw new LessonError(
-					{ file, line: null },
+					{ file, line: entry.line },
 					`there is no lesson "${entry.slug}"`,
-					'write it, or give it inPreparation: { title, summary }'
+					'write it, or give it in-preparation: with a title and a summary'
 				);
 			}
 			return { kind: 'in-preparation' as const, slug: entry.slug, ...entry.inPreparation };
@@ -112,7 +119,7 @@ function readLessonFile(slug: string, root: string): LessonFile {
 	const folder = folderOf(slug, root);
 	const path = join(folder, 'lesson.md');
 	refuseStrays(folder, ['lesson.md', 'files', 'exercises']);
-	const source = takeApart(shown(path), readText(path));
+	const source = readSource(shown(path), readText(path));
 	const frontMatter = readFrontMatter(source.file, source.frontMatter, lessonSchema);
 	const names = namesIn(join(folder, 'exercises'));
 	const at = { file: source.file, line: 1 };

@@ -1,16 +1,17 @@
 // How mdsvex makes a page of lesson.md: our remark plugin turns tagged fences into cells, highlights the others, gives headings their
-// ids and links their addresses. What is wrong with a lesson is said by load.ts, with its line, before this runs.
+// ids and links their addresses. Fences are taken from our own reader, as mdsvex has put entities into their code by then. What is wrong
+// with a lesson is said by load.ts, with its line, before this runs.
 import { isTagged, parseCellTag } from './cell-tag';
 import { shownFence } from './highlight';
+import { LessonError } from './lesson-error';
 import { addressOf, basePath, isExternal } from './links';
 import { headingIds } from './names';
+import { readSource, type Fence } from './source';
 
 /** As much of a Markdown tree (mdast of remark-parse 8) as is looked at here. */
 interface Node {
 	type: string;
 	value?: string;
-	lang?: string | null;
-	meta?: string | null;
 	url?: string;
 	position?: { start: { line: number } };
 	data?: { hProperties?: Record<string, string> };
@@ -24,12 +25,13 @@ const IMPORTS = [
 
 /** The remark plugin. */
 function lessonPage() {
-	return (tree: Node, file: { filename?: string; path?: string }) => {
+	return (tree: Node, file: { filename?: string; path?: string; contents: unknown }) => {
 		const name = file.filename ?? file.path ?? 'lesson.md';
 		const slug = /([^/\\]+)[/\\]lesson\.md$/.exec(name)?.[1] ?? '';
+		const { fences } = readSource(name, String(file.contents));
 		const idOf = headingIds();
 		const visit = (node: Node) => {
-			if (node.type === 'code') drawFence(node, name);
+			if (node.type === 'code') drawFence(node, name, fences);
 			if (node.type === 'heading') node.data = { ...node.data, hProperties: { id: idOf(textOf(node)) } };
 			if (node.type === 'link' && node.url !== undefined) {
 				if (isExternal(node.url)) node.data = { ...node.data, hProperties: { rel: 'external noopener' } };
@@ -42,11 +44,20 @@ function lessonPage() {
 	};
 }
 
-function drawFence(node: Node, file: string): void {
-	const info = node.meta ?? '';
+function drawFence(node: Node, file: string, fences: readonly Fence[]): void {
+	const line = node.position?.start.line ?? 1;
+	const fence = fences.find((one) => one.line === line);
+	if (!fence) {
+		throw new LessonError(
+			{ file, line },
+			'code that the page alone takes for a fence',
+			'write a fence at the margin'
+		);
+	}
+	const { info, language, text } = fence;
 	const html = isTagged(info)
-		? `<Cell id=${JSON.stringify(parseCellTag(info, { file, line: node.position?.start.line ?? 1 }).id)} />`
-		: `{@html ${JSON.stringify(shownFence(node.lang ?? 'text', node.value ?? '')).replaceAll('<', '\\u003c')}}`;
+		? `<Cell id=${JSON.stringify(parseCellTag(info, { file, line }).id)} />`
+		: `{@html ${JSON.stringify(shownFence(language || 'text', text)).replaceAll('<', '\\u003c')}}`;
 	node.type = 'html';
 	node.value = html;
 }

@@ -1,9 +1,12 @@
 // The prose of a lesson is compiled together with its components, so a few marks mean something that their author did not. Each is
 // refused here, before the compiler sees it, with its line and what to write in its place.
+import type { Heading as HeadingNode, Nodes } from 'mdast';
+import { toString } from 'mdast-util-to-string';
 import { LessonError, meant, type Spot } from './lesson-error';
 import { headingIds } from './names';
 import { parsePredictTag } from './predict-tag';
 import type { Source } from './source';
+import { nodesIn, rangeOf, writtenOf } from './tree';
 import type { PredictionSpec } from './types';
 
 export interface Heading {
@@ -16,7 +19,8 @@ export interface Heading {
 
 export interface Prose {
 	headings: Heading[];
-	predictions: (PredictionSpec & { line: number })[];
+	/** `from` and `to`: where its opening tag is in the text. */
+	predictions: (PredictionSpec & { line: number; from: number; to: number })[];
 	links: { line: number; url: string }[];
 }
 
@@ -30,39 +34,78 @@ const COMPONENTS = ['Predict'];
 
 /** Reads the prose of a lesson. Throws a LessonError for the first thing that the page would get wrong. */
 export function readProse(source: Source): Prose {
-	const text = proseOf(source);
-	const scan = new Scan(source, text);
+	const scan = new Scan(source, withoutCode(source));
 	scan.run();
-	const words = scan.words.join('');
-	refuseIndents(source, words);
-	refuseFootnotes(source, words);
-	return {
-		headings: headingsOf(source, words),
-		predictions: scan.predictions,
-		links: linksOf(source, words)
-	};
+	const prose: Prose = { headings: [], predictions: scan.predictions, links: [] };
+	const idOf = headingIds();
+	for (const node of nodesIn(source.tree)) {
+		const { line } = rangeOf(node);
+		if (isFootnote(node, source)) {
+			throw new LessonError(
+				{ file: source.file, line },
+				'a footnote',
+				'write it into the text, or into a sentence of its own'
+			);
+		}
+		if (node.type === 'heading') {
+			const title = headingOf(node, source);
+			prose.headings.push({ line, level: node.depth, title, id: idOf(title) });
+		}
+		if (isLink(node)) prose.links.push({ line, url: node.url });
+	}
+	return prose;
 }
 
-/** The body with blank lines where its fences are, so that lines keep their numbers. */
-function proseOf(source: Source): string {
-	const lines = source.body.split('\n').map(() => '');
-	for (const { line, text } of source.prose) lines[line - source.bodyLine] = text;
-	return lines.join('\n');
+/** The text with its code blanked out, character by character. */
+function withoutCode({ text, tree }: Source): string {
+	const words = text.split('');
+	for (const node of nodesIn(tree)) {
+		if (node.type !== 'code' && node.type !== 'inlineCode') continue;
+		const { from, to } = rangeOf(node);
+		for (let index = from; index < to; index++) if (words[index] !== '\n') words[index] = '\u00a0';
+	}
+	return words.join('');
+}
+
+const isLink = (node: Nodes) => node.type === 'link' || node.type === 'image' || node.type === 'definition';
+
+/** mdsvex makes nothing of them. */
+function isFootnote(node: Nodes, { text }: Source): boolean {
+	if (node.type === 'footnoteDefinition' || node.type === 'footnoteReference') return true;
+	return node.type === 'text' && /\[\^[^\]\s]+\]/.test(writtenOf(node, text));
+}
+
+/** Its title, without the marks of Markdown. */
+function headingOf(node: HeadingNode, { file, text }: Source): string {
+	const at = { file, line: rangeOf(node).line };
+	if (!writtenOf(node, text).startsWith('#')) {
+		// Where the line is that makes a heading of the words above it.
+		throw new LessonError(
+			{ file, line: node.position?.end.line ?? at.line },
+			'a heading underlined',
+			'write ## before it'
+		);
+	}
+	if (node.depth === 1) {
+		throw new LessonError(
+			at,
+			'a heading of the first level',
+			'the title is in the front matter; begin at ##'
+		);
+	}
+	return toString(node);
 }
 
 class Scan {
 	readonly predictions: Prose['predictions'] = [];
-	/** The text with code and tags blanked out, character by character. */
-	readonly words: string[];
 	#scripts = 0;
 	#imports = new Set<string>();
 
+	/** `text`: without its code. */
 	constructor(
 		private readonly source: Source,
 		private readonly text: string
-	) {
-		this.words = text.split('');
-	}
+	) {}
 
 	run(): void {
 		let at = 0;
@@ -73,25 +116,15 @@ class Scan {
 		const { text } = this;
 		const mark = text.charAt(at);
 		if (mark === '\\') return at + 2;
-		if (mark === '`') return this.#skipCode(at);
 		if (mark === '<') return this.#tag(at);
 		if (mark === '{' || mark === '}') throw this.#brace(at, mark);
 		return at + 1;
 	}
 
-	#skipCode(at: number): number {
-		const marks = /^`+/.exec(this.text.slice(at))?.[0] ?? '`';
-		const rest = this.text.slice(at + marks.length);
-		const paragraph = rest.split(/\n\s*\n/)[0] ?? rest;
-		const end = new RegExp(`(?<!\`)${marks}(?!\`)`).exec(paragraph);
-		if (!end) return at + marks.length;
-		return this.#blank(at, at + marks.length + end.index + marks.length);
-	}
-
 	#tag(at: number): number {
 		const rest = this.text.slice(at);
 		if (rest.startsWith('<!--'))
-			return this.#blankTo(at, '-->', 'this comment has no end', 'close it with -->');
+			return this.#endOf(at, '-->', 'this comment has no end', 'close it with -->');
 		const name = /^<\/?([A-Za-z][\w.:-]*)/.exec(rest)?.[1];
 		if (name === undefined) {
 			throw this.#error(at, 'a `<` that begins no tag', 'put it in backticks, `a < b`, or write &lt;');
@@ -121,9 +154,10 @@ class Scan {
 		const end = this.#endOfTag(at);
 		if (name === 'Predict' && !rest.startsWith('</')) {
 			const line = this.#lineOf(at);
-			this.predictions.push({ ...parsePredictTag(this.text.slice(at, end), this.#spot(at)), line });
+			const tag = this.source.text.slice(at, end);
+			this.predictions.push({ ...parsePredictTag(tag, this.#spot(at)), line, from: at, to: end });
 		}
-		return this.#blank(at, end);
+		return end;
 	}
 
 	#script(at: number): number {
@@ -135,7 +169,7 @@ class Scan {
 			const remedy = 'import what it needs; a lesson loads nothing from elsewhere';
 			throw this.#error(at, `a <script> with ${attribute}=`, remedy);
 		}
-		const end = this.#blankTo(at, '</script>', 'this <script> has no end', 'close it with </script>');
+		const end = this.#endOf(at, '</script>', 'this <script> has no end', 'close it with </script>');
 		for (const [, name] of this.text.slice(at, end).matchAll(/import\s+([A-Z]\w*)\s+from/g)) {
 			if (name) this.#imports.add(name);
 		}
@@ -169,19 +203,14 @@ class Scan {
 		throw this.#error(at, 'this tag has no end', 'close it with >, and its quotes and braces before that');
 	}
 
-	#blankTo(at: number, ending: string, what: string, remedy: string): number {
+	#endOf(at: number, ending: string, what: string, remedy: string): number {
 		const index = this.text.indexOf(ending, at);
 		if (index === -1) throw this.#error(at, what, remedy);
-		return this.#blank(at, index + ending.length);
-	}
-
-	#blank(from: number, to: number): number {
-		for (let index = from; index < to; index++) if (this.words[index] !== '\n') this.words[index] = '\u00a0';
-		return to;
+		return index + ending.length;
 	}
 
 	#lineOf(at: number): number {
-		return this.source.bodyLine + this.text.slice(0, at).split('\n').length - 1;
+		return this.text.slice(0, at).split('\n').length;
 	}
 
 	#spot(at: number): Spot {
@@ -191,75 +220,4 @@ class Scan {
 	#error(at: number, what: string, remedy: string): LessonError {
 		return new LessonError(this.#spot(at), what, remedy);
 	}
-}
-
-/** Markdown would make code of it, and mdsvex makes nothing of it. In a list, depth counts from the item's text. */
-function refuseIndents(source: Source, words: string): void {
-	let depth = 0;
-	let isAfterBlank = true;
-	for (const [index, line] of words.split('\n').entries()) {
-		const item = /^(\s*)([-*+]|\d{1,9}[.)])(\s+)\S/.exec(line);
-		const indent = /^[ \t]*/.exec(line)?.[0].replaceAll('\t', '    ').length ?? 0;
-		const isBlank = !line.replaceAll('\u00a0', 'x').trim();
-		if (!isBlank && isAfterBlank && indent === 0 && !item) depth = 0;
-		if (!isBlank && isAfterBlank && indent >= depth + 4) {
-			throw new LessonError(
-				{ file: source.file, line: source.bodyLine + index },
-				'text indented by four spaces',
-				'take the spaces out; for code write a fence'
-			);
-		}
-		if (item) depth = item[0].length - 1;
-		isAfterBlank = isBlank;
-	}
-}
-
-/** mdsvex makes nothing of them. */
-function refuseFootnotes(source: Source, words: string): void {
-	const index = words.split('\n').findIndex((line) => /\[\^[^\]\s]+\]/.test(line));
-	if (index === -1) return;
-	const at = { file: source.file, line: source.bodyLine + index };
-	throw new LessonError(at, 'a footnote', 'write it into the text, or into a sentence of its own');
-}
-
-function headingsOf(source: Source, words: string): Heading[] {
-	const idOf = headingIds();
-	const headings: Heading[] = [];
-	const lines = source.body.split('\n');
-	for (const [index, line] of words.split('\n').entries()) {
-		const at = { file: source.file, line: source.bodyLine + index };
-		if (/^(=+|-+)\s*$/.test(line) && /\S/.test(words.split('\n')[index - 1] ?? '')) {
-			throw new LessonError(at, 'a heading underlined', 'write ## before it');
-		}
-		const marks = /^ {0,3}(#{1,6})(?=\s|$)/.exec(line)?.[1];
-		if (marks === undefined) continue;
-		if (marks.length === 1) {
-			throw new LessonError(
-				at,
-				'a heading of the first level',
-				'the title is in the front matter; begin at ##'
-			);
-		}
-		const title = plainTitle((lines[index] ?? '').replace(/^\s*#+\s*/, '').replace(/\s+#+\s*$/, ''));
-		headings.push({ line: at.line, level: marks.length, title, id: idOf(title) });
-	}
-	return headings;
-}
-
-/** A heading without the marks of Markdown. */
-function plainTitle(text: string): string {
-	return text
-		.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-		.replace(/[`*]|\\(?=[^\w\s])/g, '')
-		.replace(/(?<!\w)_|_(?!\w)/g, '')
-		.trim();
-}
-
-function linksOf(source: Source, words: string): Prose['links'] {
-	return words.split('\n').flatMap((line, index) =>
-		[...line.matchAll(/\]\(\s*([^)\s]+)/g)].map((match) => ({
-			line: source.bodyLine + index,
-			url: match[1] ?? ''
-		}))
-	);
 }

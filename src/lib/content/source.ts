@@ -1,6 +1,9 @@
-// A Markdown file of the content taken apart by lines: front matter, fences, prose. The data of a lesson and of a task is made
-// from this. The page of a lesson is not: mdsvex reads the file by itself, and both meet at the ids of cells.
-import { LessonError } from './lesson-error';
+// A Markdown file of the content, read once: front matter, and the tree of the rest, which everything else is made from: cells, links,
+// headings and blocks of a lesson, a task and its hints. The page of a lesson alone is compiled by mdsvex, with a reader of its own;
+// tests/one-reader.test.ts holds the two together.
+import type { Code, Root } from 'mdast';
+import { LessonError, type Spot } from './lesson-error';
+import { nodesIn, rangeOf, treeOf, writtenOf } from './tree';
 
 export interface Fence {
 	/** Line of the opening marks. */
@@ -15,19 +18,28 @@ export interface Source {
 	file: string;
 	/** The YAML between the `---` lines, which starts in line 2. */
 	frontMatter: string;
-	/** All that follows; `bodyLine` is the line of its beginning. */
-	body: string;
+	/** Line after the front matter. */
 	bodyLine: number;
+	/** The file with blank lines for its front matter: positions in the tree are positions in it, and its lines are the file's. */
+	text: string;
+	tree: Root;
 	fences: Fence[];
-	/** The lines that belong to no fence and no front matter. */
-	prose: { line: number; text: string }[];
 }
 
-const OPENING = /^(`{3,}|~{3,})\s*(.*)$/;
+/** What was read last, by file: a page of the contents needs all of them, and a lesson's page needs the contents. */
+const lastRead = new Map<string, { content: string; source: Source }>();
 
-/** Takes `text` apart. Throws a LessonError where the front matter or a fence has no end. */
-export function takeApart(file: string, text: string): Source {
-	const lines = text.split('\n');
+/** Reads the Markdown of a lesson or a task. Throws a LessonError where the front matter or a fence has no end, or a fence is indented. */
+export function readSource(file: string, content: string): Source {
+	const last = lastRead.get(file);
+	if (last?.content === content) return last.source;
+	const source = readAfresh(file, content);
+	lastRead.set(file, { content, source });
+	return source;
+}
+
+function readAfresh(file: string, content: string): Source {
+	const lines = content.split('\n');
 	if (lines[0] !== '---') {
 		throw new LessonError(
 			{ file, line: 1 },
@@ -39,63 +51,44 @@ export function takeApart(file: string, text: string): Source {
 	if (end === -1) {
 		throw new LessonError({ file, line: 1 }, 'the front matter has no end', 'close it with a line `---`');
 	}
-	const source: Source = {
-		file,
-		frontMatter: lines.slice(1, end).join('\n'),
-		body: lines.slice(end + 1).join('\n'),
-		bodyLine: end + 2,
-		fences: [],
-		prose: []
-	};
-	for (let index = end + 1; index < lines.length; index++) {
-		const line = lines[index] ?? '';
-		const opening = OPENING.exec(line);
-		if (!opening) {
-			refuseIndentedFence(file, index + 1, line);
-			source.prose.push({ line: index + 1, text: line });
-			continue;
-		}
-		const [, marks = '', info = ''] = opening;
-		const closing = lines.findIndex((other, at) => at > index && isClosing(other, marks));
-		if (closing === -1) {
-			throw new LessonError(
-				{ file, line: index + 1 },
-				'this fence has no end',
-				`close it with a line of ${marks} as long as the one that opens it`
-			);
-		}
-		const content = lines.slice(index + 1, closing);
-		const swallowed = content.findIndex((other) => /^ {0,3}`{3,}\w/.test(other));
-		if (marks.startsWith('`') && marks.length === 3 && swallowed !== -1) {
-			throw new LessonError(
-				{ file, line: index + 1 },
-				`this fence has no end before another begins in line ${index + 2 + swallowed}`,
-				'close it with a line of ``` (or open it with four, where it is meant to show a fence)'
-			);
-		}
-		const [language = ''] = info.split(/\s+/);
-		source.fences.push({
-			line: index + 1,
-			language,
-			info: info.slice(language.length).trim(),
-			text: content.join('\n')
-		});
-		index = closing;
+	const text = '\n'.repeat(end + 1) + lines.slice(end + 1).join('\n');
+	const tree = treeOf(text);
+	const fences = codeIn(tree).map((code) => readFence(code, { file, text }));
+	return { file, frontMatter: lines.slice(1, end).join('\n'), bodyLine: end + 2, text, tree, fences };
+}
+
+const codeIn = (tree: Root): Code[] => [...nodesIn(tree)].filter((node) => node.type === 'code');
+
+const FENCE = /^(`{3,}|~{3,})/;
+const CLOSING = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
+
+function readFence(code: Code, { file, text }: { file: string; text: string }): Fence {
+	const { line } = rangeOf(code);
+	const at: Spot = { file, line };
+	const written = writtenOf(code, text);
+	const marks = FENCE.exec(written.trimStart())?.[1];
+	if (marks === undefined) {
+		throw new LessonError(at, 'text indented by four spaces', 'take the spaces out; for code write a fence');
 	}
-	return source;
-}
-
-function isClosing(line: string, marks: string): boolean {
-	const trimmed = line.replace(/^ {0,3}/, '').trimEnd();
-	return trimmed.length >= marks.length && [...trimmed].every((mark) => mark === marks[0]);
-}
-
-/** In a list a fence would belong to the item, where the page and the data could read it differently. */
-function refuseIndentedFence(file: string, line: number, text: string): void {
-	if (!/^\s+(`{3,}|~{3,})/.test(text)) return;
-	throw new LessonError(
-		{ file, line },
-		'a fence that is indented',
-		'begin it at the margin, outside any list'
-	);
+	// In a list a fence would belong to the item, where the page could read it differently.
+	if (code.position?.start.column !== 1 || !written.startsWith(marks)) {
+		throw new LessonError(at, 'a fence that is indented', 'begin it at the margin, outside any list');
+	}
+	const [, ...inside] = written.split('\n');
+	if (!CLOSING.exec(inside.at(-1) ?? '')?.[1]?.startsWith(marks)) {
+		throw new LessonError(
+			at,
+			'this fence has no end',
+			`close it with a line of ${marks} as long as the one that opens it`
+		);
+	}
+	const swallowed = inside.findIndex((other) => /^ {0,3}`{3,}\w/.test(other));
+	if (marks === '```' && swallowed !== -1) {
+		throw new LessonError(
+			at,
+			`this fence has no end before another begins in line ${line + 1 + swallowed}`,
+			'close it with a line of ``` (or open it with four, where it is meant to show a fence)'
+		);
+	}
+	return { line, language: code.lang ?? '', info: code.meta ?? '', text: code.value };
 }

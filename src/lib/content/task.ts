@@ -1,11 +1,14 @@
 // task.md: front matter, the task, then its hints, as HTML. It is no component: nothing in it runs, and braces mean nothing.
-import { Marked, type Tokens } from 'marked';
+import type { Element } from 'hast';
+import type { Code, Heading, Link, Nodes, RootContent } from 'mdast';
+import type { Handlers, State } from 'mdast-util-to-hast';
 import { readFrontMatter, taskSchema, type TaskFrontMatter } from './front-matter';
-import { escapeHtml, shownFence } from './highlight';
+import { shownFence } from './highlight';
 import { LessonError } from './lesson-error';
 import { addressOf, basePath, checkLink, isExternal, type LinkTargets } from './links';
-import { takeApart, type Source } from './source';
-import { leaveCode } from './untranslated';
+import { htmlOf } from './html';
+import { readSource, type Source } from './source';
+import { nodesIn, rangeOf, writtenOf } from './tree';
 
 export interface Task {
 	frontMatter: TaskFrontMatter;
@@ -16,18 +19,18 @@ export interface Task {
 
 /** Reads a task.md. Throws a LessonError for a key, a heading, a link or a tag that is not right. */
 export function readTask(file: string, text: string, targets: LinkTargets): Task {
-	const source = takeApart(file, text);
+	const source = readSource(file, text);
 	const frontMatter = readFrontMatter(file, source.frontMatter, taskSchema);
-	checkLines(source, targets);
-	const [task = '', ...hints] = sectionsOf(source);
-	if (!task.trim()) {
+	for (const node of nodesIn(source.tree)) checkNode(node, source, targets);
+	const [task = [], ...hints] = sectionsOf(source);
+	if (!task.length) {
 		throw new LessonError(
 			{ file, line: source.bodyLine },
 			'there is no task',
 			'write it below the front matter'
 		);
 	}
-	const empty = hints.findIndex((hint) => !hint.trim());
+	const empty = hints.findIndex((hint) => !hint.length);
 	if (empty !== -1) {
 		throw new LessonError(
 			{ file, line: null },
@@ -35,46 +38,51 @@ export function readTask(file: string, text: string, targets: LinkTargets): Task
 			'write it, or take its heading out'
 		);
 	}
-	const html = (markdown: string) => htmlOf(markdown, targets.slug);
+	const html = (nodes: RootContent[]) => htmlOf(nodes, handlersFor(targets.slug));
 	return { frontMatter, task: html(task), hints: hints.map(html) };
 }
 
 /** The body cut at each `## Hint`. */
-function sectionsOf(source: Source): string[] {
-	const cuts = source.prose.filter(({ text }) => isHint(text)).map(({ line }) => line - source.bodyLine);
-	const lines = source.body.split('\n');
-	return [-1, ...cuts].map((cut, index, all) =>
-		lines.slice(cut + 1, all[index + 1] ?? lines.length).join('\n')
-	);
+function sectionsOf(source: Source): RootContent[][] {
+	const sections: RootContent[][] = [[]];
+	for (const node of source.tree.children) {
+		if (node.type === 'heading' && isHint(node, source)) sections.push([]);
+		else sections.at(-1)?.push(node);
+	}
+	return sections;
 }
 
-const isHint = (line: string) => /^## Hint\s*$/.test(line);
+const isHint = (node: Heading, { text }: Source) => /^## Hint\s*$/.test(writtenOf(node, text));
 
-function checkLines(source: Source, targets: LinkTargets): void {
-	for (const { line, text } of source.prose) {
-		const at = { file: source.file, line };
-		const words = text.replace(/(`+)(?:(?!`).)*\1/g, '');
-		if (/^#{1,2}\s/.test(text) && !isHint(text)) {
-			throw new LessonError(at, `the heading "${text}"`, 'write ## Hint for a hint, and ### for any other');
-		}
-		const tag = /<[A-Za-z/!][^>]*>?/.exec(words)?.[0];
-		if (tag !== undefined) {
-			throw new LessonError(at, `${tag} in a task`, 'put it in backticks; a task is Markdown without tags');
-		}
-		for (const [, url = ''] of words.matchAll(/\]\(\s*([^)\s]+)/g)) checkLink(url, at, targets);
+function checkNode(node: Nodes, source: Source, targets: LinkTargets): void {
+	const at = { file: source.file, line: rangeOf(node).line };
+	const written = writtenOf(node, source.text);
+	if (node.type === 'heading' && node.depth <= 2 && !isHint(node, source)) {
+		throw new LessonError(at, `the heading "${written}"`, 'write ## Hint for a hint, and ### for any other');
+	}
+	const mayHoldTag = node.type === 'html' || node.type === 'text' || node.type === 'link';
+	const tag = mayHoldTag ? /(?<!\\)<[A-Za-z/!][^>]*>?/.exec(written)?.[0] : undefined;
+	if (tag !== undefined && (node.type !== 'link' || written.startsWith('<'))) {
+		throw new LessonError(at, `${tag} in a task`, 'put it in backticks; a task is Markdown without tags');
+	}
+	if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
+		checkLink(node.url, at, targets);
 	}
 }
 
-function htmlOf(markdown: string, slug: string): string {
-	const marked = new Marked({
-		renderer: {
-			code: ({ lang, text }: Tokens.Code) => `${shownFence(lang ?? 'text', text)}\n`,
-			link(token: Tokens.Link) {
-				const href = escapeHtml(addressOf(token.href, slug, basePath()));
-				const rel = isExternal(token.href) ? ' rel="external noreferrer"' : '';
-				return `<a href="${href}"${rel}>${this.parser.parseInline(token.tokens)}</a>`;
-			}
-		}
-	});
-	return leaveCode(marked.parse(markdown, { async: false }).trim());
-}
+/** A fence as on a lesson's page, and links with the site's addresses. */
+const handlersFor = (slug: string): Handlers => ({
+	code: (_state: State, { lang, value }: Code) => ({
+		type: 'raw' as const,
+		value: shownFence(lang ?? 'text', value)
+	}),
+	link: (state: State, node: Link): Element => ({
+		type: 'element',
+		tagName: 'a',
+		properties: {
+			href: addressOf(node.url, slug, basePath()),
+			...(isExternal(node.url) ? { rel: ['external', 'noreferrer'] } : {})
+		},
+		children: state.all(node)
+	})
+});

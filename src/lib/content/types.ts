@@ -181,8 +181,21 @@ export interface PredictionSpec {
 	choices: string[];
 }
 
+/** A stretch of a lesson, in the order in which it is read. `under`: id of the heading on the page that it stands under, null before the first. */
+export type Block = { under: string | null } & (
+	({ kind: 'prose' } & Words) | { kind: 'cell'; id: string } | ({ kind: 'guess' } & PredictionSpec & Words)
+);
+
+export interface Words {
+	/** As the author wrote it, its links among them: links.ts has their addresses. Fences that are only shown are part of it. */
+	markdown: string;
+	/** Without marks and tags, a line for each paragraph, item and row. */
+	text: string;
+}
+
 export interface Lesson {
 	meta: LessonMeta;
+	blocks: Block[];
 	/** Headings of the second level, for the outline. */
 	outline: { id: string; title: string }[];
 	cells: CellSpec[];
