@@ -32,6 +32,24 @@ class TestCell:
             ("half.py", 2, "return n / 0"),
         ]
 
+    def test_a_file_that_the_cell_has_no_more_is_gone(self, classroom):
+        classroom.cell("import rates", files={"rates.py": "RATE = 1", "data/a.txt": "a"}, id="one")
+        classroom.cell("import other", files={"other.py": ""}, id="two")
+
+        report = classroom.cell("import rates", files={"data/a.txt": "a"}, id="one")
+
+        assert report["exception"]["type"] == "ModuleNotFoundError"
+        assert classroom.cell("open('data/a.txt').read()", id="three")["value"]["text"] == "'a'"
+        assert classroom.cell("import other", id="three")["ended"] == "ok"
+
+    def test_a_file_that_another_cell_has_too_stays(self, classroom):
+        for id in ("one", "two"):
+            classroom.cell("import rates", files={"rates.py": "RATE = 1"}, id=id)
+
+        assert classroom.cell("import rates", files={}, id="one")["ended"] == "ok"
+        report = classroom.cell("import rates", files={}, id="two")
+        assert report["exception"]["type"] == "ModuleNotFoundError"
+
     def test_imports_an_edited_file_afresh(self, classroom):
         assert (
             classroom.cell("import rates; rates.RATE", files={"rates.py": "RATE = 1"})["value"]["text"] == "1"

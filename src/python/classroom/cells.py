@@ -32,6 +32,7 @@ class Cells:
         self._main = ModuleType("__main__")
         self._main.__dict__["__builtins__"] = builtins
         self._wholes = Wholes()
+        self._given: dict[str, set[str]] = {}
 
     def whole(self, asked: dict) -> str:
         """Answers whole: the text of a file; empty where it is not there any more."""
@@ -40,7 +41,7 @@ class Cells:
     def run(self, cell: dict) -> Report:
         """Answers runCell: a CellReport."""
         self._wholes.let_go(cell["id"])
-        project.write(cell["files"])
+        self._write(cell["id"], cell["files"])
         filename = cell["filename"]
         project.remember(filename, cell["code"])
         sys.modules["__main__"] = self._main
@@ -57,6 +58,14 @@ class Cells:
             lambda: _run_cell(cell["code"], filename, self._main),
             lambda what, whole: self._wholes.keep(cell["id"], what, whole),
         )
+
+    def _write(self, id: str, files: dict[str, str]) -> None:
+        """Writes the files of a cell. What the same cell had in its run before and has no more is taken away, unless another has it too."""
+        before = self._given.pop(id, set())
+        others = set[str]().union(*self._given.values())
+        project.take_away(before - set(files) - others)
+        self._given[id] = set(files)
+        project.write(files)
 
 
 def run_program(console: Console, program: dict) -> Report:

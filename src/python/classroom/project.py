@@ -29,6 +29,15 @@ def write(files: Mapping[str, str]) -> None:
         forget_modules()
 
 
+def take_away(names: Iterable[str]) -> None:
+    """Removes files, where they are there, and the modules that came of them."""
+    found = [path for path in map(_inside, names) if path.is_file()]
+    for path in found:
+        path.unlink()
+    if found:
+        forget_modules()
+
+
 def enter() -> None:
     """Makes the project the working directory and the first place that imports look in, and the time zones the last."""
     ROOT.mkdir(parents=True, exist_ok=True)

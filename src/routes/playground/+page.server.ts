@@ -42,7 +42,8 @@ export const load: PageServerLoad = () => {
 			kind: 'coverage',
 			files: [file('test_fare.py', tests), file('fare.py', fare)],
 			args: '',
-			measure: ['fare.py']
+			// Whatever modules there are by then.
+			measure: []
 		}
 	];
 	return { cells, packages: ['tests' as const], place: [{ title: 'Playground', path: '' }] };
