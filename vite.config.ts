@@ -16,9 +16,15 @@ export default defineConfig({
 	build: {
 		rolldownOptions: {
 			output: {
-				// What the figures share with the page is one file: each of them is too small for a request of its own.
+				// What the figures share with the page and the editor is one file: each is too small for a request of its own. Modules alone: a
+				// component would take its styles along, ahead of those of the house, which it is to win over.
 				codeSplitting: {
-					groups: [{ name: 'kit', test: /src\/lib\/(?:sentence|instruments\/(?:kit|place))/ }]
+					groups: [
+						{
+							name: 'words',
+							test: /src\/lib\/(?:sentence\/[\w-]+|instruments\/(?:kit\/[\w-]+|place|coverage\/facts|conditions\/facts))\.ts$/
+						}
+					]
 				}
 			}
 		}
