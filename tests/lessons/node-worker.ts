@@ -1,10 +1,12 @@
 // Python's worker in Node: the interpreter that readers use, fed from the bundles on disk. Started by node-runtime.ts.
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadPyodide } from 'pyodide';
 import type { FromWorker, ToWorker } from '../../src/lib/runtime/protocol';
+import type { Schema } from '../../src/lib/runtime/schema';
+import { knowProbes } from '../../src/lib/worker/reports';
 import { restoring } from '../../src/lib/worker/restore';
 import { serve } from '../../src/lib/worker/serve';
 
@@ -20,6 +22,16 @@ if (!port) throw new Error('this is a worker');
 
 const bytes = (file: string): ArrayBuffer => Uint8Array.from(readFileSync(file)).buffer;
 const glue = path.join(path.dirname(createRequire(import.meta.url).resolve('pyodide')), 'pyodide.asm.mjs');
+
+const instruments = path.resolve(import.meta.dirname, '../../src/lib/instruments');
+const schemas = new Map<string, Schema<unknown>>();
+for (const name of readdirSync(instruments)) {
+	const file = path.join(instruments, name, 'report.ts');
+	if (!existsSync(file)) continue;
+	const { report } = (await import(file)) as { report: Schema<unknown> };
+	schemas.set(name, report);
+}
+knowProbes(schemas);
 
 void serve(
 	{

@@ -9,6 +9,8 @@ import {
 	type WorkerPart
 } from '../runtime/protocol';
 import { blobAddress, dataAddress } from './addresses';
+import { probeSchemas } from './probes';
+import { knowProbes } from './reports';
 import { restoring } from './restore';
 import { serve } from './serve';
 
@@ -52,6 +54,7 @@ function take({ data, ports: [port] }: MessageEvent<WorkerPart>): void {
 }
 
 function begin(port: MessagePort, signal: SharedArrayBuffer | null): void {
+	knowProbes(probeSchemas());
 	void serve(
 		{
 			post: (message: FromWorker, given: ArrayBuffer[] = []) => port.postMessage(message, given),

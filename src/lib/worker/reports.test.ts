@@ -3,7 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isRecord, list, type Schema } from '../runtime/schema';
-import { event, outputs } from './reports';
+import { probeSchemas } from './probes';
+import { event, knowProbes, outputs } from './reports';
+
+knowProbes(probeSchemas());
 
 /** Which check a file is held against, by the beginning of its name. */
 const checks: [prefix: string, check: Schema<unknown>][] = [

@@ -4,25 +4,19 @@ import type { CallName, Calls, Observed } from '../runtime/protocol';
 import { cellReport, changes, mutant, testResult, testsReport } from '../runtime/results';
 import { among, isRecord, list, object, oneOf, text, wrong, type Schema } from '../runtime/schema';
 
-/**
- * What each probe reports, by its name: whatever instruments there are. Asked for once a probe has seen something, as only bundlers know
- * `import.meta.glob`, and the build runs Python without one, and without probes (scripts/python/images.ts).
- */
-let schemas: ReadonlyMap<string, Schema<unknown>> | undefined;
-function schemaOf(probe: string): Schema<unknown> | undefined {
-	schemas ??= new Map(
-		Object.entries(
-			import.meta.glob<Schema<unknown>>('../instruments/*/report.ts', { eager: true, import: 'report' })
-		).map(([path, schema]) => [path.split('/').at(-2) ?? '', schema])
-	);
-	return schemas.get(probe);
+let schemas: ReadonlyMap<string, Schema<unknown>> = new Map();
+
+/** Says what each probe reports, by its name. To be called before anything of a probe is looked at. */
+export function knowProbes(known: ReadonlyMap<string, Schema<unknown>>): void {
+	schemas = known;
 }
 
 /** What the probes of a run saw. */
 export const observed: Schema<Observed> = (value, at) =>
 	isRecord(value)
 		? Object.entries(value).flatMap(
-				([name, report]) => schemaOf(name)?.(report, `${at}.${name}`) ?? [`${at}: there is no probe ${name}`]
+				([name, report]) =>
+					schemas.get(name)?.(report, `${at}.${name}`) ?? [`${at}: there is no probe ${name}`]
 			)
 		: wrong(value, at, 'record');
 
