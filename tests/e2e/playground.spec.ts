@@ -54,7 +54,7 @@ test('a file is added, run, renamed, removed and brought back by keyboard, and i
 	await expect(tabsOf(page)).toHaveCount(0);
 	await run(page, 'ModuleNotFoundError');
 	await press(page, 'Remove scratch.py');
-	await expect(cellOf(page).getByRole('alert')).toContainText('so it stays');
+	await expect(cellOf(page).getByRole('alert').filter({ hasText: 'so it stays' })).toBeVisible();
 	await press(page, 'Bring mine back');
 	await run(page, '42');
 
