@@ -15,9 +15,8 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	timeout: 90_000,
 	expect: { timeout: 30_000 },
-	// One for each core that there is at least: a journey holds on one.
-	workers: 2,
-	fullyParallel: true,
+	// Two browsers, each of many processes, are slower on two cores than one after the other.
+	workers: 1,
 	retries: 0,
 	forbidOnly: true,
 	reporter: [['list']],
