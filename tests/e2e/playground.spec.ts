@@ -8,6 +8,7 @@ const press = (page: Page, name: string | RegExp) =>
 
 async function add(page: Page, name: string) {
 	await press(page, 'Add a file');
+	await expect(cellOf(page).getByRole('textbox', { name: 'Name of the new file' })).toBeFocused();
 	await page.keyboard.insertText(name);
 	await page.keyboard.press('Enter');
 }
@@ -45,6 +46,7 @@ test('a file is added, run, renamed, removed and brought back by keyboard, and i
 	await expect(tabsOf(page)).toHaveText(['scratch.py', 'first.py']);
 	await write(page, 'first.py', 'ANSWER = 42');
 	await press(page, 'Rename first.py');
+	await expect(cellOf(page).getByRole('textbox', { name: 'New name of first.py' })).toBeFocused();
 	await page.keyboard.insertText('helper.py');
 	await page.keyboard.press('Enter');
 	await expect(tabsOf(page)).toHaveText(['scratch.py', 'helper.py']);
