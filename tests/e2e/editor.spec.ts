@@ -161,12 +161,15 @@ test('says once that quotes came out of a word processor, and mends them by a cl
 	await expect(code).toHaveAttribute(isLive.name, isLive.value);
 	await code.fill('print(“it’s mended”)  # “so”');
 	await expect(cell.locator('.cm-lintRange-error')).toHaveText('“');
+	const told = cell.getByText('2 curly quotes came along with this code');
+	const mend = cell.getByRole('button', { name: 'Put plain ones in their place' });
+	const problems = cell.getByRole('list', { name: 'Problems' });
+	await expect(problems).toContainText('2 curly quotes', { timeout: 60_000 });
+	await expect(mend).toHaveCount(1);
 	await cell.getByRole('button', { name: /^Run/ }).click();
-	await expect(cell.getByText('2 curly quotes came along with this code')).toHaveCount(1, {
-		timeout: 60_000
-	});
-	// The linter, once it is there, offers the same in its list.
-	const mend = cell.getByRole('button', { name: 'Put plain ones in their place', exact: true });
+	await expect(cell.getByRole('alert')).toContainText('2 curly quotes', { timeout: 60_000 });
+	await expect(problems).toContainText('told below');
+	await expect(told).toHaveCount(1);
 	await mend.click();
 	await expect(code).toHaveText('print("it’s mended")  # “so”');
 	await expect(mend).toHaveCount(0);

@@ -1,6 +1,7 @@
 // Characters that look like Python's own and are others: curly quotes, no-break spaces, long dashes, fullwidth signs. A word processor or
 // a web page puts them into code that is copied from there. What stands inside a string or a comment is the reader's affair and is left
 // alone; only a quote that was meant to begin or end a string is taken for one.
+import type { ExceptionReport, Files } from '#lib/runtime/protocol';
 import type { Change, Problem } from './problem';
 
 export interface LookAlike extends Change {
@@ -60,6 +61,14 @@ export function lookAlikeProblem(text: string): Problem | null {
 			edits: found.map(({ from, to, insert }) => ({ from: spot(from), to: spot(to), text: insert }))
 		}
 	};
+}
+
+/** The look-alikes that an exception comes from, in the files that ran: a parser names one after the other. Null where it has none. */
+export function lookAlikesBehind(
+	{ type, at }: Pick<ExceptionReport, 'type' | 'at'>,
+	ran: Files | null
+): Problem | null {
+	return at && /^(?:Syntax|Indentation)Error$/.test(type) ? lookAlikeProblem(ran?.[at.file] ?? '') : null;
 }
 
 /** `2 curly quotes and 1 no-break space came along with this code, ...` */

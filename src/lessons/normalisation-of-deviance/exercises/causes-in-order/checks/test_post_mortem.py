@@ -114,6 +114,21 @@ def content(text):
     return words(text) - SMALL
 
 
+# The words without which hardly a sentence is made, in English and in some of the languages that a reader may write in.
+JOINTS = SMALL | set(
+    "a i my his her every each all any some only just still again until while before after since again never always nobody everybody can will may "
+    "der die das und ist war ein eine nicht mit von zu auf für wir sie es den dem an immer "
+    "le la les et est était un une des de du que qui ne pas pour dans on nous il elle "
+    "el los las y es era una no que por para con se lo "
+    "o os e não um uma do da em il di che per era non gli het een en van was niet".split()
+)
+
+
+def is_row_of_words(text):
+    """Whether words only stand beside each other. Of other scripts that is not known, and not said."""
+    return text.isascii() and not any(word.lower() in JOINTS for word in re.findall(r"[A-Za-z']+", text))
+
+
 def alike(one, other):
     """Whether two texts say the same, but for a word here and there."""
     one, other = content(one) or words(one), content(other) or words(other)
@@ -171,6 +186,10 @@ def test_each_cause_says_why_it_made_sense():
         text = why.get(cause, "")
         if len(words(text)) < 5 or len(content(text)) < 2:
             pytest.fail(f"WHY says of {cause}: {text or 'nothing'!r}")
+        if is_row_of_words(text):
+            pytest.fail(
+                f"WHY says of {cause}: {text!r}. Those are words in a row. Say in a sentence what was known that day."
+            )
         if len(content(text) & content(entry(cause))) > 0.8 * len(content(text)):
             pytest.fail(
                 f"WHY says of {cause} what the log says: {text!r}. That is what was done. Why did it make sense?"
@@ -221,6 +240,11 @@ def test_actions_close_holes():
                 )
         if len(words(action.what)) < 4 or len(content(action.what)) < 2:
             pytest.fail(f"Action {number} says {action.what!r}, which is too little to act on.")
+        log = content(Path("log.txt").read_text(encoding="utf-8"))
+        if is_row_of_words(action.what) and not content(action.what) & log:
+            pytest.fail(
+                f"Action {number} says {action.what!r}. Those are words in a row, none of them from the log. What will be different?"
+            )
         if not action.owner.strip():
             pytest.fail(f"Action {number} has no owner, so nobody will do it.")
         if type(action.due) is not int or action.due <= 79:
