@@ -138,6 +138,8 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	},
 	'src/lib/progress': { uses: [] },
 	'src/lib/runtime': { uses: [] },
+	// Python without a browser: for tests, scripts and whoever marks. It brings the worker along, so no page may have it.
+	'src/lib/runtime/node': { uses: ['src/lib/runtime', 'src/lib/worker'] },
 	// It also has each instrument's report.ts, by the name of its folder (reports.ts).
 	'src/lib/worker': {
 		uses: [
@@ -170,7 +172,11 @@ interface Import {
 	isType: boolean;
 }
 
-const layerOf = (path: string) => Object.keys(LAYERS).find((layer) => path.startsWith(`${layer}/`)) ?? null;
+/** The innermost one. */
+const layerOf = (path: string) =>
+	Object.keys(LAYERS)
+		.filter((layer) => path.startsWith(`${layer}/`))
+		.toSorted((a, b) => b.length - a.length)[0] ?? null;
 
 function sourcesIn(folder: string): string[] {
 	return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -239,9 +245,12 @@ const isUnder = (path: string, allowed: string) => path === allowed || path.star
 
 function isAllowed({ from, to, isType }: Import): boolean {
 	const layer = layerOf(from);
-	if (layer === null || !/^(src|docs|scripts|tests)\//.test(to) || isUnder(to, layer)) return true;
+	const its = layerOf(to);
+	if (layer === null || !/^(src|docs|scripts|tests)\//.test(to) || its === layer) return true;
 	const { uses, types = [] } = LAYERS[layer] ?? { uses: [] };
-	return uses.some((allowed) => isUnder(to, allowed)) || (isType && types.includes(to));
+	// Who may use a layer may not use one within it by that.
+	const mayUse = (allowed: string) => isUnder(to, allowed) && allowed.length >= (its ?? '').length;
+	return uses.some(mayUse) || (isType && types.includes(to));
 }
 
 const imports = ['src/lib', 'src/routes', 'src/lessons'].flatMap(sourcesIn).flatMap(importsOf);
@@ -317,7 +326,15 @@ describe('the arrows between layers', () => {
 			'the value of a type-only module',
 			{ from: 'src/lib/notebook/a.ts', to: 'src/lib/runtime/runtime', isType: false }
 		],
-		['the worker in the page', { from: 'src/lib/components/A.svelte', to: 'src/lib/worker/b', isType: true }]
+		['the worker in the page', { from: 'src/lib/components/A.svelte', to: 'src/lib/worker/b', isType: true }],
+		[
+			'Python for Node in the page',
+			{ from: 'src/lib/components/A.svelte', to: 'src/lib/runtime/node/runtime', isType: false }
+		],
+		[
+			'Python for Node in the runtime of the page',
+			{ from: 'src/lib/runtime/a.ts', to: 'src/lib/runtime/node/runtime', isType: true }
+		]
 	])('would refuse %s', (_what, one) => {
 		expect(isAllowed({ ...one, line: 1 })).toBe(false);
 	});

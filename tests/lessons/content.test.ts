@@ -16,10 +16,10 @@ import { FakeShelf } from '#lib/project/fake-shelf';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 import type { Verdict, VerdictItem } from '#lib/grading/verdict';
 import { isTestFile } from '#lib/runtime/files';
+import { nodeRuntime } from '#lib/runtime/node/runtime';
 import type { PackageGroup } from '#lib/runtime/package-groups';
 import type { Files } from '#lib/runtime/protocol';
 import { nodeChecker } from './node-checker';
-import { nodeRuntime } from './node-runtime';
 
 /** Python as a lesson's page loads it: started with the first lesson that asks for just these packages. */
 function runtimes() {

@@ -1,8 +1,8 @@
 // What a hermetic run leaves behind must not reach the next, and no program may end more than its own run: in real Pyodide.
 import { afterAll, describe, expect, it } from 'vitest';
 import { testsInput } from '#lib/project/run-plan';
+import { nodeRuntime } from '#lib/runtime/node/runtime';
 import type { Calls, Files, RunEvent } from '#lib/runtime/protocol';
-import { nodeRuntime } from './node-runtime';
 
 const runtime = nodeRuntime(['tests']);
 afterAll(() => runtime.close());

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { nodeRuntime } from './node-runtime';
+import { nodeRuntime } from '#lib/runtime/node/runtime';
 
 const lesson = join(import.meta.dirname, '../../src/lessons/normalisation-of-deviance');
 const read = (path: string) => readFileSync(join(lesson, path), 'utf8');

@@ -1,7 +1,7 @@
 // Stop, on a host where a program can be interrupted and on one where it is ended with its worker: in real Pyodide, at varied moments.
 // Run by hand with STOPS=200 it takes some minutes and prints how long each took.
 import { afterAll, describe, expect, it } from 'vitest';
-import { nodeRuntime } from './node-runtime';
+import { nodeRuntime } from '#lib/runtime/node/runtime';
 import { Heard, inputOf, WAITINGS, type Waiting } from './stops';
 
 const STOPS = Number(process.env['STOPS'] ?? 0);

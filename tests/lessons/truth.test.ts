@@ -3,8 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { ExerciseSpec, SourceFile } from '#lib/content/types';
 import { grade } from '#lib/grading/grade';
 import type { Verdict } from '#lib/grading/verdict';
+import { nodeRuntime } from '#lib/runtime/node/runtime';
 import type { Files } from '#lib/runtime/protocol';
-import { nodeRuntime } from './node-runtime';
 
 const runtime = nodeRuntime(['tests']);
 afterAll(() => runtime.close());

@@ -1,22 +1,16 @@
-// The runtime of the content tests: the pool and the interpreter that readers use, in Node's worker threads.
+// Python in Node: the pool and the interpreter that readers use, in worker threads. For whatever runs or judges a project without a browser.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { pythonAssets, type Asset } from '../../src/lib/runtime/assets';
-import type { Line, Listener, Nursery } from '../../src/lib/runtime/frame-client';
-import type { PackageGroup } from '../../src/lib/runtime/package-groups';
-import { Pool } from '../../src/lib/runtime/pool';
-import {
-	SIGNAL_BYTES,
-	type CallName,
-	type Calls,
-	type FromWorker,
-	type Request
-} from '../../src/lib/runtime/protocol';
-import type { Ended, Run, RunOptions, Runtime } from '../../src/lib/runtime/runtime';
-import { signalRun } from '../../src/lib/worker/signal';
+import { pythonAssets, type Asset } from '../assets';
+import type { Line, Listener, Nursery } from '../frame-client';
+import type { PackageGroup } from '../package-groups';
+import { Pool } from '../pool';
+import { SIGNAL_BYTES, type CallName, type Calls, type FromWorker, type Request } from '../protocol';
+import type { Ended, Run, RunOptions, Runtime } from '../runtime';
+import { signalRun } from '../../worker/signal';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '../../../..');
 
 interface Host {
 	/** Whether a program can be interrupted, as on a host that isolates its pages. */
@@ -48,7 +42,7 @@ export function nodeRuntime(
 		spawn(listener: Listener): Line {
 			const shared = interrupts ? new SharedArrayBuffer(SIGNAL_BYTES) : null;
 			const signal = shared && new Int32Array(shared);
-			const worker = new Worker(path.join(root, 'tests/lessons/node-worker.js'), {
+			const worker = new Worker(path.join(import.meta.dirname, 'worker.js'), {
 				workerData: { ...data, signal: shared }
 			});
 			workers.add(worker);

@@ -1,14 +1,14 @@
-// Python's worker in Node: the interpreter that readers use, fed from the bundles on disk. Started by node-runtime.ts.
+// Python's worker in Node: the interpreter that readers use, fed from the bundles on disk. Started by runtime.ts.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadPyodide } from 'pyodide';
-import type { FromWorker, ToWorker } from '../../src/lib/runtime/protocol';
-import type { Schema } from '../../src/lib/runtime/schema';
-import { knowProbes } from '../../src/lib/worker/reports';
-import { restoring } from '../../src/lib/worker/restore';
-import { serve } from '../../src/lib/worker/serve';
+import type { FromWorker, ToWorker } from '../protocol';
+import type { Schema } from '../schema';
+import { knowProbes } from '../../worker/reports';
+import { restoring } from '../../worker/restore';
+import { serve } from '../../worker/serve';
 
 const { boot, bundles, stdlib, warm, signal } = workerData as {
 	boot: string | null;
@@ -23,7 +23,7 @@ if (!port) throw new Error('this is a worker');
 const bytes = (file: string): ArrayBuffer => Uint8Array.from(readFileSync(file)).buffer;
 const glue = path.join(path.dirname(createRequire(import.meta.url).resolve('pyodide')), 'pyodide.asm.mjs');
 
-const instruments = path.resolve(import.meta.dirname, '../../src/lib/instruments');
+const instruments = path.resolve(import.meta.dirname, '../../instruments');
 const schemas = new Map<string, Schema<unknown>>();
 for (const name of readdirSync(instruments)) {
 	const file = path.join(instruments, name, 'report.ts');
@@ -48,7 +48,9 @@ void serve(
 		}),
 		signal: signal && new Int32Array(signal),
 		load: async (options, from) => {
-			const { default: createPyodideModule } = await import(glue);
+			const { default: createPyodideModule } = (await import(glue)) as {
+				default: Parameters<typeof restoring>[2];
+			};
 			const how = 'image' in from ? restoring(from.image, from.held, createPyodideModule) : {};
 			return loadPyodide({ ...options, stdLibURL: stdlib, fullStdLib: false, ...how } as Parameters<
 				typeof loadPyodide
