@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from classroom import bridge, cells, kept, project, streams
+import classroom as classroom_package
+from classroom import bridge, cells, kept, monitoring, project, streams
 
 MODULES = (
     "json",
@@ -32,8 +33,8 @@ FUNCTIONS = sorted(
 
 
 def test_every_module_has_the_kept_built_ins():
-    for module in (cells, project, streams, kept):
-        assert module.__dict__["__builtins__"] is kept.BUILTINS
+    for module in (cells, monitoring, project, streams, kept):
+        assert module.__dict__["__builtins__"] is classroom_package.BUILTINS
         assert module.__dict__["__builtins__"] is not vars(builtins)
 
 

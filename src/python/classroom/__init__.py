@@ -5,18 +5,23 @@ Its modules have built-ins of their own (kept.py), so that a reader's code which
 `print` in its place breaks itself, and not what watches it.
 """
 
+import builtins
 import sys
+from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
-from classroom.kept import BUILTINS
+BUILTINS = dict(vars(builtins))
+"""What the modules of the classroom take built-in names from."""
 
 
 class _Finder:
     """Finds the modules of this package, and gives each the kept built-ins before its first line runs."""
 
     @staticmethod
-    def find_spec(name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+    def find_spec(
+        name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         if not name.startswith("classroom."):
             return None
         spec = PathFinder.find_spec(name, path, target)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from types import CodeType, ModuleType
 
-from classroom import clock, loop, project, stopping
+from classroom import clock, loop, monitoring, project, stopping
 from classroom.bounds import TRACEBACK
 from classroom.broken import broken_sentence
 from classroom.exceptions import exception_report
@@ -138,6 +138,10 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
                 except BaseException as error:
                     # Held back from our own `with`: contextlib writes to an exception, which a class of the reader's may refuse.
                     came = error
+                    if world.is_theirs:
+                        # Raised by a tool of theirs as we were about to leave. All tools are taken away by C alone, of which most hear nothing.
+                        list(map(monitoring.free, monitoring.ALL))
+                        around.__exit__(None, None, None)
             if came is not None:
                 world.settle()
                 ended, exception = _end(came, console)

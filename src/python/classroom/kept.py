@@ -1,7 +1,7 @@
 """Python as it was before any code of a reader's ran, so that what a reader's code does to it breaks that code and not ours.
 
 A reader may delete `len`, replace `json.dumps`, clear `sys.modules`. Three things keep the classroom out of it:
-- its modules look up built-ins in a copy (`BUILTINS`, put in place by the package's __init__);
+- its modules look up built-ins in a copy, put in place by the package's __init__;
 - what crosses to the page is written and read by parts of `json` that were taken here and ask nobody;
 - a reader's code runs `with world:`. When it is left, each function and class of the standard library that the code has replaced
   is put back, and the reader's is put in its place again when the next code of theirs runs. To look at ten thousand names takes a
@@ -15,11 +15,7 @@ import sys
 import types
 from json import encoder as _encoder
 
-BUILTINS = dict(vars(builtins))
-"""What the modules of the classroom take built-in names from."""
-
-# For the functions below; the other modules get it before their first line.
-__builtins__ = BUILTINS
+from classroom.monitoring import Theirs
 
 _write = _encoder.c_make_encoder(
     None, None, _encoder.encode_basestring_ascii, None, ": ", ", ", False, False, True
@@ -27,7 +23,7 @@ _write = _encoder.c_make_encoder(
 _read = json.JSONDecoder().scan_once
 _join = "".join
 _is = operator.is_
-_set_recursion_limit, _set_trace, _set_profile = sys.setrecursionlimit, sys.settrace, sys.setprofile
+_set_recursion_limit = sys.setrecursionlimit
 
 
 def to_json(value: object) -> str:
@@ -164,7 +160,9 @@ class World:
         self._theirs: list[tuple[_Part, object]] = []
         self._meanwhile: dict[_Part, object] = {}
         self._their_finders: tuple[list[object], list[object]] | None = None
-        self._watchers: tuple[object, object] = (None, None)
+        self._watchers = Theirs()
+        self.is_theirs = False
+        """Whether a reader's code is under way. It is left whenever that code has ended, unless what watches it for the reader raises there."""
 
     def take(self) -> None:
         """Takes what is there now for ours. Called before any code of a reader's runs, and again where more has been imported."""
@@ -225,17 +223,18 @@ class World:
 
     def _give_way(self) -> None:
         """Puts in place what is the reader's."""
-        self._watchers = sys.gettrace(), sys.getprofile()
         for part, value in self._theirs:
             part.put(value)
         if self._their_finders is not None:
             sys.meta_path[:], sys.path_hooks[:] = self._their_finders
+        self.is_theirs = True
+        self._watchers.go_on()
 
     def _leave(self) -> None:
         # First of all: what is called from here needs room, and nobody of theirs to look on.
         _set_recursion_limit(10_000)
-        _set_trace(self._watchers[0])
-        _set_profile(self._watchers[1])
+        self._watchers.rest()
+        self.is_theirs = False
 
     def _take_back(self) -> None:
         meanwhile = self._meanwhile

@@ -14,8 +14,9 @@ from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
 
-from classroom import project
+from classroom import monitoring, project
 from classroom.describe import describe, describe_exception
+from classroom.monitoring import DISABLE, events
 from classroom.probes.decorated import Definition, Key, defines, definitions, identity
 from classroom.watch import Probe as _Probe
 
@@ -115,18 +116,13 @@ class Probe(_Probe):
         self._spent = 0.0
         """Seconds that went into watching, which no call is charged for."""
         self._test = ""
-        self._tool: int | None = None
+        self._tool: monitoring.Tool | None = None
 
     # ------------------------------------------------------------------------------------------------- the run
 
     def start(self) -> None:
-        """Begins to record. RuntimeError where every tool of `sys.monitoring` is taken."""
-        monitoring, events = sys.monitoring, sys.monitoring.events
-        self._tool = next((tool for tool in (3, 4, 2, 0, 5) if monitoring.get_tool(tool) is None), None)
-        if self._tool is None:
-            raise RuntimeError("no tool of sys.monitoring is free")
-        monitoring.use_tool_id(self._tool, "shakeout-calls")
-        callbacks = {
+        """Begins to record. NoToolError where every tool of `sys.monitoring` is taken."""
+        callbacks: dict[int, monitoring.Callback] = {
             events.PY_START: self._started,
             events.PY_RETURN: self._returned,
             events.PY_UNWIND: self._unwound,
@@ -136,11 +132,8 @@ class Probe(_Probe):
             events.CALL: self._called,
             events.LINE: self._reached,
         }
-        for event, callback in callbacks.items():
-            monitoring.register_callback(self._tool, event, callback)
-        # What was disabled in an earlier recording would stay so for good.
-        monitoring.restart_events()
-        monitoring.set_events(self._tool, events.PY_START | events.PY_UNWIND | events.PY_THROW)
+        everywhere = events.PY_START | events.PY_UNWIND | events.PY_THROW
+        self._tool = monitoring.take("calls", callbacks, everywhere)
 
     def test_started(self, nodeid: str) -> None:
         """What comes now belongs to this test."""
@@ -154,12 +147,7 @@ class Probe(_Probe):
         """Ends recording; `report` then answers."""
         if self._tool is None:
             return
-        monitoring, tool = sys.monitoring, self._tool
-        monitoring.set_events(tool, 0)
-        for code in self._kept:
-            monitoring.set_local_events(tool, code, 0)
-        # Its callbacks go with it.
-        monitoring.free_tool_id(tool)
+        self._tool.give_back()
         self._tool = None
         self._frames = _Frames()
         self._decorating.clear()
@@ -197,7 +185,7 @@ class Probe(_Probe):
     def _started(self, code: CodeType, _offset: int) -> object:
         known = self._codes.get(id(code), False)
         if known is None:
-            return sys.monitoring.DISABLE
+            return DISABLE
         running = self._frames.running
         # The fast way for what is only counted: of that there may be very much, and deep in a recursion every frame of ours
         # counts against the reader's limit.
@@ -211,7 +199,7 @@ class Probe(_Probe):
         began = _clock()
         known = self._look(code) if known is False else known
         if known is None:
-            return sys.monitoring.DISABLE
+            return DISABLE
         if known.is_function:
             self._enter(known, sys._getframe(1), began)
         self._spent += _clock() - began
@@ -275,7 +263,6 @@ class Probe(_Probe):
             watched = _Code(
                 code, file, is_function, {key: written[key] for key in defines(code) if key in written}
             )
-            events = sys.monitoring.events
             wanted = events.PY_RETURN
             if is_function:
                 wanted |= events.PY_YIELD | events.PY_RESUME
@@ -283,7 +270,7 @@ class Probe(_Probe):
                 wanted |= events.CALL | events.LINE
             if is_function or watched.defines:
                 self._kept.append(code)
-                sys.monitoring.set_local_events(self._tool, code, wanted)
+                self._tool.listen_in(code, wanted)
             else:
                 watched = None
         if watched is None:

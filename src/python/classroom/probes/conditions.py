@@ -13,6 +13,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from classroom import monitoring
+from classroom.monitoring import DISABLE, events
 from classroom.probes.decisions import NOT_DECIDED, NOT_WATCHED, Decision, Module, find
 from classroom.probes.jumps import Jump, Watched, all_code, watch
 from classroom.probes.mcdc import (
@@ -87,29 +89,20 @@ class Probe(_Probe):
         self._open: dict[int, dict[Decision, list[Answer]]] = {}
         self._test = ""
         self._capped = False
-        self._tool: int | None = None
+        self._tool: monitoring.Tool | None = None
 
     # ------------------------------------------------------------------------------------------------- the run
 
     def start(self) -> None:
-        """Begins to record. RuntimeError where every tool of `sys.monitoring` is taken."""
-        monitoring, events = sys.monitoring, sys.monitoring.events
-        self._tool = next((tool for tool in (4, 3, 2, 0, 5) if monitoring.get_tool(tool) is None), None)
-        if self._tool is None:
-            raise RuntimeError("no tool of sys.monitoring is free")
-        monitoring.use_tool_id(self._tool, "shakeout-conditions")
-        callbacks = {
+        """Begins to record. NoToolError where every tool of `sys.monitoring` is taken."""
+        callbacks: dict[int, monitoring.Callback] = {
             events.PY_START: self._entered,
             events.BRANCH_LEFT: self._left,
             events.BRANCH_RIGHT: self._right,
             events.PY_RETURN: self._returned,
             events.RAISE: self._raised,
         }
-        for event, callback in callbacks.items():
-            monitoring.register_callback(self._tool, event, callback)
-        # What was disabled in an earlier recording would stay so for good.
-        monitoring.restart_events()
-        monitoring.set_events(self._tool, events.PY_START | events.RAISE)
+        self._tool = monitoring.take("conditions", callbacks, events.PY_START | events.RAISE)
 
     def test_started(self, nodeid: str) -> None:
         """What comes now belongs to this test."""
@@ -123,12 +116,7 @@ class Probe(_Probe):
         """Ends recording; `report` then answers."""
         if self._tool is None:
             return
-        monitoring, tool = sys.monitoring, self._tool
-        monitoring.set_events(tool, 0)
-        for code in self._kept:
-            monitoring.set_local_events(tool, code, 0)
-        # Its callbacks go with it.
-        monitoring.free_tool_id(tool)
+        self._tool.give_back()
         self._tool = None
         self._flush()
 
@@ -144,7 +132,7 @@ class Probe(_Probe):
         self._flush()
         self._test = test
         if any(tally.in_this_test >= CAP for tally in self._tallies.values()) and self._tool is not None:
-            sys.monitoring.restart_events()
+            monitoring.restart()
         for tally in self._tallies.values():
             tally.in_this_test = 0
 
@@ -157,21 +145,20 @@ class Probe(_Probe):
             # Kept alive, so that no other code object can come to have its id.
             self._kept.append(code)
             self._watched[id(code)] = watched
-            events = sys.monitoring.events
             wanted = events.BRANCH_LEFT | events.BRANCH_RIGHT if watched.jumps else 0
             if any(decision.kind == "value" for decision in watched.decisions):
                 wanted |= events.PY_RETURN
             if wanted:
-                sys.monitoring.set_local_events(self._tool, code, wanted)
-        return sys.monitoring.DISABLE
+                self._tool.listen_in(code, wanted)
+        return DISABLE
 
     def _left(self, code: CodeType, offset: int, _to: int) -> object:
         jump = self._jump(code, offset)
-        return sys.monitoring.DISABLE if jump is None else self._told(jump, jump.truth_at_left)
+        return DISABLE if jump is None else self._told(jump, jump.truth_at_left)
 
     def _right(self, code: CodeType, offset: int, _to: int) -> object:
         jump = self._jump(code, offset)
-        return sys.monitoring.DISABLE if jump is None else self._told(jump, not jump.truth_at_left)
+        return DISABLE if jump is None else self._told(jump, not jump.truth_at_left)
 
     def _jump(self, code: CodeType, offset: int) -> Jump | None:
         watched = self._watched.get(id(code))
@@ -182,10 +169,10 @@ class Probe(_Probe):
         tally = self._tallies.get(decision)
         if tally is None:
             # `while True` and its like: no decision.
-            return sys.monitoring.DISABLE
+            return DISABLE
         if tally.in_this_test >= CAP:
             self._capped = True
-            return sys.monitoring.DISABLE
+            return DISABLE
         # An evaluation belongs to one frame: a recursive call, or another generator, has its own.
         self._learn(id(sys._getframe(2)), decision, jump.target.part, truth)
         return None

@@ -19,8 +19,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from classroom import connections, project, watch
+from classroom import connections, monitoring, project, watch
 from classroom.connections import Opened
+from classroom.monitoring import DISABLE, events
 
 CALLS = 40
 """Calls of factories that are held, from the first."""
@@ -162,10 +163,6 @@ class Probe(watch.Probe):
                 ends[code] = self._driver_ends
         if not begins:
             return
-        monitoring, events = sys.monitoring, sys.monitoring.events
-        tool = next((tool for tool in (2, 3, 4, 0) if monitoring.get_tool(tool) is None), None)
-        if tool is None:
-            raise RuntimeError("no tool of sys.monitoring is free")
 
         def begun(code: types.CodeType, _offset: int) -> None:
             if told := begins.get(code):
@@ -182,22 +179,16 @@ class Probe(watch.Probe):
             if told := ends.get(code):
                 told(sys._getframe(1), error)
 
-        monitoring.use_tool_id(tool, "shakeout-factories")
-        self._end.callback(monitoring.free_tool_id, tool)
-        for event, callback in (
-            (events.PY_START, begun),
-            (events.PY_RETURN, returned),
-            (events.PY_UNWIND, unwound),
-        ):
-            monitoring.register_callback(tool, event, callback)
-            self._end.callback(monitoring.register_callback, tool, event, None)
-        monitoring.register_callback(tool, events.CALL, self._called)
-        self._end.callback(monitoring.register_callback, tool, events.CALL, None)
-        monitoring.set_events(tool, events.PY_UNWIND | events.CALL)
-        self._end.callback(monitoring.set_events, tool, events.NO_EVENTS)
+        callbacks: dict[int, monitoring.Callback] = {
+            events.PY_START: begun,
+            events.PY_RETURN: returned,
+            events.PY_UNWIND: unwound,
+            events.CALL: self._called,
+        }
+        tool = monitoring.take("factories", callbacks, events.PY_UNWIND | events.CALL)
+        self._end.callback(tool.give_back)
         for code in {*begins, *ends}:
-            monitoring.set_local_events(tool, code, events.PY_START | events.PY_RETURN)
-            self._end.callback(monitoring.set_local_events, tool, code, events.NO_EVENTS)
+            tool.listen_in(code, events.PY_START | events.PY_RETURN)
 
     # ------------------------------------------------------------------------------------------- factories
 
@@ -283,7 +274,7 @@ class Probe(watch.Probe):
         if type(called) is types.BuiltinMethodType:
             owner = type(called.__self__)
         if not isinstance(owner, type) or not issubclass(owner, sqlite3.Connection):
-            return sys.monitoring.DISABLE
+            return DISABLE
         while self._new:
             # A connection has one such callback and does not say which, so it stays for the connection's life, and the
             # reader's own takes its place.

@@ -1,12 +1,12 @@
 """On which of the reader's lines a stretch of computing was spent. `sys.monitoring` tells each line as it is reached; the time
 from there to the next is its own."""
 
-import sys
-from collections import Counter
+from collections import defaultdict
+from contextlib import suppress
 from types import CodeType
-from typing import Any
 
-from classroom import clock, project
+from classroom import clock, monitoring, project
+from classroom.monitoring import DISABLE, events
 
 BUDGET = 2_000
 """Lines told in one stretch. After that each line is told once more only, so that a long loop is not slowed by being watched:
@@ -20,40 +20,32 @@ class LineTimes:
     """`start`; then `begin` and `end` around each stretch, which may be inside another; then `stop`."""
 
     def __init__(self) -> None:
-        self._tool: int | None = None
-        self._kept: list[CodeType] = []
-        self._spent: Counter[Line] = Counter()
+        self._tool: monitoring.Tool | None = None
+        self._spent: defaultdict[Line, float] = defaultdict(float)
         self._line: Line | None = None
         self._since = 0.0
         self._told = 0
 
     def start(self) -> None:
         """Begins to listen. Where every tool of `sys.monitoring` is taken, no line is known."""
-        monitoring, events = sys.monitoring, sys.monitoring.events
-        self._tool = next((tool for tool in (3, 4, 2, 0, 5) if monitoring.get_tool(tool) is None), None)
-        if self._tool is None:
-            return
-        monitoring.use_tool_id(self._tool, "shakeout-lines")
-        monitoring.register_callback(self._tool, events.PY_START, self._entered)
-        monitoring.register_callback(self._tool, events.LINE, self._reached)
-        monitoring.restart_events()
-        monitoring.set_events(self._tool, events.PY_START)
+        callbacks: dict[int, monitoring.Callback] = {
+            events.PY_START: self._entered,
+            events.LINE: self._reached,
+        }
+        with suppress(monitoring.NoToolError):
+            self._tool = monitoring.take("lines", callbacks, events.PY_START)
 
     def stop(self) -> None:
         """Ends listening and leaves nothing behind."""
         if self._tool is None:
             return
-        monitoring, tool = sys.monitoring, self._tool
-        monitoring.set_events(tool, 0)
-        for code in self._kept:
-            monitoring.set_local_events(tool, code, 0)
-        monitoring.free_tool_id(tool)
+        self._tool.give_back()
         self._tool = None
 
     def begin(self) -> None:
         """A stretch begins."""
         if self._told > BUDGET and self._tool is not None:
-            sys.monitoring.restart_events()
+            monitoring.restart()
         self._told = 0
         self._spent.clear()
         self._line = None
@@ -62,20 +54,18 @@ class LineTimes:
         """The line on which most of the stretch was spent; None where none of the reader's was reached."""
         self._settle()
         self._line = None
-        found = self._spent.most_common(1)
-        return found[0][0] if found else None
+        return max(self._spent, key=self._spent.__getitem__, default=None)
 
-    def _entered(self, code: CodeType, _offset: int) -> Any:
+    def _entered(self, code: CodeType, _offset: int) -> object:
         if self._tool is not None and project.relative(code.co_filename) is not None:
-            self._kept.append(code)
-            sys.monitoring.set_local_events(self._tool, code, sys.monitoring.events.LINE)
-        return sys.monitoring.DISABLE
+            self._tool.listen_in(code, events.LINE)
+        return DISABLE
 
-    def _reached(self, code: CodeType, line: int) -> Any:
+    def _reached(self, code: CodeType, line: int) -> object:
         self._settle()
         self._line = project.relative(code.co_filename) or code.co_filename, line, code.co_qualname
         self._told += 1
-        return sys.monitoring.DISABLE if self._told > BUDGET else None
+        return DISABLE if self._told > BUDGET else None
 
     def _settle(self) -> None:
         now = clock.real.perf_counter()

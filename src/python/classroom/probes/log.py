@@ -16,7 +16,8 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
-from classroom import project
+from classroom import monitoring, project
+from classroom.monitoring import DISABLE, events
 from classroom.probes.logcalls import LogCall, log_calls
 from classroom.watch import Probe as _Probe
 
@@ -119,7 +120,7 @@ class Probe(_Probe):
         self._inside: dict[tuple[CodeType, int], _Site | None] = {}
         self._timed: dict[int, tuple[_Cost, float, bool]] = {}
         self._returns: set[CodeType] = set()
-        self._tool: int | None = None
+        self._tool: monitoring.Tool | None = None
         self._entered, self._left = self._watched()
 
     # ------------------------------------------------------------------------------------------------- watching
@@ -151,31 +152,21 @@ class Probe(_Probe):
         return by_code[0], by_code[1]
 
     def start(self) -> None:
-        """Begins to watch. RuntimeError where every tool of `sys.monitoring` is taken."""
-        monitoring, events = sys.monitoring, sys.monitoring.events
-        self._tool = next((tool for tool in (4, 3, 2, 0, 5) if monitoring.get_tool(tool) is None), None)
-        if self._tool is None:
-            raise RuntimeError("no tool of sys.monitoring is free")
-        monitoring.use_tool_id(self._tool, "shakeout-log")
-        monitoring.register_callback(self._tool, events.PY_START, self._on_start)
-        monitoring.register_callback(self._tool, events.PY_RETURN, self._on_return)
-        monitoring.register_callback(self._tool, events.PY_UNWIND, self._on_unwind)
+        """Begins to watch. NoToolError where every tool of `sys.monitoring` is taken."""
+        callbacks: dict[int, monitoring.Callback] = {
+            events.PY_START: self._on_start,
+            events.PY_RETURN: self._on_return,
+            events.PY_UNWIND: self._on_unwind,
+        }
+        self._tool = monitoring.take("log", callbacks, events.PY_START | events.PY_UNWIND)
         for code in self._left:
-            monitoring.set_local_events(self._tool, code, events.PY_RETURN)
-        # What was disabled in an earlier recording would stay so for good.
-        monitoring.restart_events()
-        monitoring.set_events(self._tool, events.PY_START | events.PY_UNWIND)
+            self._tool.listen_in(code, events.PY_RETURN)
 
     def stop(self) -> None:
         """Ends watching; `report` then answers."""
         if self._tool is None:
             return
-        monitoring, tool = sys.monitoring, self._tool
-        monitoring.set_events(tool, 0)
-        for code in (*self._left, *self._returns):
-            monitoring.set_local_events(tool, code, 0)
-        # Its callbacks go with it.
-        monitoring.free_tool_id(tool)
+        self._tool.give_back()
         self._tool = None
         while self._open:
             self._close(self._open.pop(), "raised")
@@ -186,7 +177,7 @@ class Probe(_Probe):
             told(sys._getframe(1))
             return None
         if project.relative(code.co_filename) is None:
-            return sys.monitoring.DISABLE
+            return DISABLE
         if not code.co_name.startswith("<"):
             self._began(code, sys._getframe(1))
         return None
@@ -417,7 +408,7 @@ class Probe(_Probe):
         cost = site.costs.setdefault(code.co_qualname, _Cost(code.co_qualname))
         if code not in self._returns and self._tool is not None:
             self._returns.add(code)
-            sys.monitoring.set_local_events(self._tool, code, sys.monitoring.events.PY_RETURN)
+            self._tool.listen_in(code, events.PY_RETURN)
         put_off = site is deferred
         if put_off:
             cost.deferred += 1

@@ -7,14 +7,14 @@ taken before it is first opened and as the run ends. A database in memory ends w
 import contextlib
 import os
 import sqlite3
-import sys
 import types
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from classroom import browse, connections, project, snapshot, watch
+from classroom import browse, connections, monitoring, project, snapshot, watch
 from classroom.connections import Opened
+from classroom.monitoring import DISABLE, events
 
 DATABASES = 6
 """Databases that a report holds: the ones that were opened last."""
@@ -116,16 +116,9 @@ class Probe(watch.Probe):
         self._databases[id(connection)] = _Database(opened, b"", held=connection)
 
     def _listen_for_close(self) -> None:
-        monitoring = sys.monitoring
-        tool = next((tool for tool in (3, 4, 2, 0) if monitoring.get_tool(tool) is None), None)
-        if tool is None:
-            return
-        monitoring.use_tool_id(tool, "shakeout-tables")
-        self._end.callback(monitoring.free_tool_id, tool)
-        monitoring.register_callback(tool, monitoring.events.CALL, self._called)
-        self._end.callback(monitoring.register_callback, tool, monitoring.events.CALL, None)
-        monitoring.set_events(tool, monitoring.events.CALL)
-        self._end.callback(monitoring.set_events, tool, monitoring.events.NO_EVENTS)
+        with contextlib.suppress(monitoring.NoToolError):
+            tool = monitoring.take("tables", {events.CALL: self._called}, events.CALL)
+            self._end.callback(tool.give_back)
 
     def _called(self, _code: types.CodeType, _offset: int, called: object, first: object) -> object:
         if called is _CLOSE:
@@ -136,7 +129,7 @@ class Probe(watch.Probe):
                 self._closing(called.__self__)
             # The next call from this place may be the one.
             return None
-        return sys.monitoring.DISABLE
+        return DISABLE
 
     def _closing(self, connection: object) -> None:
         database = self._databases.get(id(connection))

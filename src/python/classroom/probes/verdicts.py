@@ -2,14 +2,14 @@
 it. The page lays beside it what a type checker says of the same text."""
 
 import linecache
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from classroom import project
+from classroom import monitoring, project
 from classroom.exceptions import type_name
+from classroom.monitoring import DISABLE, events
 from classroom.watch import Probe as _Probe
 
 LARGEST = 100_000
@@ -31,7 +31,7 @@ class Probe(_Probe):
     sees_imports = True
 
     def __init__(self, root: Path, files: Sequence[str]) -> None:
-        self._tool: int | None = None
+        self._tool: monitoring.Tool | None = None
         self._ran: dict[str, set[int]] = {}
         self._raised: dict[str, dict[tuple[int, str], dict[str, Any]]] = {}
         # Kept until the run is over, so that no two have one id.
@@ -39,25 +39,15 @@ class Probe(_Probe):
         self._own: dict[str, str | None] = {}
 
     def start(self) -> None:
-        """Begins to record. RuntimeError where every tool of `sys.monitoring` is taken."""
-        monitoring, events = sys.monitoring, sys.monitoring.events
-        self._tool = next((tool for tool in (4, 3, 2, 0, 5) if monitoring.get_tool(tool) is None), None)
-        if self._tool is None:
-            raise RuntimeError("no tool of sys.monitoring is free")
-        monitoring.use_tool_id(self._tool, "shakeout-verdicts")
-        monitoring.register_callback(self._tool, events.LINE, self._line)
-        monitoring.register_callback(self._tool, events.RAISE, self._raise)
-        # What was disabled in an earlier run would stay so for good.
-        monitoring.restart_events()
-        monitoring.set_events(self._tool, events.LINE | events.RAISE)
+        """Begins to record. NoToolError where every tool of `sys.monitoring` is taken."""
+        callbacks: dict[int, monitoring.Callback] = {events.LINE: self._line, events.RAISE: self._raise}
+        self._tool = monitoring.take("verdicts", callbacks, events.LINE | events.RAISE)
 
     def stop(self) -> None:
         """Ends recording; `report` then answers."""
         if self._tool is None:
             return
-        sys.monitoring.set_events(self._tool, 0)
-        # Its callbacks go with it.
-        sys.monitoring.free_tool_id(self._tool)
+        self._tool.give_back()
         self._tool = None
         self._errors.clear()
 
@@ -85,7 +75,7 @@ class Probe(_Probe):
         if name is not None:
             self._ran.setdefault(name, set()).add(line)
         # Once is enough, of each line.
-        return sys.monitoring.DISABLE
+        return DISABLE
 
     def _raise(self, code: CodeType, offset: int, error: BaseException) -> None:
         name = self._name(code)
