@@ -15,6 +15,7 @@ import { testsInput } from '#lib/project/run-plan';
 import { Stopped, through } from '#lib/project/stoppable';
 import type { Progress } from './verdict';
 import { wordsOfException } from './failure-words';
+import type { Projects } from './projects';
 
 /** Thrown where judging cannot go on: Python or the type checker is not to be had. */
 export class Halted extends Error {}
@@ -30,8 +31,26 @@ export interface Ran {
 	cut: 'out-of-time' | 'crashed' | null;
 }
 
+/** What is known of a check when a judge is asked how many runs it takes. */
+export interface Known {
+	exercise: ExerciseSpec;
+	projects: Projects;
+	/** How many tests the reader's suite has, all of which passed; 0 where they did not, null before they have run. */
+	tests: number | null;
+}
+
+/** One kind of thing that is judged. */
+export interface Judge<Given, Found> {
+	/** How many runs it takes, as far as can be told: progress is the sum of what all judges say. Fewer are taken back, further ones add themselves. */
+	runs(known: Known): number;
+	/** Rejects with `Halted` or `Stopped`. */
+	judge(court: Court, given: Given): Promise<Found>;
+}
+type AnyJudge = Judge<never, unknown>;
+
 export interface CourtOptions {
 	exercise: ExerciseSpec;
+	projects: Projects;
 	runtime: Pick<Runtime, 'call'>;
 	signal: AbortSignal | undefined;
 	onProgress: ((progress: Progress) => void) | undefined;
@@ -46,25 +65,55 @@ type Choice = Partial<
 
 export class Court {
 	readonly exercise: ExerciseSpec;
+	readonly projects: Projects;
 	#options: CourtOptions;
 	#done = 0;
-	#total = 0;
+	/** Runs to come, the one under way among them, of each judge that has not been heard out. */
+	#left: Map<AnyJudge, number>;
+	#heard: AnyJudge | null = null;
 
-	constructor(options: CourtOptions) {
+	/** `judges`: all that may be heard. */
+	constructor(options: CourtOptions, judges: readonly AnyJudge[]) {
 		this.exercise = options.exercise;
+		this.projects = options.projects;
 		this.#options = options;
+		this.#left = new Map(judges.map((judge) => [judge, 0]));
+		this.learn(null);
+	}
+
+	/** Has the judges that are still to be heard say anew how many runs they take: so many tests are there, see `Known`. */
+	learn(tests: number | null): void {
+		const { exercise, projects } = this;
+		for (const judge of this.#left.keys()) this.#left.set(judge, judge.runs({ exercise, projects, tests }));
+	}
+
+	/** Hears a judge. What it said that it would run and did not is taken back. */
+	async hear<Given, Found>(judge: Judge<Given, Found>, given: Given): Promise<Found> {
+		if (!this.#left.has(judge)) throw new Error('a judge is heard once, and is one of those that were named');
+		this.#heard = judge;
+		try {
+			return await judge.judge(this, given);
+		} finally {
+			this.#left.delete(judge);
+			this.#heard = null;
+		}
 	}
 
 	/** Tells of what begins now. Throws `Stopped`. */
 	#begin(says: string): void {
 		const { signal, onProgress } = this.#options;
 		if (signal?.aborted) throw new Stopped();
-		onProgress?.({ done: this.#done, total: Math.max(this.#total, this.#done + 1), says });
+		const judge = this.#heard;
+		if (judge === null) throw new Error('only a judge runs anything');
+		if (!this.#left.get(judge)) this.#left.set(judge, 1);
+		const left = [...this.#left.values()].reduce((sum, runs) => sum + runs, 0);
+		onProgress?.({ done: this.#done, total: this.#done + left, says });
 	}
 
-	/** Announces runs to come, so that progress has an end to count towards. A negative number takes back what is not needed. */
-	plan(runs: number): void {
-		this.#total += runs;
+	/** What began has ended. */
+	#end(): void {
+		this.#done += 1;
+		if (this.#heard) this.#left.set(this.#heard, (this.#left.get(this.#heard) ?? 1) - 1);
 	}
 
 	/** Does something else than to run tests, with progress. Rejects with `Stopped`, at once, when the reader stops it. */
@@ -78,7 +127,7 @@ export class Court {
 				.then(resolve, reject)
 				.finally(() => signal?.removeEventListener('abort', stop));
 		});
-		this.#done += 1;
+		this.#end();
 		return done;
 	}
 
@@ -103,7 +152,7 @@ export class Court {
 		const onEvent = (event: RunEvent) => event.type === 'test' && seen.push(event.result);
 		const input = testsInput(files, { strict: true, stdin, clock, ...choice });
 		const ended = await through(runtime, 'runTests', input, { seconds, onEvent, signal });
-		this.#done += 1;
+		this.#end();
 		switch (ended.kind) {
 			case 'done':
 				return {

@@ -9,12 +9,12 @@ import type { Files } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
 import { Court, Halted } from './court';
 import { counted } from '#lib/sentence/counted';
-import { judgeChecks, runsOfChecks } from './judge-checks';
-import { judgeHollow } from './judge-hollow';
-import { judgeMutants, limitFor } from './judge-mutants';
-import { judgeRequirements } from './judge-requirements';
-import { judgeRepeats, judgeSuite, looksAtTests, REPEATS } from './judge-suite';
-import { judgeTypes } from './judge-types';
+import { checksJudge } from './judge-checks';
+import { hollowJudge } from './judge-hollow';
+import { limitFor, mutantsJudge } from './judge-mutants';
+import { aloneJudge, ordersJudge, reachJudge } from './judge-requirements';
+import { looksAtTests, repeatsJudge, suiteJudge } from './judge-suite';
+import { typesJudge } from './judge-types';
 import { projectsOf } from './projects';
 import { Stopped } from '#lib/project/stoppable';
 import type { Progress, Verdict, VerdictItem } from './verdict';
@@ -31,6 +31,18 @@ export interface GradeOptions {
 	isEnough?: (items: readonly VerdictItem[]) => boolean;
 }
 
+const JUDGES = [
+	checksJudge,
+	typesJudge,
+	suiteJudge,
+	mutantsJudge,
+	hollowJudge,
+	reachJudge,
+	ordersJudge,
+	aloneJudge,
+	repeatsJudge
+];
+
 /** Thrown where the rest of the checks need not run. */
 class Decided extends Error {}
 
@@ -42,31 +54,32 @@ export async function grade(
 	options: GradeOptions = {}
 ): Promise<Verdict> {
 	const { signal, onProgress, analyser = null, isEnough = () => false } = options;
-	const court = new Court({ exercise, runtime, signal, onProgress });
 	const projects = projectsOf(exercise, files);
+	const court = new Court({ exercise, projects, runtime, signal, onProgress }, JUDGES);
 	const items: VerdictItem[] = [];
 	const add = (more: readonly VerdictItem[]) => {
 		items.push(...more);
 		if (items.some(({ ok }) => !ok) && isEnough(items)) throw new Decided();
 	};
 	let ownTests: number | null = null;
-	court.plan(runsOfChecks(court) + (exercise.types ? 1 : 0));
-	const looks = looksAtTests(exercise);
-	if (looks) court.plan(1 + exercise.mutants.length + exercise.require.orders + REPEATS);
 	try {
-		add(await judgeChecks(court, projects));
-		add(await judgeTypes(court, projects, analyser));
-		if (looks) {
-			const suite = await judgeSuite(court, projects);
-			ownTests = suite.tests?.length ?? null;
-			add(suite.items);
-			const limit = limitFor(court, suite.seconds);
-			const withBugs = await judgeMutants(court, projects, suite.tests, limit, (item) => add([item]));
-			const code = await judgeHollow(court, projects, suite.tests, withBugs, limit);
-			add(code.items);
-			add(await judgeRequirements(court, projects, code.isHollow ? { ...suite, tests: null } : suite));
-			if (suite.tests !== null && !code.isHollow)
-				add(await judgeRepeats(court, projects, suite.tests, code.same));
+		add(await court.hear(checksJudge, null));
+		add(await court.hear(typesJudge, analyser));
+		if (looksAtTests(exercise)) {
+			const { ran, tests, seconds, items: ofSuite } = await court.hear(suiteJudge, null);
+			ownTests = tests?.length ?? null;
+			court.learn(ownTests ?? 0);
+			add(ofSuite);
+			const limit = limitFor(court, seconds);
+			const runs = await court.hear(mutantsJudge, { tests, limit, add: (item) => add([item]) });
+			const { isHollow, same, items: ofClaims } = await court.hear(hollowJudge, { tests, runs, limit });
+			const able = isHollow ? null : tests;
+			if (able === null) court.learn(0);
+			add(ofClaims);
+			add(await court.hear(reachJudge, ran));
+			add(await court.hear(ordersJudge, able));
+			add(await court.hear(aloneJudge, able));
+			if (able !== null) add(await court.hear(repeatsJudge, { tests: able, same }));
 		}
 	} catch (error) {
 		if (error instanceof Stopped)

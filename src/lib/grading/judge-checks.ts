@@ -1,21 +1,22 @@
 // The hidden checks, run over the reader's project. Every test that the check files hold must have run and passed.
 import { isTestFile } from '#lib/runtime/files';
 import { checkDoc, checkNames, withoutParameters } from './check-names';
-import type { Court, Ran } from './court';
+import type { Court, Judge, Ran } from './court';
 import { wordsOfFailure } from './failure-words';
-import type { Projects } from './projects';
 import type { VerdictItem } from './verdict';
 
-export const runsOfChecks = (court: Court): number =>
-	Object.keys(court.exercise.checks).some(isTestFile) ? 1 : 0;
+export const checksJudge: Judge<null, VerdictItem[]> = {
+	runs: ({ exercise }) => (Object.keys(exercise.checks).some(isTestFile) ? 1 : 0),
+	judge: judgeChecks
+};
 
-export async function judgeChecks(court: Court, projects: Projects): Promise<VerdictItem[]> {
+async function judgeChecks(court: Court): Promise<VerdictItem[]> {
 	const files = Object.keys(court.exercise.checks).filter(isTestFile);
 	if (!files.length) return [];
 	const expected = files.flatMap((file) =>
 		checkNames(court.exercise.checks[file] ?? '').map((name) => ({ file, name }))
 	);
-	const ran = await court.run(projects.checked, 'Running the checks', { args: files });
+	const ran = await court.run(court.projects.checked, 'Running the checks', { args: files });
 	const items = expected.map(({ file, name }) => judge(ran, file, name, court.exercise.checks[file] ?? ''));
 	// A run in which something else went wrong is not green, even where each check that was asked for has passed.
 	const isBad = ran.trouble !== null || (ran.report !== null && ran.report.exitCode !== 0);

@@ -7,9 +7,10 @@
 import { assertNever, type Change, type Files, type TestResult } from '#lib/runtime/protocol';
 import type { VerdictItem } from './verdict';
 import { withoutParameters } from './check-names';
-import type { Court, Ran } from './court';
+import type { Court, Judge, Ran } from './court';
 import { counted } from '#lib/sentence/counted';
-import { isFrozen, subjectsOf, withOther, type Projects } from './projects';
+import { looksAtTests } from './judge-suite';
+import { isFrozen, subjectsOf, withOther } from './projects';
 
 /** Changes that are tried at most. A suite whose tests can fail needs one or two. */
 export const TRIES = 60;
@@ -59,24 +60,31 @@ export interface HollowJudgement {
 	same: Files;
 }
 
-/** `tests`: ids of the tests that passed on the right code, null where they did not. `runs`: what came of them with each bug in. */
-export async function judgeHollow(
-	court: Court,
-	projects: Projects,
-	tests: readonly string[] | null,
-	runs: readonly Ran[],
-	limit: number
-): Promise<HollowJudgement> {
+interface Suspected {
+	/** Ids of the tests that passed on the right code; null where they did not. */
+	tests: readonly string[] | null;
+	/** What came of them with each bug in. */
+	runs: readonly Ran[];
+	/** Seconds. */
+	limit: number;
+}
+
+/** How many changes it takes to see every test fail, nobody can tell before. */
+export const hollowJudge: Judge<Suspected, HollowJudgement> = {
+	runs: ({ exercise, tests }) =>
+		looksAtTests(exercise) && tests !== 0 && subjectsOf(exercise).length > 0 ? 1 : 0,
+	judge: judgeHollow
+};
+
+async function judgeHollow(court: Court, { tests, runs, limit }: Suspected): Promise<HollowJudgement> {
 	const subjects = subjectsOf(court.exercise);
 	if (tests === null || !subjects.length) return { items: [], isHollow: false, same: {} };
-	const { changes, same } = await court.changes(only(projects.sound, subjects));
+	const { changes, same } = await court.changes(only(court.projects.sound, subjects));
 	const own = ownTests(court, tests);
 	if (!own.length) return { items: [], isHollow: false, same };
 	const proven = new Set(runs.flatMap((ran) => [...failedByClaim(ran, subjects)]));
 	const open = own.filter((id) => !proven.has(id));
-	const hollow = open.length
-		? await suspected({ court, projects, tests, subjects, changes, limit }, open)
-		: [];
+	const hollow = open.length ? await suspected({ court, tests, subjects, changes, limit }, open) : [];
 	const code = subjects.join(' and ');
 	if (hollow.length) {
 		const items = hollow.map((suspect): VerdictItem => {
@@ -92,7 +100,6 @@ export async function judgeHollow(
 
 interface Trial {
 	court: Court;
-	projects: Projects;
 	tests: readonly string[];
 	subjects: readonly string[];
 	changes: readonly Change[];
@@ -101,19 +108,18 @@ interface Trial {
 
 /** Tries changes on the tests that have not been seen failing. Answers those that no change could make fail. */
 async function suspected(
-	{ court, projects, tests, subjects, changes, limit }: Trial,
+	{ court, tests, subjects, changes, limit }: Trial,
 	open: readonly string[]
 ): Promise<Suspect[]> {
-	court.plan(1);
-	const looked = await court.run(projects.sound, 'Looking at what each test runs', { probes: ['calls'] });
+	const { sound } = court.projects;
+	const looked = await court.run(sound, 'Looking at what each test runs', { probes: ['calls'] });
 	let suspects = suspectsIn(looked, open, subjects);
 	let tries = 0;
 	let hangs = 0;
 	for (const change of chosen(changes, () => suspects)) {
 		if (tries >= TRIES || hangs >= HANGS) break;
 		tries += 1;
-		court.plan(1);
-		const { files, behind } = withOther(projects.sound, change.files);
+		const { files, behind } = withOther(sound, change.files);
 		const concerned = new Set(suspects.filter((suspect) => concerns(suspect, change)).map(({ id }) => id));
 		const select = tests.filter((id) => concerned.has(withoutParameters(id)));
 		// Nothing is let pass here, so nobody has to watch over it.

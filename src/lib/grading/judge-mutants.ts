@@ -5,9 +5,9 @@ import type { MutantSpec } from '#lib/content/types';
 import type { TestResult } from '#lib/runtime/protocol';
 import { isTestFile } from '#lib/runtime/files';
 import { withoutParameters } from './check-names';
-import type { Court, Ran } from './court';
+import type { Court, Judge, Ran } from './court';
 import { counted } from '#lib/sentence/counted';
-import { withOther, type Projects } from './projects';
+import { withOther } from './projects';
 import type { VerdictItem } from './verdict';
 
 const TO_FAIL = 'A test has to fail: by an assert, or by pytest.raises.';
@@ -19,17 +19,22 @@ const HANGS = 2;
 export const limitFor = (court: Court, seconds: number): number =>
 	Math.min(court.exercise.seconds, Math.ceil(3 + 10 * seconds));
 
-/**
- * `tests`: ids of the tests that passed on the right code; null where they did not pass. `add` is told of each mutant as it is judged. Answers
- * the runs with a mutant in, for whoever asks which tests can fail.
- */
-export async function judgeMutants(
-	court: Court,
-	projects: Projects,
-	tests: readonly string[] | null,
-	limit: number,
-	add: (item: VerdictItem) => void
-): Promise<Ran[]> {
+interface Tried {
+	/** Ids of the tests that passed on the right code; null where they did not pass. */
+	tests: readonly string[] | null;
+	/** Seconds. */
+	limit: number;
+	/** Told of each mutant as it is judged. */
+	add: (item: VerdictItem) => void;
+}
+
+/** Answers the runs with a mutant in, for whoever asks which tests can fail. */
+export const mutantsJudge: Judge<Tried, Ran[]> = {
+	runs: ({ exercise, tests }) => (tests === 0 ? 0 : exercise.mutants.length),
+	judge: judgeMutants
+};
+
+async function judgeMutants(court: Court, { tests, limit, add }: Tried): Promise<Ran[]> {
 	const runs: Ran[] = [];
 	let hangs = 0;
 	for (const [i, mutant] of court.exercise.mutants.entries()) {
@@ -44,7 +49,7 @@ export async function judgeMutants(
 			continue;
 		}
 		const says = `Putting in bug ${i + 1} of ${court.exercise.mutants.length}`;
-		const { files, behind } = withOther(projects.sound, mutant.files);
+		const { files, behind } = withOther(court.projects.sound, mutant.files);
 		const ran = await court.run(files, says, { behind }, limit);
 		runs.push(ran);
 		const item = judge(mutant, ran, new Set(tests), limit);

@@ -2,25 +2,31 @@
 import { counted } from '#lib/sentence/counted';
 import type { Decision } from '#lib/instruments/conditions/report';
 import type { VerdictItem } from './verdict';
-import { firstWrong, isClean, type Court, type Ran } from './court';
+import { firstWrong, isClean, type Court, type Judge, type Ran } from './court';
 import { wordsOfFailure } from './failure-words';
-import type { Projects } from './projects';
-import type { SuiteJudgement } from './judge-suite';
 
-export async function judgeRequirements(
-	court: Court,
-	projects: Projects,
-	suite: SuiteJudgement
-): Promise<VerdictItem[]> {
+/** What the run of the reader's tests has shown already. */
+export const reachJudge: Judge<Ran, VerdictItem[]> = { runs: () => 0, judge: judgeReach };
+
+/** Given the ids of the tests, all of which passed; null where they did not. */
+export const ordersJudge: Judge<readonly string[] | null, VerdictItem[]> = {
+	runs: ({ exercise: { require }, tests }) => (tests === 0 ? 0 : require.orders),
+	judge: async (court, tests) => (court.exercise.require.orders > 0 ? [await judgeOrders(court, tests)] : [])
+};
+
+export const aloneJudge: Judge<readonly string[] | null, VerdictItem[]> = {
+	runs: ({ exercise: { require }, tests }) => (require.alone ? (tests ?? require.minTests) : 0),
+	judge: async (court, tests) => (court.exercise.require.alone ? [await judgeAlone(court, tests)] : [])
+};
+
+async function judgeReach(court: Court, ran: Ran): Promise<VerdictItem[]> {
 	const { require } = court.exercise;
 	const items: VerdictItem[] = [];
-	if (require.lines !== null) items.push(...judgePercent(court, suite.ran, 'lines', require.lines));
-	if (require.branches !== null) items.push(...judgePercent(court, suite.ran, 'branches', require.branches));
-	if (require.lines !== null || require.branches !== null) items.push(...judgeExclusions(court, projects));
-	if (require.conditions) items.push(judgeConditions(court, suite.ran));
-	if (require.leavesNoFiles) items.push(judgeFiles(suite.ran));
-	if (require.orders > 0) items.push(await judgeOrders(court, projects, suite.tests));
-	if (require.alone) items.push(await judgeAlone(court, projects, suite.tests));
+	if (require.lines !== null) items.push(...judgePercent(court, ran, 'lines', require.lines));
+	if (require.branches !== null) items.push(...judgePercent(court, ran, 'branches', require.branches));
+	if (require.lines !== null || require.branches !== null) items.push(...judgeExclusions(court));
+	if (require.conditions) items.push(judgeConditions(court, ran));
+	if (require.leavesNoFiles) items.push(judgeFiles(ran));
 	return items;
 }
 
@@ -60,11 +66,11 @@ const shown = (percent: number) => String(Math.floor(percent * 10) / 10);
 const PRAGMA = /#\s*pragma:\s*no\s*(cover|branch)/gi;
 
 /** Lines taken out of the count are not lines covered. */
-function judgeExclusions(court: Court, projects: Projects): VerdictItem[] {
+function judgeExclusions(court: Court): VerdictItem[] {
 	const count = (text: string | undefined) => text?.match(PRAGMA)?.length ?? 0;
 	return court.exercise.require.measure.flatMap((file): VerdictItem[] => {
 		const given = court.exercise.start.find(({ name }) => name === file)?.text;
-		if (count(projects.own[file]) <= count(given)) return [];
+		if (count(court.projects.own[file]) <= count(given)) return [];
 		const says = `${file} tells coverage.py to leave lines out. Take the pragma away: what is not counted is not covered.`;
 		return [{ kind: 'requirement', label: `all of ${file}`, ok: false, says }];
 	});
@@ -117,11 +123,7 @@ function judgeFiles(ran: Ran): VerdictItem {
 const NOT_TRIED =
 	'Not tried yet: your tests must first pass in the order in which they stand, and each must be able to fail.';
 
-async function judgeOrders(
-	court: Court,
-	projects: Projects,
-	tests: readonly string[] | null
-): Promise<VerdictItem> {
+async function judgeOrders(court: Court, tests: readonly string[] | null): Promise<VerdictItem> {
 	const { orders } = court.exercise.require;
 	const item = (ok: boolean, says: string): VerdictItem => ({
 		kind: 'requirement',
@@ -131,7 +133,7 @@ async function judgeOrders(
 	});
 	if (tests === null) return item(false, NOT_TRIED);
 	for (let seed = 1; seed <= orders; seed++) {
-		const ran = await court.run(projects.own, `Running order ${seed} of ${orders}`, { seed });
+		const ran = await court.run(court.projects.own, `Running order ${seed} of ${orders}`, { seed });
 		const litter = court.exercise.require.leavesNoFiles ? litterIn(ran) : null;
 		const wrong = wrongIn(ran, tests) ?? (litter === null ? null : `the tests left ${litter} behind.`);
 		if (wrong !== null)
@@ -143,11 +145,7 @@ async function judgeOrders(
 	return item(true, `All ${tests.length} tests pass in ${counted(orders, 'order')}.`);
 }
 
-async function judgeAlone(
-	court: Court,
-	projects: Projects,
-	tests: readonly string[] | null
-): Promise<VerdictItem> {
+async function judgeAlone(court: Court, tests: readonly string[] | null): Promise<VerdictItem> {
 	const item = (ok: boolean, says: string): VerdictItem => ({
 		kind: 'requirement',
 		label: 'each alone',
@@ -155,9 +153,8 @@ async function judgeAlone(
 		says
 	});
 	if (tests === null) return item(false, NOT_TRIED);
-	court.plan(tests.length);
 	for (const [i, id] of tests.entries()) {
-		const ran = await court.run(projects.own, `Running test ${i + 1} of ${tests.length} alone`, {
+		const ran = await court.run(court.projects.own, `Running test ${i + 1} of ${tests.length} alone`, {
 			select: [id]
 		});
 		const wrong = wrongIn(ran, [id]);

@@ -1,7 +1,7 @@
 // The reader's own tests on code without bugs: they must be there, run, pass, and come out the same again.
 import { counted } from '#lib/sentence/counted';
 import { wordsOfFailure } from './failure-words';
-import { firstWrong, isClean, type Court, type Ran } from './court';
+import { firstWrong, isClean, type Court, type Judge, type Ran } from './court';
 import { withoutParameters } from './check-names';
 import { rewritten, type Projects } from './projects';
 import type { ExerciseSpec } from '#lib/content/types';
@@ -9,7 +9,7 @@ import type { Files } from '#lib/runtime/protocol';
 import type { VerdictItem } from './verdict';
 
 /** How often the tests are run again at the end: a test that fails by chance is found out, so it cannot pass for one that catches bugs. */
-export const REPEATS = 2;
+const REPEATS = 2;
 
 export interface SuiteJudgement {
 	items: VerdictItem[];
@@ -38,7 +38,13 @@ export function looksAtTests({ judgesTests, mutants, keep, require }: ExerciseSp
 	);
 }
 
-export async function judgeSuite(court: Court, projects: Projects): Promise<SuiteJudgement> {
+export const suiteJudge: Judge<null, SuiteJudgement> = {
+	runs: ({ exercise, projects }) => (looksAtTests(exercise) ? (isSameProject(projects) ? 1 : 2) : 0),
+	judge: judgeSuite
+};
+
+async function judgeSuite(court: Court): Promise<SuiteJudgement> {
+	const { projects } = court;
 	const { require } = court.exercise;
 	const probes = [
 		...(require.lines !== null || require.branches !== null ? (['coverage'] as const) : []),
@@ -47,9 +53,7 @@ export async function judgeSuite(court: Court, projects: Projects): Promise<Suit
 	const measure = probes.length ? require.measure : [];
 	const own = await court.run(projects.own, 'Running your tests', { probes, measure });
 	const items = [...judgeRun(own, 'your tests'), ...judgeKept(court, own), ...judgeNumber(court, own)];
-	const isSame = isSameProject(projects);
-	if (!isSame && isClean(own)) {
-		court.plan(1);
+	if (!isSameProject(projects) && isClean(own)) {
 		const sound = await court.run(projects.sound, 'Running your tests on code that is right');
 		items.push(...judgeRun(sound, 'your tests on code that is right').filter((item) => !item.ok));
 	}
@@ -105,15 +109,22 @@ function judgeNumber(court: Court, ran: Ran): VerdictItem[] {
 	return items;
 }
 
+interface Repeated {
+	/** Ids of the tests, all of which passed. */
+	tests: readonly string[];
+	/** The code in other words, see `rewritten`. */
+	same: Files;
+}
+
 /** Runs the tests again on the same code, written a little differently. An item only where they come out otherwise. */
-export async function judgeRepeats(
-	court: Court,
-	projects: Projects,
-	tests: readonly string[],
-	same: Files
-): Promise<VerdictItem[]> {
+export const repeatsJudge: Judge<Repeated, VerdictItem[]> = {
+	runs: ({ exercise, tests }) => (looksAtTests(exercise) && tests !== 0 ? REPEATS : 0),
+	judge: judgeRepeats
+};
+
+async function judgeRepeats(court: Court, { tests, same }: Repeated): Promise<VerdictItem[]> {
 	const implementation = court.exercise.mutants.flatMap((mutant) => Object.keys(mutant.files));
-	const files = rewritten(projects.sound, [...implementation, ...Object.keys(same)], same);
+	const files = rewritten(court.projects.sound, [...implementation, ...Object.keys(same)], same);
 	for (let i = 0; i < REPEATS; i++) {
 		const again = await court.run(files, 'Running your tests once more');
 		const says = differs(again, tests);

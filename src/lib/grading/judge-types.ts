@@ -5,24 +5,25 @@ import { assertNever, type Files } from '#lib/runtime/protocol';
 import type { VerdictItem } from './verdict';
 import { isTestFile } from '#lib/runtime/files';
 import { Stopped } from '#lib/project/stoppable';
-import { Halted, type Court } from './court';
-import type { Projects } from './projects';
+import { Halted, type Court, type Judge } from './court';
 
 /** Ways to make a checker look elsewhere, or see other code than what runs. */
 const LOOKS_AWAY = /#\s*(?:type:\s*ignore|(?:based)?pyright:|mypy:)|\bno_type_check\b|\bTYPE_CHECKING\b/g;
 
 /** Throws `Halted` where there is no checker: what was not checked is never green. */
-export async function judgeTypes(
-	court: Court,
-	projects: Projects,
-	analyser: Analyser | null
-): Promise<VerdictItem[]> {
+export const typesJudge: Judge<Analyser | null, VerdictItem[]> = {
+	runs: ({ exercise }) => (exercise.types ? 1 : 0),
+	judge: judgeTypes
+};
+
+async function judgeTypes(court: Court, analyser: Analyser | null): Promise<VerdictItem[]> {
 	const { types, checks } = court.exercise;
+	const { own } = court.projects;
 	if (types === null) return [];
 	if (analyser === null) throw new Halted('There is no type checker here, so nothing is shown.');
 	const callers = Object.fromEntries(types.callers.map(({ file }) => [file, checks[file] ?? '']));
 	const checked = await court.step('Checking types', (signal) =>
-		analyser.check({ ...projects.own, ...callers }, { signal })
+		analyser.check({ ...own, ...callers }, { signal })
 	);
 	switch (checked.kind) {
 		case 'stopped':
@@ -30,7 +31,7 @@ export async function judgeTypes(
 		case 'fault':
 			throw new Halted(`Types could not be checked, so nothing is shown. ${checked.message}`);
 		case 'done':
-			return judge(court, projects.own, types, checked.problems);
+			return judge(court, own, types, checked.problems);
 		default:
 			return assertNever(checked);
 	}

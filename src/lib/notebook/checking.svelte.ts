@@ -59,12 +59,14 @@ export class Checking {
 		const { spec, runtime, analyser = null, grade: judge = grade } = this.#options;
 		const stopping = new AbortController();
 		this.#stopping = stopping;
-		this.progress = { done: 0, total: 1, says: 'Checking' };
-		const onProgress = (progress: Progress) => (this.progress = progress);
+		let last: Progress = { done: 0, total: 1, says: 'Checking' };
+		this.progress = last;
+		const onProgress = (progress: Progress) => (this.progress = last = progress);
 		const verdict = await judge(spec, files, runtime, { signal: stopping.signal, analyser, onProgress });
 		const drawing = picture(verdict);
 		if (drawing) {
-			this.progress = { done: 1, total: 2, says: 'Running your files for the picture' };
+			const done = last.done + 1;
+			this.progress = { done, total: done + 1, says: 'Running your files for the picture' };
 			await drawing;
 		}
 		this.#stopping = null;

@@ -150,6 +150,19 @@ describe('a check', () => {
 		expect(progress.map(({ state }) => state)).toEqual(['passed', 'passed']);
 	});
 
+	test('counts the run for the picture after those of the checks', async () => {
+		const { exercise, runtime } = open({}, {}, async (_spec, _files, _runtime, options) => {
+			options?.onProgress?.({ done: 4, total: 5, says: 'Running your tests once more' });
+			return PASSED;
+		});
+		runtime.hold('runTests');
+		const checked = exercise.check();
+		await vi.waitFor(() => expect(exercise.live.isUnderWay).toBe(true));
+		expect(exercise.checking.progress).toMatchObject({ done: 5, total: 6 });
+		exercise.stop();
+		await checked;
+	});
+
 	test('takes the place of a run that is under way', async () => {
 		const { exercise, runtime } = open({ run: 'program' }, {}, async () => PASSED);
 		runtime.hold('runProgram');
