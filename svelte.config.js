@@ -15,6 +15,8 @@ export default {
 		adapter: adapter({ fallback: '404.html' }),
 		paths: { base: /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? ''), relative: true },
 		alias: { '#lib': 'src/lib', '#lessons': 'src/lessons' },
+		// In the page itself: as files, two dozen of them held back the first drawing.
+		inlineStyleThreshold: 100_000,
 		// Registered by the layout, once Python is there.
 		serviceWorker: { register: false },
 		prerender: { handleHttpError: 'fail', handleMissingId: 'fail' }

@@ -50,9 +50,11 @@ export class Carrier {
 
 	/** Resolves when all of it is on its way to the frame; rejects with a RuntimeFault. */
 	async bringStart({ pyodide, glue, wasm, boot }: StartAssets): Promise<void> {
-		// The scripts first: a worker reads them while the rest is on its way.
+		// The scripts first: a worker reads them while the rest is on its way. Then the WebAssembly, which takes longer to be made ready
+		// than the image, that fills its memory.
 		const there: Load[] = [];
 		await this.#download([pyodide, glue, wasm, boot], {
+			queued: 3,
 			onSent: (place, isCompressed) => {
 				if (place === 3) this.#compresses = isCompressed;
 			},
@@ -92,7 +94,7 @@ export class Carrier {
 		this.#options.hand(cargo, spared);
 	}
 
-	#download(assets: readonly Asset[], how: Pick<Downloader, 'host' | 'onFile' | 'onSent'>): Promise<Load[]> {
+	#download(assets: readonly Asset[], how: Pick<Downloader, 'host' | 'queued' | 'onFile' | 'onSent'>): Promise<Load[]> {
 		const { base, fetch, onProgress } = this.#options;
 		let told = -OFTEN;
 		return download(assets, {

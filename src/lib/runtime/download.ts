@@ -1,5 +1,6 @@
 // Fetches the files of Python from the site, with progress, and says plainly what is wrong where one cannot be had.
 import { pythonAssets, type Asset, type PythonManifest } from './assets';
+import { deferred } from './deferred';
 import { keptInCache, type Kept } from './kept';
 import type { PackageGroup } from './package-groups';
 import type { Load } from './protocol';
@@ -18,6 +19,8 @@ export interface Downloader {
 	base: URL;
 	/** Told of bytes as they come, of all files together, as they are transferred. */
 	onProgress: (done: number, total: number) => void;
+	/** The place of a file that is asked for only once the one before it is nearly there, as it is needed later than that. */
+	queued?: number;
 	/** Told of each file as it is there, by its place in the order asked. */
 	onFile?: (place: number, bytes: Load) => void;
 	/**
@@ -32,6 +35,9 @@ export interface Downloader {
 	/** Files of an earlier visit. */
 	kept?: Kept;
 }
+
+/** So much of a file is nearly all of it: the next is on its way before the line falls silent. */
+const NEARLY = 0.8;
 
 /** Names of the zips that workers get, for these groups. Throws where a group could not be built. */
 export function bundlesFor(
@@ -61,16 +67,19 @@ export async function download(assets: readonly Asset[], options: Downloader): P
 	const total = assets.reduce((sum, asset) => sum + asset.transfer, 0);
 	const kept = options.kept ?? keptInCache(options.base);
 	const done = assets.map(() => 0);
+	const near = assets.map(() => deferred<void>());
 	const giveUp = new AbortController();
 	try {
 		return await Promise.all(
 			assets.map(async (asset, i) => {
 				const watch = {
 					signal: giveUp.signal,
+					turn: i === options.queued ? near[i - 1]?.promise : undefined,
 					onSent: (isCompressed: boolean) => options.onSent?.(i, isCompressed)
 				};
 				const file = await getOne(asset, kept, options, watch, (bytes) => {
 					if (giveUp.signal.aborted) return;
+					if (bytes >= NEARLY * asset.bytes) near[i]?.resolve();
 					done[i] = (Math.min(bytes, asset.bytes) / asset.bytes) * asset.transfer;
 					options.onProgress(
 						done.reduce((sum, n) => sum + n, 0),
@@ -89,6 +98,8 @@ export async function download(assets: readonly Asset[], options: Downloader): P
 
 interface Watch {
 	signal: AbortSignal;
+	/** Resolves when it may be asked for over the network. */
+	turn: Promise<void> | undefined;
 	/** Told whether the host has compressed the file, where it comes over the network as it is. */
 	onSent: (isCompressed: boolean) => void;
 }
@@ -105,6 +116,7 @@ async function getOne(
 		onBytes(asset.bytes);
 		return there;
 	}
+	await watch.turn;
 	const bytes = await fetchOne(asset, options, watch, onBytes);
 	void kept.keep(asset.path, bytes);
 	return bytes;

@@ -20,13 +20,27 @@ export const nothingKept: Kept = {
 	keepOnly: () => Promise.resolve()
 };
 
+/**
+ * Whether this may not be the first visit: a page that has been here before is under its service worker, which its first visit installs
+ * last of all. To be told that nothing is kept takes a browser that has just begun 200 ms; this it knows.
+ */
+const mayBeKept = (): boolean => {
+	const { serviceWorker } = globalThis.navigator;
+	return !serviceWorker || serviceWorker.controller !== null;
+};
+
 /** Files kept in the browser's cache storage, by address. `base` is the site's, with a slash at its end. */
-export function keptInCache(base: URL, storage: CacheStorage | undefined = globalThis.caches): Kept {
+export function keptInCache(
+	base: URL,
+	storage: CacheStorage | undefined = globalThis.caches,
+	isAsked: () => boolean = mayBeKept
+): Kept {
 	if (!storage) return nothingKept;
 	const open = () => storage.open(NAME);
 	const address = (path: string) => new URL(path, base).href;
 	return {
 		async read(path, size) {
+			if (!isAsked()) return null;
 			try {
 				const file = await (await storage.match(address(path), { cacheName: NAME }))?.blob();
 				return file?.size === size ? file : null;

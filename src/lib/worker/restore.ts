@@ -25,6 +25,8 @@ export interface Imports {
 	env: {
 		/** Writes the time zone of the browser into memory. */
 		_tzset_js: (...places: number[]) => void;
+		/** Makes the memory at least so many bytes long, and Emscripten's views of it new. */
+		emscripten_resize_heap: (size: number) => unknown;
 		/** Milliseconds. */
 		emscripten_date_now: () => number;
 		emscripten_get_now: () => number;
@@ -51,7 +53,8 @@ export type Restorable = Omit<BootImage, 'fill'> & {
 
 /**
  * Options for `loadPyodide`, to be put among its others. `createModule` is the default export of `pyodide.asm.mjs`. The image may still be
- * on its way, and what needs none of it is done meanwhile; where it does not come, `loadPyodide` rejects as the image does.
+ * on its way, and what needs none of it is done meanwhile, the instance among it; where it does not come, `loadPyodide` rejects as the
+ * image does.
  */
 export function restoring(
 	coming: Promise<Restorable>,
@@ -67,30 +70,25 @@ export function restoring(
 			const instantiate = settings.instantiateWasm;
 			let setZone: Imports['env']['_tzset_js'];
 			let fresh: () => Uint8Array;
-			const make = async (
-				imports: Imports & WebAssembly.Imports,
-				done: Parameters<typeof instantiate>[1]
-			) => {
-				const { pages } = await coming;
-				instantiate(imports, (instance, module) => {
+			let growTo: (pages: number) => void;
+			settings.instantiateWasm = (imports, done) => {
+				setZone = imports.env._tzset_js;
+				return instantiate(imports, (instance, module) => {
 					fresh = () => memoryOf(new WebAssembly.Instance(module, imports));
-					const { memory } = instance.exports;
-					const missing = pages - memory.buffer.byteLength / 65_536;
-					if (missing > 0) memory.grow(missing);
+					growTo = (pages) => {
+						const { memory } = instance.exports;
+						const missing = pages - memory.buffer.byteLength / 65_536;
+						if (missing > 0) memory.grow(missing);
+						// As long as it is already, so for the views alone.
+						imports.env.emscripten_resize_heap(memory.buffer.byteLength);
+					};
 					done(instance, module);
 				});
 			};
-			// Emscripten waits for the instance, and would for ever where there is none.
-			const failing = new Promise<never>((_, reject) => {
-				settings.instantiateWasm = (imports, done) => {
-					setZone = imports.env._tzset_js;
-					make(imports, done).catch(reject);
-					return {};
-				};
-			});
-			const module = await Promise.race([create(settings), failing]);
-			const image = await coming;
+			// Emscripten waits for the instance, and would for ever where it is the image that never comes.
+			const [module, image] = await Promise.all([create(settings), coming]);
 			settings.API.restoreSnapshot = () => {
+				growTo(image.pages);
 				image.fill(module.HEAPU8, fresh);
 				setZone(...image.zone);
 				return {
