@@ -15,6 +15,8 @@ declare global {
 		interface PageData {
 			/** Python packages that the page needs; a page that runs no Python leaves it out, and Python is not loaded there. */
 			packages?: PackageGroup[];
+			/** Whether what is likely to be run first needs Python's library: it then comes before anybody runs anything. */
+			needsLibrary?: boolean;
 			/** Where the page is, below the contents: the last is the page itself. */
 			place?: { title: string; path: string }[];
 		}

@@ -43,7 +43,9 @@ export class Beginning {
 	/** Brings the library, and the image of a warm interpreter that has it, to the frame. Rejects with a RuntimeFault. */
 	async furnish(bundles: readonly Asset[], image: Asset | null): Promise<void> {
 		this.#library = { stdlib: this.#options.assets['stdlib.zip'], bundles, warm: image };
-		await Promise.all([this.frame, this.#carrier.bringLibrary(this.#library)]);
+		// After what the start needs, which has the line to itself.
+		await this.frame;
+		await this.#carrier.bringLibrary(this.#library);
 	}
 
 	/** A worker in the frame; the first time the one that has begun already. */

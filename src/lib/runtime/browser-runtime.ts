@@ -9,7 +9,7 @@ import { needsLibrary } from './needs-library';
 import type { PackageGroup } from './package-groups';
 import { Pool } from './pool';
 import type { CallName, Calls, Request } from './protocol';
-import { quiet, stir } from './quiet';
+import { leaveTo, quiet, stir } from './quiet';
 import { savesData } from './save-data';
 import type { Ended, Fault, LoadingStep, Run, RunOptions, Runtime, RuntimeState } from './runtime';
 
@@ -17,6 +17,8 @@ import type { Ended, Fault, LoadingStep, Run, RunOptions, Runtime, RuntimeState 
 const PATIENCE = 60_000;
 /** Milliseconds without a run or a key after which the library is fetched although nobody has asked for it. */
 const FIRST_RUN = 1_500;
+/** Milliseconds in which nothing is run or typed, after which what was downloaded is kept. */
+const TO_KEEP = 300;
 /** Milliseconds that a run has the machine to itself before a spare worker is started. */
 const HEAD_START = 1_000;
 
@@ -29,6 +31,7 @@ export class BrowserRuntime implements Runtime {
 	#start: Start | null = null;
 	#beginning: Beginning | null;
 	#isWhole = false;
+	#needsLibrary = false;
 	#isBusy = false;
 	#pool: Pool | null = null;
 	#runs = 0;
@@ -47,7 +50,8 @@ export class BrowserRuntime implements Runtime {
 		return () => this.#listeners.delete(listener);
 	}
 
-	need(groups: readonly PackageGroup[]): void {
+	need(groups: readonly PackageGroup[], library = false): void {
+		this.#needsLibrary = library;
 		for (const group of groups) this.#groups.add(group);
 	}
 
@@ -55,9 +59,11 @@ export class BrowserRuntime implements Runtime {
 	async start(): Promise<void> {
 		const start = this.#started();
 		try {
-			await start.pool;
 			// A run that goes ahead of the library has the line, and the machine, to itself.
-			await this.#quiet();
+			if (!this.#needsLibrary) {
+				await start.pool;
+				await quiet(FIRST_RUN);
+			}
 			await start.whole();
 		} catch {
 			// The state tells.
@@ -97,8 +103,10 @@ export class BrowserRuntime implements Runtime {
 				return { kind: 'fault', fault: faultOf(error) };
 			}
 		};
+		const ended = Promise.race([began(), stoppedEarly]);
+		void leaveTo(ended);
 		return {
-			ended: Promise.race([began(), stoppedEarly]),
+			ended,
 			stop: () => {
 				isStopped = true;
 				if (run) run.stop();
@@ -109,15 +117,6 @@ export class BrowserRuntime implements Runtime {
 
 	async restart(): Promise<void> {
 		this.#pool?.restart();
-	}
-
-	/** Resolves when nothing has run for a moment, and the reader has not typed or pressed anything: who types will run it. */
-	async #quiet(): Promise<void> {
-		for (;;) {
-			await quiet(FIRST_RUN);
-			if (!this.#isBusy) return;
-			await passed(100);
-		}
 	}
 
 	/** What is needed is on its way, or there; after a failure it begins anew. */
@@ -177,7 +176,7 @@ export class BrowserRuntime implements Runtime {
 			isOver = true;
 			this.#isWhole = true;
 			this.#say({ phase: 'ready' });
-			whenIdle(() => void this.#keep(beginning));
+			void this.#keep(beginning, true);
 			return pool;
 		};
 		const first = guarded(this.#firstWorker(beginning, step));
@@ -207,7 +206,6 @@ export class BrowserRuntime implements Runtime {
 			rest: () => (frame.interrupts ? quiet(HEAD_START) : passed(HEAD_START)),
 			onBusy: (isBusy) => {
 				this.#isBusy = isBusy;
-				stir();
 				if (isBusy) this.#say({ phase: 'busy' });
 				else if (this.#isWhole) this.#say({ phase: 'ready' });
 				else
@@ -228,6 +226,7 @@ export class BrowserRuntime implements Runtime {
 		}
 		this.#pool = pool;
 		stir();
+		void this.#keep(beginning, false);
 		return pool;
 	}
 
@@ -235,9 +234,11 @@ export class BrowserRuntime implements Runtime {
 		return new Beginning({ base: this.#base(), document, assets: pythonAssets.assets });
 	}
 
-	/** Keeps what was downloaded for the next visit, and lets go of what the site has no more. */
-	async #keep(beginning: Beginning): Promise<void> {
+	/** Keeps what was downloaded for the next visit, once nobody misses the time; `isAll`: and lets go of what the site has no more. */
+	async #keep(beginning: Beginning, isAll: boolean): Promise<void> {
+		await quiet(TO_KEEP);
 		await beginning.keep();
+		if (!isAll) return;
 		const named = Object.values<Asset | null | undefined>({ ...pythonAssets.assets }).flatMap(
 			(asset) => asset?.path ?? []
 		);
@@ -275,11 +276,6 @@ interface Start {
 }
 
 const passed = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-function whenIdle(work: () => void): void {
-	if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 5_000 });
-	else setTimeout(work, 1_000);
-}
 
 /** Gives up when nothing has moved for a while: Pyodide hangs without a word where it is not allowed to start. */
 class Watch {

@@ -49,17 +49,19 @@ function carrier(from: { fetch: typeof fetch; kept?: Kept }) {
 }
 
 describe('what an interpreter begins with', () => {
-	it('is handed on part by part, the scripts when both are there', async () => {
+	it('is handed on part by part, the scripts when both are there; the image is asked for after the WebAssembly', async () => {
 		const host = site();
 		const { made, handed } = carrier({ fetch: host.get });
 		const bringing = made.bringStart(start);
-		await host.send('b');
 		await host.send('g');
-		expect(handed.map(({ type }) => type)).toEqual(['boot']);
-		await host.send('p');
+		expect(handed).toEqual([]);
+		expect(host.asked()).toEqual(['p', 'g', 'w']);
 		await host.send('w');
+		expect(host.asked()).toEqual(['p', 'g', 'w', 'b']);
+		await host.send('b');
+		await host.send('p');
 		await bringing;
-		expect(handed.map(({ type }) => type)).toEqual(['boot', 'scripts', 'wasm']);
+		expect(handed.map(({ type }) => type)).toEqual(['wasm', 'boot', 'scripts']);
 	});
 
 	it('is copied where it is to be kept, once for the next visit, and let go of then', async () => {

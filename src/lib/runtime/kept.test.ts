@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { keptInCache, type Kept } from './kept';
 
 const base = new URL('https://example.org/shakeout/');
@@ -83,5 +83,34 @@ describe('files kept in the cache', () => {
 		const kept = keptInCache(base, undefined);
 		await kept.keep('python/a.1234.zip', bytesOf('a'));
 		expect(await read(kept, 'python/a.1234.zip', 1)).toBeNull();
+	});
+
+	it('are not asked for before any was kept', async () => {
+		const held = new Map<string, string>();
+		vi.stubGlobal('localStorage', {
+			getItem: (key: string) => held.get(key) ?? null,
+			setItem: (key: string, value: string) => void held.set(key, value)
+		});
+		const { caches, state } = storage();
+		const asked = { ...caches, match: vi.fn(caches.match) };
+		const kept = keptInCache(base, asked as unknown as CacheStorage);
+		expect(await kept.read('python/a.1234.zip', 3)).toBeNull();
+		expect(asked.match).not.toHaveBeenCalled();
+		state.refuses = true;
+		await kept.keep('python/a.1234.zip', bytesOf('abc'));
+		expect(held.size).toBe(0);
+		state.refuses = false;
+		await kept.keep('python/a.1234.zip', bytesOf('abc'));
+		expect((await kept.read('python/a.1234.zip', 3))?.size).toBe(3);
+		vi.unstubAllGlobals();
+	});
+
+	it('are asked for where nobody can say whether any was', async () => {
+		vi.stubGlobal('localStorage', undefined);
+		const { caches } = storage();
+		const kept = keptInCache(base, caches);
+		await kept.keep('python/a.1234.zip', bytesOf('abc'));
+		expect((await kept.read('python/a.1234.zip', 3))?.size).toBe(3);
+		vi.unstubAllGlobals();
 	});
 });

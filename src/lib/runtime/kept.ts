@@ -20,27 +20,26 @@ export const nothingKept: Kept = {
 	keepOnly: () => Promise.resolve()
 };
 
-/**
- * Whether this may not be the first visit: a page that has been here before is under its service worker, which its first visit installs
- * last of all. To be told that nothing is kept takes a browser that has just begun 200 ms; this it knows.
- */
+/** What is set in local storage once anything has been kept: to be told by the cache that it is empty takes a new browser 200 ms. */
+const MARK = 'shakeout:kept';
+
+/** False only where nothing has been kept before. */
 const mayBeKept = (): boolean => {
-	const { serviceWorker } = globalThis.navigator;
-	return !serviceWorker || serviceWorker.controller !== null;
+	try {
+		return localStorage.getItem(MARK) !== null;
+	} catch {
+		return true;
+	}
 };
 
 /** Files kept in the browser's cache storage, by address. `base` is the site's, with a slash at its end. */
-export function keptInCache(
-	base: URL,
-	storage: CacheStorage | undefined = globalThis.caches,
-	isAsked: () => boolean = mayBeKept
-): Kept {
+export function keptInCache(base: URL, storage: CacheStorage | undefined = globalThis.caches): Kept {
 	if (!storage) return nothingKept;
 	const open = () => storage.open(NAME);
 	const address = (path: string) => new URL(path, base).href;
 	return {
 		async read(path, size) {
-			if (!isAsked()) return null;
+			if (!mayBeKept()) return null;
 			try {
 				const file = await (await storage.match(address(path), { cacheName: NAME }))?.blob();
 				return file?.size === size ? file : null;
@@ -53,6 +52,7 @@ export function keptInCache(
 			const body = new Blob([bytes]);
 			try {
 				await (await open()).put(address(path), new Response(body));
+				localStorage.setItem(MARK, '');
 			} catch {
 				// No room, or no leave: the next visit fetches it again.
 			}

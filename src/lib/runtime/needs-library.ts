@@ -1,7 +1,7 @@
 // Whether a run can go ahead of the library: only one that imports nothing but what a started interpreter has in its memory, as far as
 // its text tells. One that imports more in another way is made again by the runtime; this spares it that.
 import { pythonAssets } from './assets';
-import type { Request } from './protocol';
+import type { Files, Request } from './protocol';
 
 /** `import a.b, c as d` and `from a.b import c`, wherever they stand. */
 const IMPORT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([^#;\n]+))/gm;
@@ -13,7 +13,15 @@ export function needsLibrary(request: Request, there: readonly string[] = python
 	// Anything else runs in an interpreter that is warm, and for that everything must be there.
 	if (request.call !== 'runCell') return true;
 	const { code, files, probes } = request.input;
-	if (probes.length) return true;
+	return probes.length > 0 || importsMore(code, files, there);
+}
+
+/** Whether code, with these files beside it, imports more than what is there, as far as the texts tell. */
+export function importsMore(
+	code: string,
+	files: Files,
+	there: readonly string[] = pythonAssets.started
+): boolean {
 	const known = new Set([...there, ...Object.keys(files).map((file) => file.split(/[/.]/, 1)[0] ?? '')]);
 	return [code, ...Object.values(files)].some((text) => importsOf(text).some((name) => !known.has(name)));
 }

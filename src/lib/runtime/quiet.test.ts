@@ -39,3 +39,27 @@ it('does not wait where it has been quiet for as long already', async () => {
 	await vi.advanceTimersByTimeAsync(0);
 	expect(isQuiet).toBe(true);
 });
+
+it('is not quiet while somebody waits for a run, unless it goes on and on', async () => {
+	const { leaveTo, quiet } = await import('./quiet');
+	let end = () => {};
+	void leaveTo(new Promise<void>((resolve) => (end = resolve)));
+	let isQuiet = false;
+	void quiet(1_000).then(() => (isQuiet = true));
+	await vi.advanceTimersByTimeAsync(9_500);
+	expect(isQuiet).toBe(false);
+	end();
+	await vi.advanceTimersByTimeAsync(500);
+	expect(isQuiet).toBe(false);
+	await vi.advanceTimersByTimeAsync(1_000);
+	expect(isQuiet).toBe(true);
+
+	void leaveTo(Promise.reject(new Error('a fault that the run tells')));
+	void leaveTo(new Promise(() => {}));
+	let isQuietAgain = false;
+	void quiet(1_000).then(() => (isQuietAgain = true));
+	await vi.advanceTimersByTimeAsync(19_000);
+	expect(isQuietAgain).toBe(false);
+	await vi.advanceTimersByTimeAsync(2_000);
+	expect(isQuietAgain).toBe(true);
+});

@@ -63,8 +63,11 @@ export interface Runtime {
 	readonly state: RuntimeState;
 	/** Tells of each change of state; returns the way to stop listening. */
 	subscribe(listener: (state: RuntimeState) => void): () => void;
-	/** Says which packages the page at hand needs: what runs from now on has them. Loads nothing yet. */
-	need(groups: readonly PackageGroup[]): void;
+	/**
+	 * Says which packages the page at hand needs: what runs from now on has them. Loads nothing yet. `library`: whether what is likely to be
+	 * run first needs the library; otherwise that comes once somebody has run something, or nobody does.
+	 */
+	need(groups: readonly PackageGroup[], library?: boolean): void;
 	/** Begins to load what is needed. Idempotent; after a failure it tries again. */
 	start(): Promise<void>;
 	/** Makes a call. `runCell` uses the shared interpreter, every other call a clean one. Loads Python first where need be. */

@@ -1,5 +1,6 @@
 // A lesson's data, read from disk while the page is made.
 import { loadContents, loadLesson, lessonSlugs } from '#lib/content/load';
+import { cellNeedsLibrary } from '#lib/content/needs-library';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = () => lessonSlugs().map((slug) => ({ slug }));
@@ -20,6 +21,7 @@ export const load: PageServerLoad = ({ params }) => {
 		before: readable[at - 1] ?? null,
 		after: readable[at + 1] ?? null,
 		packages: meta.packages,
+		needsLibrary: cells[0] !== undefined && cellNeedsLibrary(cells[0]),
 		place: [{ title: meta.title, path: '' }]
 	};
 };

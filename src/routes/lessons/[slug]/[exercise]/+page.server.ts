@@ -22,6 +22,8 @@ export const load: PageServerLoad = ({ params }) => {
 		next: next ? { name: next.name, title: next.title } : null,
 		lint: meta.lint,
 		packages: spec.packages,
+		// A Check does, whatever Run does.
+		needsLibrary: true,
 		place: [
 			{ title: meta.title, path: `../${meta.slug}` },
 			{ title: spec.title, path: '' }
