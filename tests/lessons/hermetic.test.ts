@@ -1,4 +1,5 @@
 // What a hermetic run leaves behind must not reach the next, and no program may end more than its own run: in real Pyodide.
+import { availableParallelism } from 'node:os';
 import { afterAll, describe, expect, it } from 'vitest';
 import { testsInput } from '#lib/project/run-plan';
 import { nodeRuntime } from '#lib/runtime/node/runtime';
@@ -184,4 +185,30 @@ describe('after Restart the next run ends, whatever the cells have done to Pytho
 		},
 		120_000
 	);
+});
+
+describe.skipIf(availableParallelism() < 2)('in two lanes', () => {
+	const two = nodeRuntime(['tests'], { interrupts: true, lanes: 2 });
+	afterAll(() => two.close());
+	const program = (code: string, onEvent?: (event: RunEvent) => void) =>
+		two.call(
+			'runProgram',
+			{ entry: 'main.py', files: { 'main.py': code }, stdin: [], probes: [] },
+			{ seconds: 60, ...(onEvent ? { onEvent } : {}) }
+		);
+
+	it('a run does not wait for one that goes on, and neither has files of the other', async () => {
+		let begin = () => {};
+		const begun = new Promise<void>((resolve) => (begin = resolve));
+		const endless = program('open("one.txt", "w").close()\nprint("begun")\nwhile True: pass', begin);
+		await begun;
+		let printed = '';
+		const beside = program('import os\nprint(os.listdir())', (event) => {
+			if (event.type === 'output') printed += event.text;
+		});
+		expect(await beside.ended).toMatchObject({ kind: 'done', report: { ended: 'ok' } });
+		expect(printed).toBe("['main.py']\n");
+		endless.stop();
+		expect(await endless.ended).toMatchObject({ kind: 'stopped' });
+	});
 });

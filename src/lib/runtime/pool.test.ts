@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Listener } from './frame-client';
 import { testsInput } from '#lib/project/run-plan';
-import { Pool } from './pool';
+import { Pool, type PoolOptions } from './pool';
 import type { CellReport, FromWorker, Request, RunEvent, RunId, TestsReport, ToWorker } from './protocol';
 import type { RunOptions } from './runtime';
 import { SHOWN_AFTER } from './shown-after';
@@ -43,11 +43,17 @@ interface Played {
 	die(): void;
 }
 
-function play({ interrupts = true, keepsSpare = true, rest = () => Promise.resolve() } = {}) {
+function play({
+	interrupts = true,
+	keepsSpare = true,
+	rest = () => Promise.resolve(),
+	lanes
+}: Partial<Pick<PoolOptions, 'keepsSpare' | 'rest' | 'lanes'>> & { interrupts?: boolean } = {}) {
 	const workers: Played[] = [];
 	const busy: boolean[] = [];
 	const pool = new Pool({
 		keepsSpare,
+		...(lanes === undefined ? {} : { lanes }),
 		rest,
 		onBusy: (isBusy) => busy.push(isBusy),
 		onStep: () => {},
@@ -76,14 +82,14 @@ function play({ interrupts = true, keepsSpare = true, rest = () => Promise.resol
 		const input = { id: 'a', filename: 'a.py', code: '', files: {}, stdin: [], probes: [] };
 		return { id: run, ...pool.call(run, { call: 'runCell', run, input }, { seconds: 10, ...options }) };
 	};
-	const tests = () => {
+	const tests = (options: Partial<RunOptions> = {}) => {
 		const run = ++runs;
 		const request: Extract<Request, { call: 'runTests' }> = {
 			call: 'runTests',
 			run,
 			input: testsInput({})
 		};
-		return { id: run, ...pool.call(run, request, { seconds: 10 }) };
+		return { id: run, ...pool.call(run, request, { seconds: 10, ...options }) };
 	};
 	const worker = (at: number): Played => {
 		const found = workers[at];
@@ -422,6 +428,19 @@ describe('new packages', () => {
 		expect(worker(0).isTerminated).toBe(true);
 	});
 
+	it('end the worker of a run that is over, and not yet as new', async () => {
+		const { pool, tests, worker, ready } = play();
+		const run = tests();
+		await settle();
+		await ready(0);
+		worker(0).say({ type: 'done', run: run.id, events: [], output: testsReport });
+		await settle();
+		pool.renew();
+		worker(0).say({ type: 'pristine' });
+		await run.ended;
+		expect(worker(0).isTerminated).toBe(true);
+	});
+
 	it('give a run that waits for a worker another one', async () => {
 		const { pool, cell, worker, ready } = play();
 		cell();
@@ -429,6 +448,165 @@ describe('new packages', () => {
 		pool.renew();
 		await ready(1);
 		expect(worker(1).sent).toHaveLength(1);
+	});
+});
+
+describe('lanes', () => {
+	/** Two hermetic runs that have begun, each on a worker of its own. */
+	async function two(options: Parameters<typeof play>[0] = {}, seconds: [number, number] = [10, 10]) {
+		const played = play({ lanes: 2, keepsSpare: false, ...options });
+		const runs = [played.tests({ seconds: seconds[0] }), played.tests({ seconds: seconds[1] })] as const;
+		await settle();
+		for (const at of [0, 1]) {
+			await played.ready(at);
+			played.worker(at).say({ type: 'started', run: at + 1 });
+		}
+		const end = async (at: number, run: { id: RunId }) => {
+			played.worker(at).say({ type: 'done', run: run.id, events: [], output: testsReport });
+			await settle();
+			played.worker(at).say({ type: 'pristine' });
+			await settle();
+		};
+		return { ...played, runs, end };
+	}
+
+	it('are one, unless more are asked for', async () => {
+		const { tests, worker, ready, workers } = play({ keepsSpare: false });
+		const first = tests();
+		tests();
+		await settle();
+		await ready(0);
+		expect([workers.length, worker(0).sent.length]).toEqual([1, 1]);
+		worker(0).say({ type: 'done', run: first.id, events: [], output: testsReport });
+		await settle();
+		expect(worker(0).sent).toHaveLength(1);
+		worker(0).say({ type: 'pristine' });
+		await settle();
+		expect([workers.length, worker(0).sent.length]).toEqual([1, 2]);
+	});
+
+	it('have a worker each, and no more are started than that', async () => {
+		const { worker, workers, runs, tests, end } = await two();
+		expect(workers.map(({ sent }) => sent)).toMatchObject([[{ run: 1 }], [{ run: 2 }]]);
+		const third = tests();
+		await settle();
+		await end(1, runs[1]);
+		expect(await runs[1].ended).toEqual({ kind: 'done', report: testsReport });
+		expect(worker(1).sent).toMatchObject([{ run: 2 }, { run: third.id }]);
+		expect(workers).toHaveLength(2);
+	});
+
+	it('share the worker that was started ahead, and one more', async () => {
+		const { pool, tests, ready, workers } = play({ lanes: 2, keepsSpare: false });
+		void pool.warm();
+		tests();
+		tests();
+		await settle();
+		expect(workers).toHaveLength(2);
+		await ready(0);
+		await ready(1);
+		expect(workers.map(({ sent }) => sent.length)).toEqual([1, 1]);
+	});
+
+	it('have one spare between them', async () => {
+		const { workers, ready, runs, end, tests } = await two({ keepsSpare: true });
+		expect(workers).toHaveLength(3);
+		await ready(2);
+		await Promise.all([end(0, runs[0]), end(1, runs[1])]);
+		tests();
+		tests();
+		await settle();
+		expect(workers).toHaveLength(3);
+	});
+
+	it('are stopped one by one, and each has its own time', async () => {
+		const { worker, runs } = await two({}, [2, 5]);
+		await wait(2000);
+		expect([worker(0).interrupted, worker(1).interrupted]).toEqual([[1], []]);
+		worker(0).say({ type: 'interrupted', run: 1 });
+		await settle();
+		worker(0).say({ type: 'pristine' });
+		expect(await runs[0].ended).toEqual({ kind: 'out-of-time', seconds: 2, lost: false });
+		runs[1].stop();
+		worker(1).say({ type: 'interrupted', run: 2 });
+		await settle();
+		worker(1).say({ type: 'pristine' });
+		expect(await runs[1].ended).toEqual({ kind: 'stopped', lost: false });
+	});
+
+	it('do not go down together', async () => {
+		const { worker, runs, end, tests, ready } = await two();
+		worker(0).die();
+		expect(await runs[0].ended).toMatchObject({ kind: 'crashed' });
+		tests();
+		await settle();
+		await ready(2);
+		expect(worker(2).sent).toHaveLength(1);
+		await end(1, runs[1]);
+		expect(await runs[1].ended).toMatchObject({ kind: 'done' });
+	});
+
+	it('hold one cell at a time, and what was asked for after the next waits with it', async () => {
+		const { cell, tests, worker, ready, workers } = play({ lanes: 3, keepsSpare: false });
+		const first = cell();
+		const beside = tests();
+		const second = cell();
+		const last = tests();
+		await settle();
+		await ready(0);
+		await ready(1);
+		expect(workers.map(({ sent }) => sent)).toMatchObject([[{ run: first.id }], [{ run: beside.id }]]);
+		worker(0).say({ type: 'done', run: first.id, events: [], output: cellReport });
+		await settle();
+		await ready(2);
+		expect(workers.map(({ sent }) => sent)).toMatchObject([
+			[{ run: first.id }, { run: second.id }],
+			[{ run: beside.id }],
+			[{ run: last.id }]
+		]);
+	});
+
+	it('are not stopped by Restart, which ends the cell alone', async () => {
+		const { pool, cell, tests, worker, ready } = play({ lanes: 2, keepsSpare: false });
+		const inCell = cell();
+		const beside = tests();
+		await settle();
+		await ready(0);
+		await ready(1);
+		pool.restart();
+		expect(await inCell.ended).toEqual({ kind: 'stopped', lost: true });
+		expect(worker(1).isTerminated).toBe(false);
+		worker(1).say({ type: 'done', run: beside.id, events: [], output: testsReport });
+		await settle();
+		worker(1).say({ type: 'pristine' });
+		expect(await beside.ended).toMatchObject({ kind: 'done' });
+	});
+
+	it('all get new packages: those that run finish, those that wait have new workers', async () => {
+		const { pool, tests, worker, ready, workers } = play({ lanes: 3, keepsSpare: false });
+		const first = tests();
+		await settle();
+		await ready(0);
+		tests();
+		tests();
+		await settle();
+		pool.renew();
+		expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([false, true, true, false, false]);
+		worker(0).say({ type: 'done', run: first.id, events: [], output: testsReport });
+		await first.ended;
+		expect(worker(0).isTerminated).toBe(true);
+		await ready(3);
+		await ready(4);
+		expect([worker(3).sent.length, worker(4).sent.length]).toEqual([1, 1]);
+	});
+
+	it('are busy until the last of them is done', async () => {
+		const { busy, runs, end } = await two();
+		await wait(SHOWN_AFTER);
+		await end(0, runs[0]);
+		expect(busy).toEqual([true]);
+		await end(1, runs[1]);
+		expect(busy).toEqual([true, false]);
 	});
 });
 
@@ -511,7 +689,7 @@ describe('the library, which comes after the worker', () => {
 
 it('a spare is not started before the machine is let be', async () => {
 	let letBe = () => {};
-	const { cell, workers } = play({ rest: () => new Promise((resolve) => (letBe = resolve)) });
+	const { cell, workers } = play({ rest: () => new Promise<void>((resolve) => (letBe = resolve)) });
 	cell();
 	await vi.advanceTimersByTimeAsync(0);
 	workers[0]?.say({ type: 'ready' });

@@ -1,5 +1,6 @@
 // Python in Node: the pool and the interpreter that readers use, in worker threads. For whatever runs or judges a project without a browser.
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { pythonAssets, type Asset } from '../assets';
@@ -17,12 +18,14 @@ interface Host {
 	interrupts?: boolean;
 	/** Whether a worker stands by. */
 	keepsSpare?: boolean;
+	/** How many hermetic runs may go side by side, as far as there are cores for them. */
+	lanes?: number;
 }
 
 /** Python with the packages of these groups. `close` ends its workers. */
 export function nodeRuntime(
 	groups: readonly PackageGroup[] = ['tests'],
-	{ interrupts = false, keepsSpare = false }: Host = {}
+	{ interrupts = false, keepsSpare = false, lanes = 1 }: Host = {}
 ): Pick<Runtime, 'call' | 'restart'> & { close(): Promise<void> } {
 	const onDisk = (asset: Asset | null | undefined) => {
 		const file = asset && path.join(root, 'static', asset.path);
@@ -59,7 +62,14 @@ export function nodeRuntime(
 			};
 		}
 	};
-	const pool = new Pool({ nursery, keepsSpare, rest: async () => {}, onBusy: () => {}, onStep: () => {} });
+	const pool = new Pool({
+		nursery,
+		keepsSpare,
+		lanes: Math.min(lanes, availableParallelism()),
+		rest: async () => {},
+		onBusy: () => {},
+		onStep: () => {}
+	});
 	let runs = 0;
 	return {
 		call<N extends CallName>(
