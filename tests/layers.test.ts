@@ -1,11 +1,10 @@
 // The arrows of the house: lessons -> components -> notebook -> {grading, suites} -> project -> runtime -> worker -> python. What a layer may import is listed
-// here and nowhere else; an import that points the other way fails, with its file and line.
+// here and nowhere else; an import that points the other way, or round, fails, with its file and line.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, normalize } from 'node:path';
-import ts from 'typescript';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { circlesIn, importsOf, root, sourcesIn, type Import } from './imports';
 
-const root = join(import.meta.dirname, '..');
 const isTest = (file: string) => /\.test\.ts$/.test(file) || /fake-(runtime|shelf|tabs)\.ts$/.test(file);
 
 /**
@@ -26,6 +25,19 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 		]
 	},
 	'src/lessons': { uses: [] },
+	// What stands beside the pages: hooks and the service worker.
+	src: { uses: ['src/lib/content'] },
+	// The build, and the tools of whoever works on the site.
+	scripts: {
+		uses: [
+			'src/lib/analysis/types/assets',
+			'src/lib/content',
+			'src/lib/runtime/assets',
+			'src/lib/runtime/licences',
+			'src/lib/runtime/package-groups',
+			'src/lib/worker'
+		]
+	},
 	'src/lib/components': {
 		uses: [
 			'src/lib/analysis',
@@ -152,11 +164,13 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	},
 	// The colours of a language are one for the editor and for the page that is made at build time.
 	'src/lib/content': {
-		// An author's lint rules are checked by the linter that readers get; the names of instruments and of what can be read are theirs.
+		// An author's lint rules are checked by the linter that readers get; the names of instruments and of what can be read are theirs; what
+		// a page's first run needs is told by the runtime's own rule.
 		uses: [
 			'src/lib/analysis/ruff',
 			'src/lib/editor/vcl',
 			'src/lib/runtime/files',
+			'src/lib/runtime/needs-library',
 			'src/lib/runtime/package-groups',
 			'src/lib/instruments/instruments'
 		],
@@ -164,86 +178,15 @@ const LAYERS: Record<string, { uses: string[]; types?: string[] }> = {
 	}
 };
 
-interface Import {
-	from: string;
-	line: number;
-	/** Path from the project's root, without its ending; as written where it is a package. */
-	to: string;
-	isType: boolean;
-}
-
 /** The innermost one. */
 const layerOf = (path: string) =>
 	Object.keys(LAYERS)
 		.filter((layer) => path.startsWith(`${layer}/`))
 		.toSorted((a, b) => b.length - a.length)[0] ?? null;
 
-function sourcesIn(folder: string): string[] {
-	return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-		.map((name) => `${folder}/${name}`)
-		.filter((file) => /\.(ts|js|svelte)$/.test(file) && !/\.d\.ts$/.test(file) && !isTest(file));
-}
-
-/** The scripts of a Svelte component, its other lines blank, so that the lines count as in the file. */
-function scriptOf(file: string, text: string): string {
-	if (!file.endsWith('.svelte')) return text;
-	let script = text.replace(/[^\n]/g, ' ');
-	for (const match of text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)) {
-		const start = match.index + match[0].indexOf('>') + 1;
-		script = script.slice(0, start) + (match[1] ?? '') + script.slice(start + (match[1] ?? '').length);
-	}
-	return script;
-}
-
-function importsOf(file: string): Import[] {
-	const text = scriptOf(file, readFileSync(join(root, file), 'utf8'));
-	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-	const found: Import[] = [];
-	const add = (node: ts.Node, written: string, isType: boolean) =>
-		found.push({
-			from: file,
-			line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1,
-			to: resolved(file, written),
-			isType
-		});
-	const visit = (node: ts.Node): void => {
-		if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier))
-			add(node, node.moduleSpecifier.text, takesTypesAlone(node));
-		else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
-			add(node, node.moduleSpecifier.text, node.isTypeOnly);
-		else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-			const [what] = node.arguments;
-			if (what && ts.isStringLiteral(what)) add(node, what.text, false);
-		} else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
-			add(node, node.argument.literal.getText().slice(1, -1), true);
-		ts.forEachChild(node, visit);
-	};
-	visit(source);
-	return found;
-}
-
-function takesTypesAlone({ importClause }: ts.ImportDeclaration): boolean {
-	if (!importClause) return false;
-	if (importClause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
-	const { namedBindings } = importClause;
-	return (
-		!importClause.name &&
-		namedBindings !== undefined &&
-		ts.isNamedImports(namedBindings) &&
-		namedBindings.elements.every((element) => element.isTypeOnly)
-	);
-}
-
-function resolved(file: string, written: string): string {
-	const path = written.replace(/\?.*$/, '').replace(/\.(ts|js)$/, '');
-	if (path.startsWith('#lib/')) return `src/lib/${path.slice(5)}`;
-	if (path.startsWith('#lessons/')) return `src/lessons/${path.slice(9)}`;
-	return path.startsWith('.') ? normalize(join(file, '..', path)) : path;
-}
-
 const isUnder = (path: string, allowed: string) => path === allowed || path.startsWith(`${allowed}/`);
 
-function isAllowed({ from, to, isType }: Import): boolean {
+function isAllowed({ from, to, isType }: Pick<Import, 'from' | 'to' | 'isType'>): boolean {
 	const layer = layerOf(from);
 	const its = layerOf(to);
 	if (layer === null || !/^(src|docs|scripts|tests)\//.test(to) || its === layer) return true;
@@ -253,14 +196,32 @@ function isAllowed({ from, to, isType }: Import): boolean {
 	return uses.some(mayUse) || (isType && types.includes(to));
 }
 
-const imports = ['src/lib', 'src/routes', 'src/lessons'].flatMap(sourcesIn).flatMap(importsOf);
+const everything = ['src', 'scripts', 'tests'].flatMap(sourcesIn).flatMap(importsOf);
+const imports = everything.filter(({ from }) => !isTest(from) && !from.startsWith('tests/'));
+const words = ({ from, line, to, isType }: Import) =>
+	`${from}:${line} takes ${isType ? 'types of ' : ''}${to}`;
 
 describe('the arrows between layers', () => {
 	test('none points the other way', () => {
-		const wrong = imports
-			.filter((one) => !isAllowed(one))
-			.map(({ from, line, to, isType }) => `${from}:${line} takes ${isType ? 'types of ' : ''}${to}`);
-		expect(wrong).toEqual([]);
+		expect(imports.filter((one) => !isAllowed(one)).map(words)).toEqual([]);
+	});
+
+	test('none goes round, in tests neither', () => {
+		// What is said between the threads, told in two files: types alone.
+		const isKnown = (circle: readonly Import[]) =>
+			circle.every(({ from, isType }) => isType && /^src\/lib\/runtime\/(protocol|results)\.ts$/.test(from));
+		const circles = circlesIn(everything).filter((circle) => !isKnown(circle));
+		expect(circles.map((circle) => circle.map(words))).toEqual([]);
+	});
+
+	test('each leads to a file', () => {
+		const nowhere = everything.filter(
+			({ file, to }) => file === null && /^(src|docs|scripts|tests)\//.test(to) && !to.endsWith('/$types')
+		);
+		// Served beside that page by the benchmark.
+		expect(nowhere.map(words)).toEqual([
+			'scripts/bench/bare-worker.js:3 takes scripts/bench/pyodide/pyodide.mjs'
+		]);
 	});
 
 	test('each folder of src/lib is a layer', () => {
@@ -297,7 +258,7 @@ describe('the arrows between layers', () => {
 		expect(knowing).toEqual([]);
 		const runes = ['src/lib/grading', 'src/lib/suites']
 			.flatMap(sourcesIn)
-			.filter((file) => /\.svelte/.test(file));
+			.filter((file) => !isTest(file) && /\.svelte/.test(file));
 		expect(runes).toEqual([]);
 	});
 
@@ -305,6 +266,7 @@ describe('the arrows between layers', () => {
 		const atRun = imports.filter(
 			({ from, to, isType }) =>
 				!isType &&
+				from.startsWith('src/') &&
 				to.startsWith('src/lib/content/') &&
 				!from.startsWith('src/lib/content/') &&
 				!from.endsWith('.server.ts')
@@ -312,7 +274,7 @@ describe('the arrows between layers', () => {
 		expect(atRun).toEqual([]);
 	});
 
-	test.each<[string, Omit<Import, 'line'>]>([
+	test.each<[string, Pick<Import, 'from' | 'to' | 'isType'>]>([
 		[
 			'a view in the notebook',
 			{ from: 'src/lib/notebook/a.ts', to: 'src/lib/components/Cell.svelte', isType: true }
@@ -334,9 +296,20 @@ describe('the arrows between layers', () => {
 		[
 			'Python for Node in the runtime of the page',
 			{ from: 'src/lib/runtime/a.ts', to: 'src/lib/runtime/node/runtime', isType: true }
-		]
+		],
+		['a page in a script', { from: 'scripts/a.ts', to: 'src/lib/components/A.svelte', isType: true }],
+		['a script in the library', { from: 'src/lib/content/a.ts', to: 'scripts/browser', isType: false }],
+		['a test in the library', { from: 'src/lib/content/a.ts', to: 'tests/imports', isType: false }]
 	])('would refuse %s', (_what, one) => {
-		expect(isAllowed({ ...one, line: 1 })).toBe(false);
+		expect(isAllowed(one)).toBe(false);
+	});
+
+	test('would refuse a way round, whatever leads into it', () => {
+		const to = (from: string, file: string): Import => ({ from, line: 1, to: file, file, isType: false });
+		const [a, b, c] = [to('a.ts', 'b.ts'), to('b.ts', 'c.svelte'), to('c.svelte', 'b.ts')];
+		expect(circlesIn([a, b, c, to('c.svelte', 'd.ts'), to('a.ts', 'd.ts')])).toEqual([[b, c]]);
+		expect(circlesIn([a, b, to('a.ts', 'c.svelte')])).toEqual([]);
+		expect(circlesIn([to('Tree.svelte', 'Tree.svelte')])).toEqual([]);
 	});
 });
 
