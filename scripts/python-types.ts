@@ -1,6 +1,5 @@
 // Checks the types of our own Python by the checker that the site gives to readers, in the same version: `tsx scripts/python-types.ts`.
-// It sees the packages that the site serves, out of their wheels, and none of this machine's. What it found when it was first run stands in
-// src/python/known-type-errors.json: nothing may come to that, and what is mended goes from it by itself.
+// It sees the packages that the site serves, out of their wheels, and none of this machine's.
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,11 +7,9 @@ import { wheelsSchema } from './python/fetch-wheels';
 import { projectFolder, typeCheckedPackages, wheelsFile, wheelsFolder } from './python/places';
 import { readZip } from './python/zip';
 
-const KNOWN = 'src/python/known-type-errors.json';
-
 await unpackWheels(join(typeCheckedPackages, 'lib/python3.14/site-packages'));
 const checker = join(projectFolder, 'node_modules/basedpyright/index.js');
-const { status } = spawnSync(process.execPath, [checker, '--baselinefile', KNOWN, ...process.argv.slice(2)], {
+const { status } = spawnSync(process.execPath, [checker, ...process.argv.slice(2)], {
 	cwd: projectFolder,
 	stdio: 'inherit'
 });

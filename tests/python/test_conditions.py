@@ -285,7 +285,7 @@ def test_evaluations_belong_to_their_test_and_those_at_import_to_none(tmp_path: 
         ("t.py::two", T, 2),
         ("t.py::two", F, 2),
     ]
-    assert in_tests["conditions"][0]["alone"] == [0, 2]
+    assert in_tests["conditions"][0]["alone"] == (0, 2)
 
 
 def test_recording_stops_at_its_cap_and_goes_on_with_the_next_test(tmp_path: Path) -> None:

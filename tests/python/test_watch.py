@@ -107,3 +107,9 @@ def test_a_probe_is_shown_what_a_cell_ends_with(classroom, monkeypatch):
     classroom.cell("1 / 0", probes=("viewer",))
 
     assert shown == [42, None]
+
+
+def test_the_shapes_of_reports_are_no_part_of_a_run(classroom, diary):
+    classroom.cell("1", probes=("diary",))
+
+    assert "classroom.shapes" not in sys.modules

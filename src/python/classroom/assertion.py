@@ -4,11 +4,13 @@ import ast
 import linecache
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from classroom import project
 from classroom.rich import text_of
 
-type Report = dict[str, object]
+if TYPE_CHECKING:
+    from classroom.shapes import AssertionReport, AssertionReportLines
 
 SIDE_LIMIT = 2_000
 """Characters of one side of a comparison."""
@@ -43,7 +45,7 @@ class Comparison:
         return cls(operator, text_of(left, SIDE_LIMIT), text_of(right, SIDE_LIMIT))
 
 
-def assertion_report(error: BaseException, last: Comparison | None) -> Report | None:
+def assertion_report(error: BaseException, last: Comparison | None) -> AssertionReport | None:
     """The report where the exception comes from an assert in one of the reader's files; `last` is pytest's last
     comparison."""
     if not isinstance(error, AssertionError):
@@ -114,9 +116,11 @@ def _explanation(message: str, source: str) -> tuple[str, list[str]]:
     return lines[start], rest
 
 
-def _marked(line: str) -> Report:
+def _marked(line: str) -> AssertionReportLines:
     # "+  where 3 = f(2)" tells where a value comes from; it is no line of a diff.
     is_diff = line[:2] in ("- ", "+ ", "? ") or line in ("-", "+", "?")
     if is_diff and re.match(r"\+ +(where|and  ) ", line) is None:
-        return {"mark": line[0], "text": line[2:]}
+        match line[0]:
+            case "-" | "+" | "?" as mark:
+                return {"mark": mark, "text": line[2:]}
     return {"mark": " ", "text": line}

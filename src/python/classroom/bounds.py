@@ -55,15 +55,14 @@ class _Bounds:
         self._left = WHOLE
 
     def within(self, value: object, key: str, above: str) -> object:
-        kind = type(value)
-        if kind is str:
+        if type(value) is str:
             return self._text(value, _WITHIN.get((above, key)) or _LIMITS.get(key, TEXT))
-        if kind is dict:
+        if type(value) is dict:
             return {
                 self._text(name, TEXT) if type(name) is str else name: self.within(item, name, key)
                 for name, item in value.items()
             }
-        if kind in (list, tuple):
+        if type(value) is list or type(value) is tuple:
             # A long list of numbers is gone through once, and copied only where there is something to cut.
             return [item if type(item) in _PLAIN else self.within(item, key, key) for item in value]
         return value

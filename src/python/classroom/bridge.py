@@ -11,13 +11,15 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 from classroom import library, loop, network, stopping
 from classroom.bounds import bounded
 from classroom.kept import from_json, to_json, world
 from classroom.streams import Console
 
-type Input = dict
+type Input = dict[str, Any]
+"""Of a call in protocol.ts, by its keys."""
 type Handler = Callable[[Input], object]
 
 
@@ -69,7 +71,7 @@ def resume() -> None:
     _tell_zone()
     logging = sys.modules.get("logging")
     if logging is not None:
-        logging._startTime = time.time_ns()
+        vars(logging)["_startTime"] = time.time_ns()
     refresh()
 
 
@@ -159,7 +161,8 @@ def call(name: str, input_json: str) -> str | None:
         if stopping.came():
             stopping.end_run()
             loop.end_run()
-    if name == "whole":
+    if type(report) is str:
+        # `whole`.
         return report
     # What is made of a project's files has whole files in it.
     return to_json(bounded(report) if name in _RUNS else report)

@@ -5,10 +5,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from classroom import connections
 
-type Report = dict[str, object]
+if TYPE_CHECKING:
+    from classroom.shapes import RowReference, RowState, TableReport, TableValue
+
 type Row = tuple[object, ...]
 
 ROWS = 200
@@ -30,7 +33,7 @@ class Budget:
     left: int = VALUES
 
 
-def tables(before: bytes, after: bytes, budget: Budget) -> tuple[list[Report], int]:
+def tables(before: bytes, after: bytes, budget: Budget) -> tuple[list[TableReport], int]:
     """The tables of two copies of one database, those that are gone included, and how many are left out. sqlite3.Error where
     SQLite cannot read them."""
     with _both(before, after) as both:
@@ -126,13 +129,13 @@ class _Shape:
 class _Held:
     """A row that the report holds."""
 
-    state: str
+    state: RowState
     order: Row
     values: Row
     """In the order of the table's columns as they are now."""
     was: Row | None = None
     """The values that they had, where any has changed."""
-    references: list[Report] = field(default_factory=list)
+    references: list[RowReference] = field(default_factory=list)
 
 
 class _Table:
@@ -242,7 +245,7 @@ class _Table:
         key = _key(order)
         if key not in self._held:
             was = self._was(values, order) if state == "changed" else None
-            self._held[key] = _Held(str(state), order, values, was)
+            self._held[key] = _Held(_state(state), order, values, was)
         return key
 
     def _was(self, values: Row, order: Row) -> Row | None:
@@ -345,7 +348,7 @@ class _Table:
 
     # ------------------------------------------------------------------------------------------------- report
 
-    def report(self) -> Report:
+    def report(self) -> TableReport:
         then, places = self._then, self._places()
         rows = sorted(self._held.items(), key=lambda item: (places[item[0]], item[1].state == "removed"))
         return {
@@ -388,11 +391,15 @@ class _Table:
         }
 
 
+def _state(said: object) -> RowState:
+    return "added" if said == "added" else "changed" if said == "changed" else "same"
+
+
 def _key(order: Row) -> str:
     return ", ".join(str(part) if isinstance(part, int) else repr(part) for part in order)
 
 
-def _value(value: object) -> Report:
+def _value(value: object) -> TableValue:
     match value:
         case None:
             return {"kind": "null", "text": "NULL"}

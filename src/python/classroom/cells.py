@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from types import CodeType, ModuleType
+from typing import TYPE_CHECKING, Literal
 
 from classroom import clock, loop, monitoring, project, stopping
 from classroom.bounds import TRACEBACK
@@ -14,13 +15,17 @@ from classroom.exceptions import exception_report
 from classroom.kept import world
 from classroom.recursion import deeper
 from classroom.rich import rich
+from classroom.slots import code_of, set_context
 from classroom.streams import Console
 from classroom.telling import Circumstances
 from classroom.watch import Watch
-from classroom.whole import Whole, Wholes, cut_report, of_text
+from classroom.whole import What, Whole, Wholes, cut_report, of_text
 
-type Report = dict[str, object]
-type Keep = Callable[[str, Whole], Report]
+if TYPE_CHECKING:
+    from classroom.shapes import CellReport, Cut, ExceptionReport, Rich
+
+type Ended = Literal["ok", "raised", "exited", "interrupted"]
+type Keep = Callable[[What, Whole], Cut]
 """Keeps the whole of what is shown in part, `value` or `traceback`, and answers a Cut of results.ts."""
 
 
@@ -38,7 +43,7 @@ class Cells:
         """Answers whole: the text of a file; empty where it is not there any more."""
         return self._wholes.text(asked["kept"])
 
-    def run(self, cell: dict) -> Report:
+    def run(self, cell: dict) -> CellReport:
         """Answers runCell: a CellReport."""
         self._wholes.let_go(cell["id"])
         self._write(cell["id"], cell["files"])
@@ -68,7 +73,7 @@ class Cells:
         project.write(files)
 
 
-def run_program(console: Console, program: dict) -> Report:
+def run_program(console: Console, program: dict) -> CellReport:
     """Answers runProgram: a CellReport without a value."""
     project.write(program["files"])
     entry = program["entry"]
@@ -94,7 +99,8 @@ def _run_cell(code: str, filename: str, main: ModuleType) -> object:
     last = tree.body[-1] if tree.body else None
     shown = None
     if isinstance(last, ast.Expr) and not _silenced(code, last):
-        shown = compile(ast.Expression(tree.body.pop().value), filename, "eval", dont_inherit=True)
+        tree.body.pop()
+        shown = compile(ast.Expression(last.value), filename, "eval", dont_inherit=True)
     exec(compile(tree, filename, "exec", dont_inherit=True), main.__dict__)
     if shown is None:
         return None
@@ -116,12 +122,14 @@ def _compiled(path: os.PathLike[str]) -> CodeType:
         return compile(file.read(), os.fspath(path), "exec", dont_inherit=True)
 
 
-def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object], keep: Keep) -> Report:
+def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object], keep: Keep) -> CellReport:
     console.begin(given["stdin"])
     loop.begin_run()
     began = clock.real.perf_counter()
-    value, exception, ended = None, None, "ok"
-    cut: list[Report] = []
+    value: Rich | None = None
+    exception: ExceptionReport | None = None
+    ended: Ended = "ok"
+    cut: list[Cut] = []
     broken = world.replaced()
     around = world if watch.probes else world.plainly()
     came: BaseException | None = None
@@ -163,11 +171,11 @@ def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object
     }
 
 
-def _end(error: BaseException, console: Console) -> tuple[str, Report | None]:
+def _end(error: BaseException, console: Console) -> tuple[Ended, ExceptionReport | None]:
     """How a run that an exception came out of has ended, and what is told of that."""
     kind = type(error)
     if issubclass(kind, SystemExit):
-        code = SystemExit.code.__get__(error)
+        code = code_of(error)
         if code is not None and not isinstance(code, int):
             print(code, file=sys.stderr)
         return "exited", None
@@ -183,7 +191,7 @@ def _end(error: BaseException, console: Console) -> tuple[str, Report | None]:
 _PLAIN_HOOK = sys.excepthook
 
 
-def _raised(error: BaseException, console: Console) -> Report | None:
+def _raised(error: BaseException, console: Console) -> ExceptionReport | None:
     """The report; None where the reader's own hook has asked Python to exit."""
     if sys.excepthook is not _PLAIN_HOOK:
         # The reader's own hook speaks first, as it does in a program.
@@ -193,7 +201,7 @@ def _raised(error: BaseException, console: Console) -> Report | None:
             return None
         except BaseException as second:
             if second is not error:
-                BaseException.__context__.__set__(second, error)
+                set_context(second, error)
             error = second
     told = Circumstances(prepared=console.stdin.prepared, asked=console.stdin.asked)
     return exception_report(error, told)

@@ -8,13 +8,14 @@ that works out what it expects by calling the code under test, passes on all of 
 import ast
 import copy
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from classroom.mutate import mutants
 from classroom.source import Runs, Source
 
 type Function = ast.FunctionDef | ast.AsyncFunctionDef
-type Report = dict[str, Any]
+if TYPE_CHECKING:
+    from classroom.shapes import Change, Changes
 
 ALL, ANSWERS, STEPS, PARTS = range(4)
 """Stages, the most telling first: all answers at once, those of one function, one statement left out or one decision turned
@@ -62,7 +63,7 @@ def _otherwise(value, how, depth=3):
 '''
 
 
-def changes(files: Mapping[str, str]) -> Report:
+def changes(files: Mapping[str, str]) -> Changes:
     """The `Changes` of these files. What is no Python, or cannot be parsed, is left as it is."""
     trees = {name: tree for name, text in files.items() if (tree := _parsed(name, text)) is not None}
     everywhere = {
@@ -76,7 +77,7 @@ def changes(files: Mapping[str, str]) -> Report:
     return {"same": {name: _once_more(tree) for name, tree in trees.items()}, "changes": _distinct(found)}
 
 
-def _changes_of(name: str, text: str, tree: ast.Module) -> Iterator[Report]:
+def _changes_of(name: str, text: str, tree: ast.Module) -> Iterator[Change]:
     functions = _functions(tree)
     for function in functions:
         for how, what in enumerate(OTHERS):
@@ -98,16 +99,18 @@ def _changes_of(name: str, text: str, tree: ast.Module) -> Iterator[Report]:
                 f"{name}:{node.lineno} {what}", name, _line_around(functions, node), stage, {name: changed}
             )
     for mutant in mutants(name, text):
-        around = _line_around(functions, mutant["line"])
+        around = _line_around(functions, int(mutant["line"]))
         yield _change(mutant["id"], name, around, PARTS, {name: mutant["source"]})
 
 
-def _change(what: str, file: str | None, function: int | None, stage: int, files: dict[str, str]) -> Report:
+def _change(
+    what: str, file: str | None, function: int | None, stage: int, files: Mapping[str, str]
+) -> Change:
     return {"id": what, "file": file, "function": function, "stage": stage, "files": files}
 
 
-def _distinct(found: list[Report]) -> list[Report]:
-    seen: dict[tuple[tuple[str, str], ...], Report] = {}
+def _distinct(found: list[Change]) -> list[Change]:
+    seen: dict[tuple[tuple[str, str], ...], Change] = {}
     for change in sorted(found, key=lambda change: change["stage"]):
         seen.setdefault(tuple(change["files"].items()), change)
     return list(seen.values())
@@ -294,7 +297,8 @@ class _Replace(ast.NodeTransformer):
 def _changed(tree: ast.Module, node: ast.AST, change: Rewrite) -> str | None:
     memo: dict[int, Any] = {}
     copied = copy.deepcopy(tree, memo)
-    return _compiled(_Replace(memo[id(node)], change).visit(copied))
+    changed = _Replace(memo[id(node)], change).visit(copied)
+    return _compiled(changed) if isinstance(changed, ast.Module) else None
 
 
 # -------------------------------------------------------------------------------------------- the same once more

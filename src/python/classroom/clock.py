@@ -255,7 +255,7 @@ def _asking(name: str) -> Callable[[], float]:
     ask.__name__ = ask.__qualname__ = name
     ask.__doc__ = getattr(real, name).__doc__
     ask.__module__ = "time"
-    ask.__wrapped__ = getattr(real, name)
+    vars(ask)["__wrapped__"] = getattr(real, name)
     return ask
 
 
@@ -274,4 +274,4 @@ def _sleep(seconds: float, /) -> None:
 _sleep.__name__ = _sleep.__qualname__ = "sleep"
 _sleep.__doc__ = real.sleep.__doc__
 _sleep.__module__ = "time"
-_sleep.__wrapped__ = real.sleep
+vars(_sleep)["__wrapped__"] = real.sleep

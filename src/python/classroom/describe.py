@@ -3,6 +3,7 @@
 import dataclasses
 import enum
 from collections.abc import Iterable
+from operator import attrgetter
 from types import (
     AsyncGeneratorType,
     BuiltinFunctionType,
@@ -12,6 +13,9 @@ from types import (
     MethodType,
     ModuleType,
 )
+from typing import TypeIs
+
+from classroom.slots import arguments_of
 
 LENGTH = 120
 """Characters of a description; what is longer ends in `...`."""
@@ -27,7 +31,7 @@ _TELLING = frozenset(
     {"datetime", "decimal", "fractions", "ipaddress", "pathlib", "uuid", "zoneinfo", "re", "time"}
 )
 """Modules whose classes hold nothing of anybody else's, so that their repr asks nobody."""
-_BRACKETS = {list: "[]", set: "{}", tuple: "()", frozenset: ("frozenset({", "})")}
+_BRACKETS = {list: ("[", "]"), set: ("{", "}"), tuple: ("(", ")"), frozenset: ("frozenset({", "})")}
 
 
 def describe(value: object) -> str:
@@ -42,30 +46,33 @@ def describe_exception(error: BaseException) -> str:
     """`ValueError('no such card')`, with its arguments as they were given."""
     name = name_of(type(error))
     try:
-        given = BaseException.args.__get__(error)
-        return _cut(f"{name}({', '.join(_words(part, 1) for part in given)})")
+        return _cut(f"{name}({', '.join(_words(part, 1) for part in arguments_of(error))})")
     except Exception:
         return name
 
 
-# `type` and `issubclass`, never `isinstance`: that asks an object for its __class__, which may be a property of the reader's.
+def is_a[T](value: object, kind: type[T]) -> TypeIs[T]:
+    """`isinstance`, which does not ask the object for its __class__: that may be a property of the reader's."""
+    return issubclass(type(value), kind)
+
+
 def _words(value: object, depth: int) -> str:
     kind = type(value)
-    if kind in (str, bytes):
+    if type(value) is str or type(value) is bytes:
         return repr(value if len(value) < LENGTH else value[:LENGTH])
     if kind in _PLAIN:
         return repr(value)
-    if kind in _BRACKETS:
-        return _collection(kind, value, depth)
-    if kind is dict:
+    if type(value) is list or type(value) is set or type(value) is tuple or type(value) is frozenset:
+        return _collection(value, depth)
+    if type(value) is dict:
         pairs = (
             f"{_words(key, depth - 1)}: {_words(item, depth - 1)}"
             for key, item in list(value.items())[:ITEMS]
         )
         return _within("{", pairs, "}", len(value), depth)
-    if issubclass(kind, type):
+    if is_a(value, type):
         return f"<class {name_of(value)}>"
-    if kind is MethodType:
+    if type(value) is MethodType:
         return f"<method {name_of(value.__func__)}>" if type(value.__func__) is FunctionType else "<method>"
     if kind is ModuleType:
         return f"<module {vars(value).get('__name__')}>"
@@ -88,21 +95,24 @@ def name_of(value: object) -> str:
     # A class may have a __qualname__ of its own for its instances; what it is called itself stands in `type`.
     if issubclass(type(value), type):
         return type.__dict__["__qualname__"].__get__(value)
-    return value.__qualname__
+    return _qualname(value)
+
+
+_qualname: attrgetter[str] = attrgetter("__qualname__")
 
 
 def _instance(value: object, kind: type, depth: int) -> str:
     name = name_of(kind)
     if issubclass(kind, enum.Enum):
         return f"{name}.{object.__getattribute__(value, '_name_')}"
-    if issubclass(kind, BaseException):
+    if is_a(value, BaseException):
         return describe_exception(value)
     fields = vars(kind).get("_fields")
-    if issubclass(kind, tuple) and type(fields) is tuple:
+    if is_a(value, tuple) and type(fields) is tuple:
         items = zip(fields, tuple.__iter__(value), strict=True)
         parts = [f"{field}={_words(item, depth - 1)}" for field, item in items]
         return _within(f"{name}(", parts[:ITEMS], ")", len(parts), depth)
-    if "__dataclass_fields__" in vars(kind):
+    if "__dataclass_fields__" in vars(kind) and dataclasses.is_dataclass(kind):
         own = object.__getattribute__(value, "__dict__")
         names = [field.name for field in dataclasses.fields(kind) if field.repr and field.name in own]
         parts = [f"{field}={_words(own[field], depth - 1)}" for field in names[:ITEMS]]
@@ -110,11 +120,13 @@ def _instance(value: object, kind: type, depth: int) -> str:
     return repr(value) if kind.__module__.split(".")[0] in _TELLING else f"<{name} object>"
 
 
-def _collection(kind: type, value: object, depth: int) -> str:
-    if kind is set and not value:
+def _collection(
+    value: list[object] | set[object] | tuple[object, ...] | frozenset[object], depth: int
+) -> str:
+    if type(value) is set and not value:
         return "set()"
-    opening, closing = _BRACKETS[kind]
-    if kind is tuple and len(value) == 1:
+    opening, closing = _BRACKETS[type(value)]
+    if type(value) is tuple and len(value) == 1:
         closing = ",)"
     return _within(
         opening, (_words(item, depth - 1) for item in list(value)[:ITEMS]), closing, len(value), depth

@@ -5,16 +5,18 @@ import linecache
 import traceback
 from collections.abc import Iterator
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from classroom import project
 from classroom.clock import EndlessError
-from classroom.describe import name_of
+from classroom.describe import is_a, name_of
 from classroom.friendly import friendly
 from classroom.loop import DeadlockError
-from classroom.origin import trace_of
+from classroom.slots import trace_of
 from classroom.telling import Circumstances
 
-type Report = dict[str, object]
+if TYPE_CHECKING:
+    from classroom.shapes import ExceptionReport, Frame, Place
 
 FRAMES = 20
 """Frames shown at most; of a deep recursion the outermost few and the innermost stay."""
@@ -22,7 +24,7 @@ FRAMES = 20
 _OUTER = 5
 
 
-def exception_report(error: BaseException, circumstances: Circumstances | None = None) -> Report:
+def exception_report(error: BaseException, circumstances: Circumstances | None = None) -> ExceptionReport:
     """An ExceptionReport. It never raises, whatever the reader's exception class does when it is asked for something."""
     try:
         return _report(error, circumstances or Circumstances())
@@ -30,7 +32,7 @@ def exception_report(error: BaseException, circumstances: Circumstances | None =
         return _untellable(error, second)
 
 
-def _report(error: BaseException, circumstances: Circumstances) -> Report:
+def _report(error: BaseException, circumstances: Circumstances) -> ExceptionReport:
     start = _first_own(error)
     told = traceback.TracebackException(type(error), error, start, compact=True)
     frames = _own_frames(told, start)
@@ -88,7 +90,7 @@ def _past_ours(start: TracebackType | None) -> TracebackType | None:
 
 
 def _message(error: BaseException, told: traceback.TracebackException) -> str:
-    if issubclass(type(error), SyntaxError) and error.msg:
+    if is_a(error, SyntaxError) and error.msg:
         return _text(str(error.msg))
     try:
         text = _text(str(error))
@@ -107,7 +109,7 @@ def _text(text: str) -> str:
     return "".join((text, ""))
 
 
-def _untellable(error: BaseException, second: BaseException) -> Report:
+def _untellable(error: BaseException, second: BaseException) -> ExceptionReport:
     """What can be said of an exception that raises another when it is looked at: its class, and the way to it."""
     kind = type_name(type(error))
     start = at = trace_of(error)
@@ -148,7 +150,7 @@ def _drop_ours(told: traceback.TracebackException) -> None:
     told.stack[:] = [each for each in told.stack if not each.filename.startswith(_OWN)]
 
 
-def _own_frames(told: traceback.TracebackException, start: TracebackType | None) -> list[Report]:
+def _own_frames(told: traceback.TracebackException, start: TracebackType | None) -> list[Frame]:
     seen = [
         (_frame(summary, file), step.f_locals.get("__tracebackhide__") is True)
         for summary, (step, _) in zip(told.stack, traceback.walk_tb(start), strict=False)
@@ -158,7 +160,7 @@ def _own_frames(told: traceback.TracebackException, start: TracebackType | None)
     return [frame for frame, hides in seen if not hides] or [frame for frame, _ in seen]
 
 
-def _frame(summary: traceback.FrameSummary, file: str) -> Report:
+def _frame(summary: traceback.FrameSummary, file: str) -> Frame:
     lineno = summary.lineno or 1
     return {
         "file": file,
@@ -171,9 +173,9 @@ def _frame(summary: traceback.FrameSummary, file: str) -> Report:
     }
 
 
-def _unread(error: BaseException, place: Report) -> Report:
+def _unread(error: BaseException, place: Place) -> Frame:
     # Nothing of that file has run, so it has no frame, but it is where to look.
-    text = error.text if issubclass(type(error), SyntaxError) else ""
+    text = error.text if is_a(error, SyntaxError) else ""
     return {**place, "name": "<module>", "source": (text or "").strip()}
 
 
@@ -185,22 +187,29 @@ def _column(filename: str, number: int | None, offset: int | None) -> int | None
     return len(head.decode("utf-8", "replace").encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _place(frames: list[Report]) -> Report | None:
+def _place(frames: list[Frame]) -> Place | None:
     if not frames:
         return None
-    return {key: frames[-1][key] for key in ("file", "line", "column", "endLine", "endColumn")}
+    frame = frames[-1]
+    return {
+        "file": frame["file"],
+        "line": frame["line"],
+        "column": frame["column"],
+        "endLine": frame["endLine"],
+        "endColumn": frame["endColumn"],
+    }
 
 
-def _waiting_place(error: BaseException) -> Report | None:
+def _waiting_place(error: BaseException) -> Place | None:
     # The loop raises these; the line to look at is that of the await, which no frame of the traceback shows.
-    if not issubclass(type(error), DeadlockError | EndlessError) or error.place is None:
+    if not (is_a(error, DeadlockError) or is_a(error, EndlessError)) or error.place is None:
         return None
     file, line = error.place
     return {"file": file, "line": line, "column": None, "endLine": None, "endColumn": None}
 
 
-def _syntax_place(error: BaseException) -> Report | None:
-    if not issubclass(type(error), SyntaxError) or type(error.filename) is not str:
+def _syntax_place(error: BaseException) -> Place | None:
+    if not is_a(error, SyntaxError) or type(error.filename) is not str:
         return None
     file = project.relative(error.filename)
     if file is None or not isinstance(error.lineno, int):
@@ -220,5 +229,5 @@ def _syntax_column(filename: str, line: int | None, offset: int | None) -> int |
     return utf16(line_of(filename, line), offset - 1)
 
 
-def _shown(frames: list[Report]) -> list[Report]:
+def _shown(frames: list[Frame]) -> list[Frame]:
     return frames if len(frames) <= FRAMES else frames[:_OUTER] + frames[_OUTER - FRAMES :]

@@ -3,6 +3,7 @@ most of it, without a traceback, and tells the slips apart by the message."""
 
 import difflib
 import re
+from typing import TYPE_CHECKING
 
 from _pytest.fixtures import FixtureLookupError
 
@@ -10,10 +11,11 @@ from classroom import project
 from classroom.exceptions import line_of
 from classroom.results import invented
 
-type Report = dict[str, object]
+if TYPE_CHECKING:
+    from classroom.shapes import ExceptionReport, Place
 
 
-def lookup_report(error: FixtureLookupError, test: Report) -> Report:
+def lookup_report(error: FixtureLookupError, test: Place) -> ExceptionReport:
     """An ExceptionReport for a fixture that is not there, or that needs itself; `test` is where the test is defined."""
     told = error.formatrepr()
     own = told.errorstring.strip()
@@ -41,7 +43,7 @@ def fixture_sentence(_error: BaseException, message: str) -> str | None:
     return None
 
 
-def fixture_place(message: str) -> Report | None:
+def fixture_place(message: str) -> Place | None:
     """The line that pytest names in such a message."""
     found = re.search(
         r"Requesting fixture stack:\n(?:.*\n)*?(\S+\.py):(\d+):  def [^\n]*\nRequested", message
@@ -83,7 +85,7 @@ def _missing(name: str, asker: str | None, known: list[str]) -> str:
     )
 
 
-def _definition(function: object) -> Report | None:
+def _definition(function: object) -> Place | None:
     """The line of a fixture's `def`, as the argument stands there."""
     code = getattr(function, "__code__", None)
     if code is None:
@@ -100,7 +102,7 @@ def _definition(function: object) -> Report | None:
     return _line(file, line)
 
 
-def _line(file: str, line: int) -> Report:
+def _line(file: str, line: int) -> Place:
     text = line_of(str(project.ROOT / file), line)
     return {"file": file, "line": line, "column": 0, "endLine": line, "endColumn": len(text)}
 

@@ -11,7 +11,7 @@ type Coroutine = types.CoroutineType[object, object, object]
 @contextmanager
 def heard(tell: Callable[[Coroutine], None]) -> Iterator[None]:
     """Has `tell` hear of each coroutine as Python drops it. Those that heard of them before still do."""
-    before = warnings._warn_unawaited_coroutine
+    before = _WARNINGS[_HOOK]
 
     def hear(coroutine: Coroutine) -> None:
         tell(coroutine)
@@ -22,11 +22,13 @@ def heard(tell: Callable[[Coroutine], None]) -> Iterator[None]:
             text = f"coroutine '{coroutine.__qualname__}' was never awaited\n"
             warnings.warn(text.rstrip(), RuntimeWarning, stacklevel=2, source=coroutine)
 
-    warnings._warn_unawaited_coroutine = hear
+    _WARNINGS[_HOOK] = hear
     try:
         yield
     finally:
-        warnings._warn_unawaited_coroutine = before
+        _WARNINGS[_HOOK] = before
 
 
-_PYTHON = warnings._warn_unawaited_coroutine
+# What CPython calls as it frees a coroutine that nobody has awaited: `_PyErr_WarnUnawaitedCoroutine`.
+_WARNINGS, _HOOK = warnings.__dict__, "_warn_unawaited_coroutine"
+_PYTHON = _WARNINGS[_HOOK]

@@ -4,6 +4,7 @@ sentence claims no more than the instruction shows that raised it, and gives the
 import asyncio
 import re
 from collections.abc import Callable
+from typing import Any
 
 from classroom.asserted import assertion_error
 from classroom.database_errors import database_sentence
@@ -12,6 +13,7 @@ from classroom.imports import import_error, module_not_found
 from classroom.layers import recursion_sentence
 from classroom.lookups import attribute_error, index_error, key_error, name_error
 from classroom.origin import Origin
+from classroom.slots import arguments_of, members_of
 from classroom.syntax_errors import syntax_error
 from classroom.system_errors import eof_error, os_error, runtime_error
 from classroom.telling import Circumstances, Known, cut, stopped
@@ -49,8 +51,9 @@ def _plain(error: BaseException, message: str) -> str:
     name = name_of(type(error)).rpartition(".")[2]
     text = message.strip().split("\n", 1)[0]
     if issubclass(type(error), KeyError):
-        arguments = BaseException.args.__get__(error)
-        text = arguments[0] if len(arguments) == 1 and type(arguments[0]) is str else text
+        arguments = arguments_of(error)
+        first = arguments[0] if len(arguments) == 1 else None
+        text = first if type(first) is str else text
     # By its sound: an UnboundLocalError, and a UnicodeError, a UserWarning, a URLError.
     article = "An" if re.match(r"[aeio]|u(?!ni|s|r|t)", name, re.IGNORECASE) else "A"
     return stopped(
@@ -58,7 +61,8 @@ def _plain(error: BaseException, message: str) -> str:
     )
 
 
-type Teller = Callable[[BaseException, str, Known], str | None]
+type Teller = Callable[[Any, str, Known], str | None]
+"""Is given an exception of the class that it stands beside."""
 
 
 def _stop_iteration(_error: StopIteration, _message: str, known: Known) -> str | None:
@@ -95,7 +99,7 @@ def _interrupted(_error: KeyboardInterrupt, _message: str, known: Known) -> str 
 
 
 def _group(error: BaseExceptionGroup, _message: str, _known: Known) -> str:
-    parts = BaseExceptionGroup.exceptions.__get__(error)
+    parts = members_of(error)
     kinds = ", ".join(sorted({name_of(type(part)) for part in parts}))
     if len(parts) == 1:
         return f"One exception came out, in a group: {cut(kinds)}."

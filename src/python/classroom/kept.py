@@ -13,14 +13,22 @@ import json
 import operator
 import sys
 import types
-from json import encoder as _encoder
+from collections.abc import Callable
+from json import encoder
+from typing import TYPE_CHECKING, Any
 
 from classroom.monitoring import Theirs
 
-_write = _encoder.c_make_encoder(
-    None, None, _encoder.encode_basestring_ascii, None, ": ", ", ", False, False, True
+if TYPE_CHECKING:
+    from _typeshed.importlib import MetaPathFinderProtocol, PathEntryFinderProtocol
+
+type _Finders = tuple[list[MetaPathFinderProtocol], list[Callable[[str], PathEntryFinderProtocol]]]
+
+# In C, and known to nobody but `json` itself.
+_write = vars(encoder)["c_make_encoder"](
+    None, None, encoder.encode_basestring_ascii, None, ": ", ", ", False, False, True
 )
-_read = json.JSONDecoder().scan_once
+_read = vars(json.JSONDecoder())["scan_once"]
 _join = "".join
 _is = operator.is_
 _set_recursion_limit = sys.setrecursionlimit
@@ -31,7 +39,7 @@ def to_json(value: object) -> str:
     return _join(_write(value, 0))
 
 
-def from_json(text: str) -> object:
+def from_json(text: str) -> Any:
     """Plain data out of JSON that was made by a machine: nothing stands before or after it."""
     return _read(text, 0)[0]
 
@@ -74,7 +82,7 @@ class _Part:
 
     def __init__(self, place: dict[str, object] | type, name: str, ours: object, called: str) -> None:
         self.place = place
-        self.space = place if type(place) is dict else vars(place)
+        self.space = vars(place) if isinstance(place, type) else place
         self.name = name
         self.ours = ours
         self.called = called
@@ -85,15 +93,15 @@ class _Part:
 
     def put(self, value: object) -> None:
         place, name = self.place, self.name
-        if type(place) is dict:
-            if value is _missing:
-                place.pop(name, None)
-            else:
-                place[name] = value
-        elif value is not _missing:
-            type.__setattr__(place, name, value)
-        elif name in self.space:
-            type.__delattr__(place, name)
+        if isinstance(place, type):
+            if value is not _missing:
+                type.__setattr__(place, name, value)
+            elif name in self.space:
+                type.__delattr__(place, name)
+        elif value is _missing:
+            place.pop(name, None)
+        else:
+            place[name] = value
 
 
 class _Space:
@@ -156,10 +164,10 @@ class World:
         self._is_unsettled = False
         self._modules = sys.modules
         self._known: dict[str, types.ModuleType] = {}
-        self._finders: tuple[list[object], list[object]] = ([], [])
+        self._finders: _Finders = ([], [])
         self._theirs: list[tuple[_Part, object]] = []
         self._meanwhile: dict[_Part, object] = {}
-        self._their_finders: tuple[list[object], list[object]] | None = None
+        self._their_finders: _Finders | None = None
         self._watchers = Theirs()
         self.is_theirs = False
         """Whether a reader's code is under way. It is left whenever that code has ended, unless what watches it for the reader raises there."""

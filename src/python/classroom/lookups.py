@@ -5,6 +5,7 @@ from types import ModuleType
 
 from classroom import project
 from classroom.describe import describe, name_of
+from classroom.slots import arguments_of
 from classroom.telling import Known, cut, suggestion
 
 _SUBSCRIPTS = frozenset({"STORE_SUBSCR", "DELETE_SUBSCR"})
@@ -98,7 +99,7 @@ def _type_name(value: object) -> str:
 
 def key_error(error: KeyError, _message: str, known: Known) -> str | None:
     """The sentence for a key that was looked up; a KeyError may come from anywhere else too."""
-    origin, arguments = known.origin, BaseException.args.__get__(error)
+    origin, arguments = known.origin, arguments_of(error)
     if not origin.is_python or type(error) is not KeyError or len(arguments) != 1:
         return None
     key = cut(describe(arguments[0]))

@@ -11,10 +11,11 @@ import errno
 import os
 import sys
 from asyncio import base_events, events, runners
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import Any, ClassVar, NoReturn
+from contextvars import Context
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from weakref import WeakSet
 
 from classroom import clock, project
@@ -82,10 +83,32 @@ def end_run() -> None:
     for each in list(_loops):
         each._thread_id = None
         for task in asyncio.all_tasks(each):
-            task._log_destroy_pending = False
+            object.__setattr__(task, "_log_destroy_pending", False)
 
 
-class BlockingEventLoop(base_events.BaseEventLoop):
+if TYPE_CHECKING:
+
+    class _Base(base_events.BaseEventLoop):
+        """CPython's, with those parts of its own that are used here."""
+
+        _scheduled: list[asyncio.TimerHandle]
+        _selector: _Selector
+        _clock_resolution: float
+        _thread_id: int | None
+        _task_factory: object
+        _debug: bool
+
+        def _check_closed(self) -> None: ...
+        def _check_callback(self, callback: object, method: str) -> None: ...
+        def _call_soon(
+            self, callback: Callable[..., object], args: Sequence[object], context: Context | None
+        ) -> events.Handle: ...
+
+else:
+    _Base = base_events.BaseEventLoop
+
+
+class BlockingEventLoop(_Base):
     """CPython's event loop without sockets, pipes and threads."""
 
     observer: ClassVar[Observer | None] = None
@@ -115,10 +138,10 @@ class BlockingEventLoop(base_events.BaseEventLoop):
         observer.creating()
         task = None
         try:
-            task = super().create_task(coro, **options)
+            task = made = super().create_task(coro, **options)
         finally:
             observer.created(task)
-        return task
+        return made
 
     def run_in_executor[T](
         self, executor: Executor | None, func: Callable[..., T], *args: object
@@ -132,17 +155,21 @@ class BlockingEventLoop(base_events.BaseEventLoop):
         self.call_soon(_settle, self, future, func, args)
         return future
 
-    def _call_soon(self, callback, args, context):
+    def _call_soon(
+        self, callback: Callable[..., object], args: Sequence[object], context: Context | None
+    ) -> events.Handle:
         handle = super()._call_soon(callback, args, context)
         if self.observer is not None:
             self.observer.scheduled(callback)
             handle.__class__ = _WatchedHandle
         return handle
 
-    def call_at(self, when, callback, *args, context=None):
+    def call_at(
+        self, when: float, callback: Callable[..., object], *args: object, context: Context | None = None
+    ) -> asyncio.TimerHandle:
         """As in CPython."""
         now = clock.holder.current
-        if now.virtual and isinstance(when, int | float):
+        if isinstance(now, clock.VirtualClock) and isinstance(when, int | float):
             when = _Moment(when)
             when.exact = now.exact(when)
         timer = super().call_at(when, callback, *args, context=context)
@@ -224,7 +251,7 @@ class _Selector:
         if timeout > 0:
             now = clock.holder.current
             try:
-                if now.virtual:
+                if isinstance(now, clock.VirtualClock):
                     now.wait(*self._together(timeout))
                 else:
                     now.wait(timeout, True)
@@ -235,15 +262,17 @@ class _Selector:
     def _together(self, timeout: float) -> tuple[float, bool, int | None]:
         """How long to wait so that all timers that are due together are, and what a program is told then."""
         timers = self._loop._scheduled
-        first = last = timers[0]._when if timers else None
+        first = timers[0]._when if timers else None
         if not isinstance(first, _Moment) or timeout < first - clock.holder.current.loop_time():
             return timeout, True, None
+        last = first
         waiting = [1, 2]
         while waiting:
             # A heap: what stands under a timer is due no sooner.
             place = waiting.pop()
-            if place < len(timers) and timers[place]._when <= first + clock.TOGETHER:
-                last = max(last, timers[place]._when)
+            moment = timers[place]._when if place < len(timers) else None
+            if isinstance(moment, _Moment) and moment <= first + clock.TOGETHER:
+                last = max(last, moment)
                 waiting += (2 * place + 1, 2 * place + 2)
         return timeout + (last - first), True, last.exact
 
@@ -255,7 +284,12 @@ class _Policy(events._BaseDefaultEventLoopPolicy):
     _loop_factory = BlockingEventLoop
 
 
-def _run(main, *, debug=None, loop_factory=None):
+def _run[T](
+    main: Coroutine[Any, Any, T],
+    *,
+    debug: bool | None = None,
+    loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None,
+) -> T:
     # asyncio.run as it stands in CPython 3.14; Pyodide has put its own in place of it.
     if events._get_running_loop() is not None:
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
@@ -266,7 +300,12 @@ def _run(main, *, debug=None, loop_factory=None):
 _run.__name__ = _run.__qualname__ = "run"
 
 
-def _settle(loop: BlockingEventLoop, future: asyncio.Future, func: Callable, args: tuple) -> None:
+def _settle(
+    loop: BlockingEventLoop,
+    future: asyncio.Future[Any],
+    func: Callable[..., object],
+    args: tuple[object, ...],
+) -> None:
     if future.cancelled():
         return
     result, raised = None, None
@@ -286,7 +325,7 @@ def _settle(loop: BlockingEventLoop, future: asyncio.Future, func: Callable, arg
         _answer(future, result, raised)
 
 
-def _answer(future: asyncio.Future, result: object, raised: BaseException | None) -> None:
+def _answer(future: asyncio.Future[Any], result: object, raised: BaseException | None) -> None:
     if future.cancelled():
         return
     if raised is not None:

@@ -6,12 +6,14 @@ ours: a probe then sees no more, and the run goes on."""
 
 import sys
 from collections.abc import Callable, Mapping
-from types import CodeType, FrameType
-from typing import Any
+from types import CodeType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import ProfileFunction, TraceFunction
 
 type Callback = Callable[..., object]
 """What `sys.monitoring` calls, with other arguments for each event; DISABLE as an answer means: never again at this place."""
-type _Hook = Callable[[FrameType, str, Any], object]
 
 events = sys.monitoring.events
 DISABLE: object = sys.monitoring.DISABLE
@@ -86,7 +88,7 @@ class Theirs:
     __slots__ = ("_events", "_hooks")
 
     def __init__(self) -> None:
-        self._hooks: tuple[_Hook | None, _Hook | None] = (None, None)
+        self._hooks: tuple[TraceFunction | None, ProfileFunction | None] = (None, None)
         self._events: dict[int, tuple[str, int]] = {}
 
     def go_on(self) -> None:

@@ -12,9 +12,12 @@ import tokenize
 import warnings
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from classroom.source import Runs, Source
+
+if TYPE_CHECKING:
+    from classroom.shapes import Mutant
 
 COMPARISONS = {
     "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==",
@@ -27,7 +30,7 @@ ARITHMETIC = {
 CONNECTIVES = {"and": "or", "or": "and"}
 
 
-def mutants(file: str, source: str) -> list[dict[str, Any]]:
+def mutants(file: str, source: str) -> list[Mutant]:
     """The `Mutant`s of a module, in the order of its text; empty where it is no Python. Each compiles, none is a copy."""
     try:
         text = Source(source)
@@ -36,7 +39,7 @@ def mutants(file: str, source: str) -> list[dict[str, Any]]:
     except SyntaxError, ValueError, RecursionError:
         return []
     statements = [_Statement(text, node) for node in text.tree.body]
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Mutant] = {}
     for fault in sorted(finder.faults, key=lambda fault: (fault.shown, fault.stop, fault.after)):
         statement = next(each for each in statements if fault.start < each.stop)
         mutated = source[: fault.start] + fault.after + source[fault.stop :]

@@ -5,6 +5,7 @@ import errno
 import ipaddress
 import os
 import socket
+from collections.abc import Callable
 from typing import NoReturn
 
 _NO_NETWORK = (errno.ENETUNREACH, os.strerror(errno.ENETUNREACH))
@@ -20,7 +21,7 @@ def install() -> None:
     os.system = _system
 
 
-def _refusing(name: str):
+def _refusing(name: str) -> Callable[..., NoReturn]:
     def refuse(self: socket.socket, *_args: object, **_options: object) -> NoReturn:
         raise OSError(*_NO_NETWORK)
 
@@ -32,7 +33,7 @@ def _connect_ex(self: socket.socket, address: object, /) -> int:
     return errno.ENETUNREACH
 
 
-def _numbers_only(name: str):
+def _numbers_only(name: str) -> Callable[..., object]:
     """An address that is written in numbers needs nobody to look it up; any other does."""
     ask = getattr(socket, name)
     if hasattr(ask, "__wrapped__"):
@@ -44,15 +45,18 @@ def _numbers_only(name: str):
         return ask(host, *args, **options)
 
     look_up.__name__ = look_up.__qualname__ = name
-    look_up.__wrapped__ = ask
+    vars(look_up)["__wrapped__"] = ask
     return look_up
 
 
 def _is_known(host: object) -> bool:
     if host in (None, "", b"", "localhost", b"localhost", "emscripten"):
         return True
+    written = host.decode() if isinstance(host, bytes) else host
+    if not isinstance(written, str | int):
+        return False
     try:
-        ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host)
+        ipaddress.ip_address(written)
     except ValueError:
         return False
     return True

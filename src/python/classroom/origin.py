@@ -6,17 +6,13 @@ import dis
 import linecache
 from dataclasses import dataclass
 from functools import cached_property
-from types import FrameType, TracebackType
+from types import FrameType
 
 from classroom import project
+from classroom.slots import trace_of
 
 _RAISES = frozenset({"RAISE_VARARGS", "RERAISE"})
 CALLS = frozenset({"CALL", "CALL_KW", "CALL_FUNCTION_EX"})
-
-
-def trace_of(error: BaseException) -> TracebackType | None:
-    """The traceback itself, whatever a class of the reader's says it is."""
-    return BaseException.__traceback__.__get__(error)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import io
 import sys
 import warnings
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 from _pytest.fixtures import FixtureLookupError
@@ -29,7 +30,8 @@ from classroom.strict import Guard
 from classroom.unrun import Unrun, module_of
 from classroom.watch import Probe
 
-type Report = dict[str, object]
+if TYPE_CHECKING:
+    from classroom.shapes import LostDefinition, TestResult, TestsReportBroken, TestsReportWarnings
 
 tell_outcome(pytest.fail.Exception, failed)
 tell_words(fixture_sentence)
@@ -46,10 +48,10 @@ class Recorder:
         stdin: Sequence[str],
         files: Mapping[str, str],
     ) -> None:
-        self.results: list[Report] = []
-        self.broken: list[Report] = []
-        self.warnings: list[Report] = []
-        self.lost: list[Report] = []
+        self.results: list[TestResult] = []
+        self.broken: list[TestsReportBroken] = []
+        self.warnings: list[TestsReportWarnings] = []
+        self.lost: list[LostDefinition] = []
         self.refusal: str | None = None
         self._emit = emit
         self._probes = probes
@@ -110,7 +112,7 @@ class Recorder:
             error.__cause__ if isinstance(error, pytest.Collector.CollectError) and error.__cause__ else error
         )
         exception = exception_report(inner)
-        exception["at"] = exception["at"] or fixture_place(str(exception["message"]))
+        exception["at"] = exception["at"] or fixture_place(exception["message"])
         self.broken.append({"file": nodeid.split("::", 1)[0], "exception": exception})
 
     # ------------------------------------------------------------------------------------------------ tests
@@ -213,9 +215,9 @@ class Recorder:
         if isinstance(error, FixtureLookupError):
             attempt.exception = lookup_report(error, attempt.place())
             return
-        attempt.exception = exception_report(error)
-        if attempt.exception["at"] is None:
-            attempt.exception["at"] = fixture_place(str(attempt.exception["message"])) or attempt.place()
+        exception = attempt.exception = exception_report(error)
+        if exception["at"] is None:
+            exception["at"] = fixture_place(exception["message"]) or attempt.place()
         attempt.assertion = assertion_report(error, self._comparison)
 
     def _finish(self, attempt: Attempt) -> None:
@@ -246,7 +248,7 @@ class Recorder:
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
         self._unrun.deselected += len(items)
 
-    def pytest_warning_recorded(self, warning_message: object, location: tuple | None) -> None:
+    def pytest_warning_recorded(self, warning_message: warnings.WarningMessage) -> None:
         file = project.relative(warning_message.filename)
         self._unrun.warned(warning_message.message, file, warning_message.lineno)
         text = project.shorten(f"{warning_message.category.__name__}: {warning_message.message}")
@@ -261,7 +263,7 @@ class Recorder:
         self.broke_off(project.shorten(f"{excinfo.typename}: {excinfo.value}"))
 
 
-def _told(file: str, one: Lost) -> Report:
+def _told(file: str, one: Lost) -> LostDefinition:
     return {"file": file, "name": one.name, "line": one.line, "again": one.again, "says": one.says(file)}
 
 

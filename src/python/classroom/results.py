@@ -1,16 +1,20 @@
 """One test's way through its phases, and what it comes to: a TestResult of results.ts."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from classroom import project
 from classroom.exceptions import line_of
 
-type Report = dict[str, object]
+if TYPE_CHECKING:
+    from classroom.shapes import AssertionReport, ExceptionReport, Outcome, Place, TestResult
+
+type _Phase = Literal["setup", "call", "teardown"]
 
 
-def invented(kind: str, message: str, friendly: str, at: Report | None) -> Report:
+def invented(kind: str, message: str, friendly: str, at: Place | None) -> ExceptionReport:
     """An ExceptionReport for what is wrong without an exception of the reader's code."""
     return {
         "type": kind,
@@ -31,14 +35,14 @@ class Attempt:
     line: int
     doc: str
     reports: list[pytest.TestReport | pytest.CollectReport] = field(default_factory=list)
-    exception: Report | None = None
-    assertion: Report | None = None
+    exception: ExceptionReport | None = None
+    assertion: AssertionReport | None = None
     raised: dict[str, BaseException] = field(default_factory=dict)
     """What came out of each phase, as pytest's own call told it, whatever its report says."""
     overruled: bool = False
     """True where the test fails although pytest's reports say otherwise."""
 
-    def place(self) -> Report:
+    def place(self) -> Place:
         """Where the test is defined."""
         end = len(line_of(str(project.ROOT / self.file), self.line))
         return {"file": self.file, "line": self.line, "column": 0, "endLine": self.line, "endColumn": end}
@@ -46,16 +50,16 @@ class Attempt:
     def saw(self, phase: str, error: BaseException) -> None:
         self.raised.setdefault(phase, error)
 
-    def fail(self, exception: Report) -> None:
+    def fail(self, exception: ExceptionReport) -> None:
         """Makes the test a failed one, whatever pytest says."""
         self.overruled = True
         self.exception = exception
 
-    def cut_short(self, exception: Report) -> None:
+    def cut_short(self, exception: ExceptionReport) -> None:
         """Notes that the session ended while this test ran."""
         self.exception = self.exception or exception
 
-    def result(self) -> Report:
+    def result(self) -> TestResult:
         """The TestResult. Exceptions are let go of, as they keep whole frames alive."""
         self.raised.clear()
         outcome, phase = self._verdict()
@@ -79,12 +83,13 @@ class Attempt:
             "doc": self.doc,
         }
 
-    def _verdict(self) -> tuple[str, str | None]:
+    def _verdict(self) -> tuple[Outcome, _Phase | None]:
         if self.overruled:
             return "failed", "call"
         for report in self.reports:
             if report.failed:
-                return ("failed" if report.when == "call" else "error"), report.when
+                phase = report.when if isinstance(report, pytest.TestReport) else "call"
+                return ("failed" if phase == "call" else "error"), phase
         for report in self.reports:
             if report.skipped:
                 return ("xfailed" if hasattr(report, "wasxfail") else "skipped"), None
@@ -102,7 +107,7 @@ class Attempt:
                 return str(report.longrepr[2]).removeprefix("Skipped: ")
         return ""
 
-    def _told(self, last: pytest.TestReport | pytest.CollectReport | None) -> Report:
+    def _told(self, last: pytest.TestReport | pytest.CollectReport | None) -> ExceptionReport:
         failed = next((report for report in self.reports if report.failed), None)
         text = failed.longreprtext if failed is not None else ""
         if text.startswith("[XPASS(strict)]"):

@@ -4,11 +4,14 @@ in results.ts."""
 import pprint
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Literal, TypeIs
 
 from classroom.bounds import cut
 from classroom.whole import Whole, of_table, of_text
 
-type Report = dict[str, object]
+if TYPE_CHECKING:
+    from classroom.shapes import Rich, RichTable
+
 type Keep = Callable[[Whole], object]
 
 VALUE_LIMIT = 200_000
@@ -36,7 +39,7 @@ MARKUP_LIMIT = 500_000
 """Characters of SVG or HTML; more is not drawn. The page has limits of its own for what it holds: drawable.ts."""
 
 
-def rich(value: object, keep: Keep = lambda whole: None) -> Report | None:
+def rich(value: object, keep: Keep = lambda whole: None) -> Rich | None:
     """What is shown of the value; None for None. `keep` is given the whole of it where that is a part. It never raises: a broken __repr__
     is told in its place."""
     if value is None:
@@ -64,13 +67,18 @@ def _whole_text(value: object) -> str:
 
 def _is_container(value: object) -> bool:
     # pprint sorts and recurses; anything with a __repr__ of its own is left to it.
-    return type(value) in _COLLECTIONS and _size(value) <= PRETTY
+    return _is_collection(value) and _size(value) <= PRETTY
 
 
+type _Collection = list[object] | tuple[object, ...] | dict[object, object] | set[object] | frozenset[object]
 _COLLECTIONS = (list, tuple, dict, set, frozenset)
 
 
-def _size(value: object) -> int:
+def _is_collection(value: object) -> TypeIs[_Collection]:
+    return type(value) in _COLLECTIONS
+
+
+def _size(value: _Collection) -> int:
     """How many values a collection holds, those in its own collections too; counted no further than has to be known."""
     waiting, count = [value], 0
     while waiting and count <= PRETTY:
@@ -78,15 +86,15 @@ def _size(value: object) -> int:
         count += len(one)
         if count <= PRETTY:
             items = one.values() if type(one) is dict else one
-            waiting += [item for item in items if type(item) in _COLLECTIONS]
+            waiting += [item for item in items if _is_collection(item)]
     return count
 
 
-def _markup(value: object, keep: Keep) -> Report | None:
+def _markup(value: object, keep: Keep) -> Rich | None:
     # Classes have these as plain functions, to be called on an instance.
     if isinstance(value, type):
         return None
-    for kind in ("svg", "html"):
+    for kind in _MARKUP:
         try:
             made = getattr(value, f"_repr_{kind}_", None)
             markup = made() if callable(made) else None
@@ -100,11 +108,17 @@ def _markup(value: object, keep: Keep) -> Report | None:
             size = f"it made {len(markup):,} characters, and at most {MARKUP_LIMIT:,} are drawn"
             return {"kind": "text", "text": f"{text_of(value)}\n(_repr_{kind}_ is not drawn: {size})"}
         if isinstance(markup, str):
-            return {"kind": kind, "markup": markup, "text": text_of(value)}
+            text = text_of(value)
+            if kind == "svg":
+                return {"kind": "svg", "markup": markup, "text": text}
+            return {"kind": "html", "markup": markup, "text": text}
     return None
 
 
-def _table(value: object, keep: Keep) -> Report | None:
+_MARKUP: tuple[Literal["svg"], Literal["html"]] = ("svg", "html")
+
+
+def _table(value: object, keep: Keep) -> RichTable | None:
     if isinstance(value, sqlite3.Cursor):
         return _cursor_table(value, keep)
     if not isinstance(value, list) or not value:
@@ -123,7 +137,7 @@ def _table(value: object, keep: Keep) -> Report | None:
     return None
 
 
-def _cursor_table(cursor: sqlite3.Cursor, keep: Keep) -> Report | None:
+def _cursor_table(cursor: sqlite3.Cursor, keep: Keep) -> RichTable | None:
     if cursor.description is None:
         return None
     try:
@@ -133,7 +147,7 @@ def _cursor_table(cursor: sqlite3.Cursor, keep: Keep) -> Report | None:
     return _rows([column[0] for column in cursor.description], rows, text_of(rows), keep)
 
 
-def _rows(columns: Iterable[str], rows: list[tuple[object, ...]], text: str, keep: Keep) -> Report:
+def _rows(columns: Iterable[str], rows: list[tuple[object, ...]], text: str, keep: Keep) -> RichTable:
     names = list(columns)
     width = min(len(names), TABLE_COLUMNS)
     height = min(TABLE_ROWS, TABLE_VALUES // max(1, width))

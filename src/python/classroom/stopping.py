@@ -37,13 +37,17 @@ _LIBRARY = os.path.dirname(os.__file__) + os.sep
 class _Stop:
     """The Stop of one run."""
 
-    tell: Callable[[], object] = staticmethod(lambda: None)
-    came = False
-    """Whether one has reached the reader's code in this run."""
-    looking = False
-    turns = 0
-    handler: object = signal.default_int_handler
-    """The program's own for SIGINT as its run began."""
+    def __init__(self) -> None:
+        self.tell: Callable[[], object] = lambda: None
+        self.came = False
+        """Whether one has reached the reader's code in this run."""
+        self.looking = False
+        self.turns = 0
+        self.handler: _signal.Handler = signal.default_int_handler
+        """The program's own for SIGINT as its run began."""
+
+
+_stop = _Stop()
 
 
 # Looked up in C, so that no line of ours is being run when the signal is looked at, and none stands in a traceback.
@@ -52,54 +56,54 @@ _interrupt: defaultdict[int, None] = defaultdict(partial(_thread.interrupt_main,
 
 def install(tell: Callable[[], object]) -> None:
     """From now on a Stop is heard; `tell` is called each time one has reached the reader's code."""
-    _Stop.tell = tell
+    _stop.tell = tell
     _signal.signal(SIGNAL, _arrived)
 
 
 def begin_run() -> None:
     """Forgets the run before."""
-    _Stop.came = False
-    _Stop.handler = _signal.getsignal(signal.SIGINT)
+    _stop.came = False
+    _stop.handler = _signal.getsignal(signal.SIGINT)
 
 
 def came() -> bool:
     """True where this run has been stopped: whatever comes of it now, the page does not show."""
-    return _Stop.came
+    return _stop.came
 
 
 def leave() -> None:
     """Ends the run where it has been stopped, by a KeyboardInterrupt of ours: no report is made of it."""
-    if _Stop.came:
+    if _stop.came:
         raise KeyboardInterrupt
 
 
 def end_run() -> None:
     """After a Stop, Ctrl-C does again what it did before the run: a program that was cut short has not seen to it."""
-    _signal.signal(signal.SIGINT, _Stop.handler)
+    _signal.signal(signal.SIGINT, _stop.handler)
 
 
 def _arrived(_number: int, frame: FrameType | None) -> None:
     # Not again while it is being looked at.
-    if _Stop.looking:
+    if _stop.looking:
         return
-    _Stop.looking = True
+    _stop.looking = True
     try:
         reaches = may_reach(frame)
         if reaches:
-            _Stop.came = True
-            _Stop.tell()
+            _stop.came = True
+            _stop.tell()
     except RecursionError:
         # The program has used up its depth: the next look finds it elsewhere.
         return
     finally:
-        _Stop.looking = False
+        _stop.looking = False
     if reaches:
         _interrupt[0]
         del _interrupt[0]
     else:
         # Python looks at every fiftieth turn, which in a loop may always be the same place: the next look is at another.
-        _Stop.turns = (_Stop.turns * 3 + 1) % 47
-        for _ in range(_Stop.turns):
+        _stop.turns = (_stop.turns * 3 + 1) % 47
+        for _ in range(_stop.turns):
             pass
 
 

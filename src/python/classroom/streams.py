@@ -4,9 +4,10 @@ input()."""
 import codecs
 import io
 import sys
-from collections.abc import Buffer, Callable, Sequence
+from collections.abc import Buffer, Callable, Mapping, Sequence
 
-type Emit = Callable[[dict[str, object]], None]
+type Emit = Callable[[Mapping[str, object]], object]
+"""Hears of one RunEvent of protocol.ts."""
 
 PIECE = 1_000_000
 """Bytes of output that are handed over at once."""

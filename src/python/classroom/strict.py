@@ -166,7 +166,8 @@ def snapshot() -> Callable[[], list[str]]:
     parts = {path: (holder, name, part, _code(part)) for path, holder, name, part in _parts()}
     missing = object()
     # Kept in reach of this function alone: what it compares with cannot be patched by name.
-    items, read, same_code, same, call = tuple(parts.items()), _read, _code, operator.is_, operator.call
+    items, read, same_code, same = tuple(parts.items()), _read, _code, operator.is_
+    call: Callable[..., object] = operator.call
     code_of = operator.attrgetter("__code__")
     by_holder = {id(holder): vars(holder).get for holder, *_ in parts.values()}
     readers = [by_holder[id(holder)] for holder, *_ in parts.values()]

@@ -2,6 +2,7 @@
 
 import re
 
+from classroom.describe import is_a
 from classroom.telling import Known, cut, stopped
 
 _COMMANDS = (
@@ -37,7 +38,7 @@ def syntax_error(error: SyntaxError, message: str, known: Known) -> str | None:
     command = next((says for begins, says in _COMMANDS if re.match(begins, (error.text or "").strip())), None)
     if command:
         return command
-    if issubclass(type(error), IndentationError):
+    if is_a(error, IndentationError):
         return _indentation(error, message)
     outside = re.match(r"'(await|async for|async with)' outside (?:async )?function", message)
     if outside or message.startswith("asynchronous comprehension outside"):

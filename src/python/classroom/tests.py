@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from _pytest.config import main as pytest_main
 
@@ -22,7 +23,8 @@ from classroom.streams import Console, Emit
 from classroom.strict import Guard
 from classroom.watch import Watch
 
-type Report = dict[str, object]
+if TYPE_CHECKING:
+    from classroom.shapes import TestsReport
 
 PYTEST_DEPTH = 120
 """Frames that pytest puts between its start and the reader's code."""
@@ -33,7 +35,7 @@ TERMINAL_LIMIT = 1_000_000
 """Characters of pytest's own output that are kept."""
 
 
-def run_tests(console: Console, emit: Emit, tests: Mapping) -> Report:
+def run_tests(console: Console, emit: Emit, tests: Mapping) -> TestsReport:
     """Answers runTests."""
     began = clock.real.perf_counter()
     files = tests["files"]
@@ -137,25 +139,24 @@ class _Terminal:
     """What pytest writes where a desktop has its terminal."""
 
     def __init__(self) -> None:
-        self.out = io.TextIOWrapper(
-            io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True
-        )
-        self.err = io.TextIOWrapper(
-            io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True
+        self._out, self._err = io.BytesIO(), io.BytesIO()
+        self.out, self.err = (
+            io.TextIOWrapper(held, encoding="utf-8", errors="backslashreplace", write_through=True)
+            for held in (self._out, self._err)
         )
 
     def text(self) -> str:
-        text = self._read(self.out)
+        text = self._read(self._out)
         return text if len(text) <= TERMINAL_LIMIT else f"{text[:TERMINAL_LIMIT]}\n... (cut)\n"
 
     def refusal(self) -> str:
         """pytest's own words for why it would not start."""
-        lines = [line.removeprefix("ERROR: ") for line in (self._read(self.err) or self.text()).splitlines()]
+        lines = [line.removeprefix("ERROR: ") for line in (self._read(self._err) or self.text()).splitlines()]
         lines = [line for line in lines if not line.startswith(("usage:", "  inifile:", "  rootdir:"))]
         return "\n".join(lines).strip().removeprefix("pytest.main(): error: ")
 
-    def _read(self, stream: io.TextIOWrapper) -> str:
-        return project.shorten(stream.buffer.getvalue().decode("utf-8", "replace"))
+    def _read(self, held: io.BytesIO) -> str:
+        return project.shorten(held.getvalue().decode("utf-8", "replace"))
 
 
 @contextmanager

@@ -5,11 +5,15 @@ import fnmatch
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pytest
 
 from classroom import project
 from classroom.redefined import Lost
+
+if TYPE_CHECKING:
+    from classroom.shapes import TestResult
 
 _ANSWERS = (
     pytest.PytestCollectionWarning,
@@ -35,7 +39,7 @@ class Unrun:
     uncollected: list[tuple[str, Lost]] = field(default_factory=list)
     """Classes with tests that pytest cannot collect, by their files."""
 
-    def warned(self, warning: Warning, file: str | None, line: int) -> None:
+    def warned(self, warning: Warning | str, file: str | None, line: int) -> None:
         """Takes note of what pytest warned of at this line."""
         if not isinstance(warning, _ANSWERS):
             return
@@ -50,7 +54,7 @@ class Unrun:
         where = "" if file is None else f"{file}:{line}: "
         self.answers.append(f"{where}{' '.join(words.split())}")
 
-    def reasons(self, config: pytest.Config, ran: Sequence[Mapping[str, object]]) -> list[str]:
+    def reasons(self, config: pytest.Config, ran: Sequence[TestResult]) -> list[str]:
         """pytest's answers, and, where no test has run, what it did instead."""
         return [*self.answers, *([] if any(test["line"] for test in ran) else self._nothing(config))]
 

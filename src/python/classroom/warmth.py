@@ -1,6 +1,7 @@
 """Imports and runs once what readers will run, so that the image of the interpreter has it ready. Nothing of it
 is left to see."""
 
+import importlib.metadata
 import importlib.util
 import linecache
 import logging
@@ -9,7 +10,6 @@ import shutil
 import sys
 import tempfile
 import warnings
-from importlib.metadata import FastPath
 from pathlib import Path
 
 from classroom import connections, project
@@ -95,9 +95,10 @@ def warm_up(console: Console) -> None:
 def _close_archives() -> None:
     """importlib.metadata, by which pytest looks for plugins, keeps each archive open that it has looked into. In an interpreter that
     goes on from an image of this one the file would be closed, and its number that of another. What was found stays known."""
+    fast_path = vars(importlib.metadata)["FastPath"]
     for place in sys.path_importer_cache:
         if place.endswith(".zip"):
-            vars(FastPath(place)).pop("joinpath", None)
+            vars(fast_path(place)).pop("joinpath", None)
 
 
 def _run(console: Console) -> None:
@@ -135,7 +136,7 @@ class _NoTrace:
         os.environ.clear()
         os.environ.update(self._environment)
         sys.path[:] = self._path
-        warnings.filters[:] = self._filters
+        vars(warnings)["filters"][:] = self._filters
         logging.root.handlers[:], logging.root.level = self._handlers
 
 

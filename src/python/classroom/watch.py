@@ -2,11 +2,11 @@
 by the instrument of its name."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from classroom import project
 
@@ -36,8 +36,8 @@ class Probe:
     def stop(self) -> None:
         """Ends watching, however the run ended, and leaves nothing behind; `report` then answers."""
 
-    def report(self) -> dict[str, Any]:
-        """What it saw: plain data in the shape that `Observations` in protocol.ts gives under its name."""
+    def report(self) -> Mapping[str, object]:
+        """What it saw: plain data in the shape that shapes.py has for it."""
         return {}
 
 
@@ -83,6 +83,6 @@ class Watch:
         for probe in self.probes.values():
             probe.shown(value)
 
-    def report(self) -> dict[str, dict[str, Any]]:
+    def report(self) -> dict[str, Mapping[str, object]]:
         """`Observed` of protocol.ts: what each probe saw, by its name."""
         return {name: probe.report() for name, probe in self.probes.items()}

@@ -7,8 +7,13 @@ made for the page, or the values of a table's rows, so that nothing that a later
 from _csv import writer
 from collections.abc import Callable, Sequence
 from os import urandom
+from typing import TYPE_CHECKING, Literal
 
-type Report = dict[str, object]
+if TYPE_CHECKING:
+    from classroom.shapes import Cut
+
+type Form = Literal["text", "csv", "svg", "html"]
+type What = Literal["value", "traceback"]
 
 LIMIT = 64_000_000
 """Bytes that all cells together keep here. Of more, what is oldest goes; what is larger by itself is not kept."""
@@ -17,15 +22,15 @@ LIMIT = 64_000_000
 class Whole:
     """One such thing."""
 
-    def __init__(self, form: str, size: int, weight: int, made: Callable[[], str]) -> None:
+    def __init__(self, form: Form, size: int, weight: int, made: Callable[[], str]) -> None:
         """`form` and `size` as in Cut of results.ts; `weight` in bytes; `made` gives the text of its file."""
-        self.form = form
+        self.form: Form = form
         self.size = size
         self.weight = weight
         self.made = made
 
 
-def of_text(text: str, form: str = "text") -> Whole:
+def of_text(text: str, form: Form = "text") -> Whole:
     """A text as it stands."""
     return Whole(form, len(text), str.__sizeof__(text), lambda: text)
 
@@ -52,7 +57,7 @@ class Wholes:
         """That cell runs again: what it kept is not shown any more."""
         self._kept = {number: kept for number, kept in self._kept.items() if kept[0] != cell}
 
-    def keep(self, cell: str, what: str, whole: Whole) -> Report:
+    def keep(self, cell: str, what: What, whole: Whole) -> Cut:
         """Keeps it for that cell. Answers a Cut of results.ts."""
         number = None
         if whole.weight <= LIMIT:
@@ -72,7 +77,7 @@ class Wholes:
         return sum(whole.weight for _, whole in self._kept.values())
 
 
-def cut_report(what: str, whole: Whole, number: int | None) -> Report:
+def cut_report(what: What, whole: Whole, number: int | None) -> Cut:
     """A Cut of results.ts; without a number it cannot be had."""
     return {"what": what, "form": whole.form, "size": whole.size, "kept": number}
 

@@ -216,26 +216,24 @@ class ClientRequest:
             self.log("Debug", "on the waiting list: another request is fetching this")
             self.exchange.waited = True
             yield self.server.cache.head(self.digest).waiting
-        found = finding.found
         self.log_bans(finding)
         if finding.differs_by:
             self.exchange.differs_by = finding.differs_by
             self.log("Vary", f"a stored variant differs by {finding.differs_by}")
-        if finding.kind == "hit-for-pass":
+        found, kind = finding.found, finding.kind
+        left = 0.0 if found is None else found.time_left(self.server.clock.real)
+        if found is not None and kind == "hit-for-pass":
             self.is_hitpass = True
-            self.log("HitPass", f"{found.xid} {found.time_left(self.server.clock.real):.6f}")
+            self.log("HitPass", f"{found.xid} {left:.6f}")
             return "pass"
-        if finding.kind in ("hit-for-miss", "miss"):
-            self.is_hitmiss = finding.kind == "hit-for-miss"
-            if self.is_hitmiss:
-                self.log("HitMiss", f"{found.xid} {found.time_left(self.server.clock.real):.6f}")
+        if found is None or kind in ("hit-for-miss", "miss"):
+            self.is_hitmiss = kind == "hit-for-miss"
+            if found is not None and self.is_hitmiss:
+                self.log("HitMiss", f"{found.xid} {left:.6f}")
             self.stale = found
             self.object = finding.insert
             return "miss"
-        self.log(
-            "Hit",
-            f"{found.xid} {found.time_left(self.server.clock.real):.6f} {found.grace:.6f} {found.keep:.6f}",
-        )
+        self.log("Hit", f"{found.xid} {left:.6f} {found.grace:.6f} {found.keep:.6f}")
         self.object = found
         return self.hit(finding.insert)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import Failure
 from .freshness import single
 from .http import Message, has_token
+from .log import Side
 from .nodes import Program
 
 if TYPE_CHECKING:
@@ -53,11 +54,23 @@ class Context:
         return self.server.cache.bans
 
     @property
-    def side(self) -> str:
+    def side(self) -> Side:
         return "b" if self.client is None else "c"
 
     def add_to_hash(self, text: str) -> None:
         self.hashed.update(text.encode("utf-8", "surrogateescape"))
+
+    @property
+    def request(self) -> ClientRequest:
+        """The client's request, in a method of the client's side."""
+        assert self.client is not None
+        return self.client
+
+    @property
+    def fetching(self) -> BackendFetch:
+        """The fetch, in a method of the backend's side."""
+        assert self.fetch is not None
+        return self.fetch
 
     @property
     def workspace(self) -> Workspace:
@@ -67,16 +80,13 @@ class Context:
 
     def message(self, scope: str) -> Message:
         if scope in ("req", "req_top"):
-            assert self.client is not None
-            return self.client.request
+            return self.request.request
         if scope == "resp":
-            assert self.client is not None
-            return self.client.response
+            return self.request.response
         if scope == "obj":
             assert self.object is not None
             return self.object.response
-        assert self.fetch is not None
-        return self.fetch.request if scope == "bereq" else self.fetch.response
+        return self.fetching.request if scope == "bereq" else self.fetching.response
 
     def log(self, tag: str, text: str, sub: str | None = None, line: int | None = None) -> None:
         self.server.log(self, tag, text, sub, line)
@@ -115,11 +125,11 @@ class Context:
 
 
 def _client(name: str) -> Callable[[Context], Any]:
-    return lambda context: getattr(context.client, name)
+    return lambda context: getattr(context.request, name)
 
 
 def _fetch(name: str) -> Callable[[Context], Any]:
-    return lambda context: getattr(context.fetch, name)
+    return lambda context: getattr(context.fetching, name)
 
 
 def _request(name: str) -> Callable[[Context], Any]:
@@ -152,8 +162,7 @@ def _stored(read: Callable[[StoredObject, Context], Any]) -> Callable[[Context],
 
 def _new_object(read: Callable[[StoredObject, Context], Any]) -> Callable[[Context], Any]:
     def reader(context: Context) -> Any:
-        assert context.fetch is not None
-        return read(context.fetch.object, context)
+        return read(context.fetching.object, context)
 
     return reader
 
@@ -179,8 +188,8 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "req.can_gzip": lambda context: accepts_gzip(context.message("req")),
     "req.esi": lambda context: True,
     "req.esi_level": lambda context: 0,
-    "req.grace": lambda context: context.client.grace if context.client.grace is not None else -1.0,
-    "req.ttl": lambda context: context.client.ttl if context.client.ttl is not None else -1.0,
+    "req.grace": lambda context: context.request.grace if context.request.grace is not None else -1.0,
+    "req.ttl": lambda context: context.request.ttl if context.request.ttl is not None else -1.0,
     "req.hash": lambda context: None,
     "req.hash_always_miss": _client("hash_always_miss"),
     "req.hash_ignore_busy": _client("hash_ignore_busy"),
@@ -194,7 +203,7 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "req.time": _client("arrived"),
     "req.transport": lambda context: "HTTP/1",
     "req.url": _request("url"),
-    "req.xid": lambda context: str(context.client.xid),
+    "req.xid": lambda context: str(context.request.xid),
     "req_top.method": _request("method"),
     "req_top.proto": _request("proto"),
     "req_top.time": _client("arrived"),
@@ -214,18 +223,18 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "bereq.time": _fetch("started"),
     "bereq.uncacheable": _fetch("uncacheable"),
     "bereq.url": _bereq("url"),
-    "bereq.xid": lambda context: str(context.fetch.xid),
+    "bereq.xid": lambda context: str(context.fetching.xid),
     "beresp": lambda context: "beresp",
     "beresp.age": _new_object(lambda one, context: context.now - one.origin),
     "beresp.backend": _fetch("backend"),
-    "beresp.backend.name": lambda context: context.backend_name(context.fetch.backend),
+    "beresp.backend.name": lambda context: context.backend_name(context.fetching.backend),
     "beresp.backend.ip": lambda context: CLIENT_IP,
     "beresp.storage_hint": lambda context: "s0",
-    "beresp.do_esi": lambda context: context.fetch.switches.get("do_esi", False),
-    "beresp.do_gunzip": lambda context: context.fetch.switches.get("do_gunzip", False),
-    "beresp.do_gzip": lambda context: context.fetch.switches.get("do_gzip", False),
-    "beresp.do_stream": lambda context: context.fetch.switches.get("do_stream", True),
-    "beresp.filters": lambda context: context.fetch.switches.get("filters", ""),
+    "beresp.do_esi": lambda context: context.fetching.switches.get("do_esi", False),
+    "beresp.do_gunzip": lambda context: context.fetching.switches.get("do_gunzip", False),
+    "beresp.do_gzip": lambda context: context.fetching.switches.get("do_gzip", False),
+    "beresp.do_stream": lambda context: context.fetching.switches.get("do_stream", True),
+    "beresp.filters": lambda context: context.fetching.switches.get("filters", ""),
     "beresp.grace": _new_object(lambda one, context: _positive(one.grace)),
     "beresp.keep": _new_object(lambda one, context: _positive(one.keep)),
     "beresp.proto": _beresp("proto"),
@@ -239,7 +248,7 @@ READERS: dict[str, Callable[[Context], Any]] = {
     "obj.age": _stored(lambda one, context: context.now - one.origin),
     "obj.can_esi": lambda context: False,
     "obj.grace": _stored(lambda one, context: _positive(one.grace)),
-    "obj.hits": _stored(lambda one, context: one.hits if context.method == "hit" or context.client.is_hit else 0),
+    "obj.hits": _stored(lambda one, context: one.hits if context.method == "hit" or context.request.is_hit else 0),
     "obj.keep": _stored(lambda one, context: _positive(one.keep)),
     "obj.storage": lambda context: "storage.s0",
     "obj.time": _stored(lambda one, context: one.origin),
@@ -314,17 +323,16 @@ def _status(scope: str) -> Callable[[Context, Any], None]:
 
 
 def _on_client(name: str) -> Callable[[Context, Any], None]:
-    return lambda context, value: setattr(context.client, name, value)
+    return lambda context, value: setattr(context.request, name, value)
 
 
 def _on_fetch(name: str) -> Callable[[Context, Any], None]:
-    return lambda context, value: setattr(context.fetch, name, value)
+    return lambda context, value: setattr(context.fetching, name, value)
 
 
 def _lifetime(name: str) -> Callable[[Context, float], None]:
     def write(context: Context, value: float) -> None:
-        assert context.fetch is not None
-        one = context.fetch.object
+        one = context.fetching.object
         value = _positive(value)
         setattr(one, name, single(value + (context.now - one.origin) if name == "ttl" else value))
         context.log("TTL", f"VCL {one.ttl:.0f} {one.grace:.0f} {one.keep:.0f}")
@@ -334,18 +342,16 @@ def _lifetime(name: str) -> Callable[[Context, float], None]:
 
 def _switch(name: str) -> Callable[[Context, Any], None]:
     def write(context: Context, value: Any) -> None:
-        assert context.fetch is not None
-        context.fetch.switches[name] = value
+        context.fetching.switches[name] = value
 
     return write
 
 
 def _uncacheable(context: Context, value: bool) -> None:
-    assert context.fetch is not None
-    if context.fetch.uncacheable and not value:
+    if context.fetching.uncacheable and not value:
         context.log("VCL_Error", "Ignoring attempt to reset beresp.uncacheable")
         return
-    context.fetch.uncacheable = value
+    context.fetching.uncacheable = value
 
 
 def _ignore(context: Context, value: Any) -> None:
@@ -359,8 +365,8 @@ WRITERS: dict[str, Callable[[Context, Any], None]] = {
         for name in ("idle_send_timeout", "send_timeout", "timeout_idle", "timeout_linger")
     },
     "req.backend_hint": _on_client("backend"),
-    "req.grace": lambda context, value: setattr(context.client, "grace", _positive(value)),
-    "req.ttl": lambda context, value: setattr(context.client, "ttl", _positive(value)),
+    "req.grace": lambda context, value: setattr(context.request, "grace", _positive(value)),
+    "req.ttl": lambda context, value: setattr(context.request, "ttl", _positive(value)),
     "req.hash_always_miss": _on_client("hash_always_miss"),
     "req.hash_ignore_busy": _on_client("hash_ignore_busy"),
     "req.hash_ignore_vary": _on_client("hash_ignore_vary"),
@@ -371,13 +377,13 @@ WRITERS: dict[str, Callable[[Context, Any], None]] = {
     "req.storage": _ignore,
     "bereq.backend": _on_fetch("backend"),
     **{
-        f"bereq.{name}": lambda context, value, name=name: setattr(context.fetch, name, _positive(value))
+        f"bereq.{name}": lambda context, value, name=name: setattr(context.fetching, name, _positive(value))
         for name in ("between_bytes_timeout", "connect_timeout", "first_byte_timeout")
     },
     "bereq.method": _first_line("bereq", "method"),
     "bereq.url": _first_line("bereq", "url"),
     "bereq.proto": _first_line("bereq", "proto"),
-    "beresp.do_esi": lambda context, value: context.fetch.switch_esi(value, context.line),
+    "beresp.do_esi": lambda context, value: context.fetching.switch_esi(value, context.line),
     "beresp.do_gunzip": _switch("do_gunzip"),
     "beresp.do_gzip": _switch("do_gzip"),
     "beresp.do_stream": _switch("do_stream"),

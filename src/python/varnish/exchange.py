@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from .http import Message, whole_number
 from .log import Trace
+
+Outcome = Literal["hit", "miss", "pass", "pipe", "synth"]
+Kind = Literal["fetch", "background", "pass", "pipe"]
 
 
 @dataclass
 class Asked:
     """One request to the origin."""
 
-    #: fetch, background, pass or pipe.
-    kind: str
+    kind: Kind
     #: Seconds since the script began at which it was sent, and at which it was answered or given up.
     at: float
     ended: float = 0.0
@@ -38,7 +40,7 @@ class Exchange:
     origin_count: int | None = None
     age: int | None = None
     #: hit, miss, pass, pipe or synth: the last of them over all restarts; None for a request that no VCL has seen.
-    outcome: str | None = "synth"
+    outcome: Outcome | None = "synth"
     hits: int = 0
     restarts: int = 0
     #: The client waited for the origin.
@@ -61,7 +63,7 @@ class Exchange:
     banned_by: tuple[str, float] | None = None
     purged_at: float | None = None
 
-    def set_outcome(self, outcome: str) -> None:
+    def set_outcome(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self.hits = 0
 

@@ -242,7 +242,12 @@ class Expressions(Declarations):
             if result is not None:
                 value = self.arithmetic(sign, result, value, right)
             elif sign.kind == "+" and (value.type == "STRING" or wanted == "STRING"):
-                if _is_text(value) and _is_text(right):  # one literal, as for the C compiler
+                if (
+                    isinstance(value, Literal)
+                    and isinstance(right, Literal)
+                    and _is_text(value)
+                    and _is_text(right)
+                ):  # one literal, as for the C compiler
                     value = Literal(value.token, "STRING", value.value + right.value)
                     continue
                 parts = value.parts if isinstance(value, Concatenation) else [self.as_string(value)]

@@ -11,6 +11,7 @@ from .conditional import range_problem
 from .context import Context, accepts_gzip
 from .errors import ScriptError
 from .evaluator import Action, run_method
+from .exchange import Kind
 from .freshness import DEFAULT_KEEP, of_response
 from .http import (
     HOP_BY_HOP,
@@ -50,7 +51,7 @@ class BackendFetch:
         self.server = server
         self.trace = client.trace
         self.exchange = client.exchange
-        self.kind = "pass" if passing else "background" if background else "fetch"
+        self.kind: Kind = "pass" if passing else "background" if background else "fetch"
         self.digest = client.digest
         self.object = target
         self.xid = server.cache.next_xid()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from .http import printable
 
 #: Characters of a line: Varnish's vsl_reclen.
 LONGEST = 255
+
+Side = Literal["c", "b"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class Entry:
     #: Seconds since the script began.
     at: float
     #: `c` for the client's side, `b` for the backend's.
-    side: str
+    side: Side
     tag: str
     text: str
     #: Name of the subroutine that decided, None for what Varnish itself did.
@@ -37,6 +40,6 @@ class Trace:
     entries: list[Entry] = field(default_factory=list)
 
     def add(
-        self, at: float, side: str, tag: str, text: str, sub: str | None = None, line: int | None = None
+        self, at: float, side: Side, tag: str, text: str, sub: str | None = None, line: int | None = None
     ) -> None:
         self.entries.append(Entry(round(at, 4), side, tag, printable(text[:LONGEST]), sub, line))

@@ -323,11 +323,10 @@ class Scanner:
                 chars |= sets.folded(span) if flags.fold else span
                 low, first = "", False
                 continue
-            elif (
-                self.char == "-" and after_class and self.pattern[self.at + 1 : self.at + 2] not in ("]", "")
-            ):
-                self.fail("invalid range in character class")
             else:
+                ends = self.pattern[self.at + 1 : self.at + 2] in ("]", "")
+                if self.char == "-" and after_class and not ends:
+                    self.fail("invalid range in character class")
                 one = self.class_item(flags)
             first = False
             after_class = not isinstance(one, str)

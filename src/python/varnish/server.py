@@ -62,12 +62,12 @@ class Server:
 
     def identity_of(self, context: Context) -> str | None:
         """One that was set to text that is not there is not there."""
-        owner = context.client.identity if context.client is not None else context.fetch.client_identity
+        client = context.client
+        owner = client.identity if client is not None else context.fetching.client_identity
         return owner[0] if owner else str(CLIENT_IP)
 
     def set_identity(self, context: Context, value: str | None) -> None:
-        assert context.client is not None
-        context.client.identity = (value,)
+        context.request.identity = (value,)
 
     def ask_origin(self, fetch: BackendFetch) -> Generator[float | WaitingList, None, OriginResponse]:
         """Raises FetchError."""

@@ -34,7 +34,7 @@ Arguments = dict[str, Any]
 _MOST = 2**53 - 1
 
 
-def _one_of(name: str, given: Arguments) -> str | None:
+def _one_of(name: str, given: Arguments) -> str:
     """The one argument besides `fallback`; Failure where there are none or several."""
     others = [key for key in given if key not in ("fallback", "resolve", "p")]
     if len(others) != 1:
@@ -150,7 +150,7 @@ def _cache_body(context: Context, given: Arguments) -> bool:
     if context.method != "recv":
         context.log("VCL_Error", "req.body can only be cached in vcl_recv{}")
         return False
-    client = context.client
+    client = context.request
     if client.keeps_body:
         return True
     if client.body_is_read:

@@ -12,13 +12,16 @@ import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from classroom import monitoring, project
 from classroom.describe import describe, describe_exception
 from classroom.monitoring import DISABLE, events
 from classroom.probes.decorated import Definition, Key, defines, definitions, identity
 from classroom.watch import Probe as _Probe
+
+if TYPE_CHECKING:
+    from classroom import shapes
 
 CALLS = 400
 """Calls that are written down; the rest are counted."""
@@ -32,6 +35,9 @@ DECORATED = 40
 ARGUMENTS = 10
 """Arguments of a call that are named."""
 
+type _Kind = Literal["function", "coroutine", "generator", "async generator"]
+type _Ended = Literal["returned", "raised", "open"]
+
 _clock = time.perf_counter
 
 
@@ -40,7 +46,7 @@ class _Call:
     """A call that is written down."""
 
     name: str
-    kind: str
+    kind: _Kind
     file: str
     line: int
     within: int | None
@@ -48,11 +54,11 @@ class _Call:
     test: str
     around: str | None
     decorates: str | None
-    arguments: list[dict[str, str]]
+    arguments: list[shapes.CallArguments]
     began: float
     entered: int
     left: int | None = None
-    ended: str = "open"
+    ended: _Ended = "open"
     outcome: str | None = None
     seconds: float | None = None
     pauses: int = 0
@@ -84,7 +90,7 @@ class _Decorating:
     """A definition whose decorators are being applied."""
 
     definition: Definition
-    report: dict[str, Any]
+    report: shapes.Decorated
     name: str
     original: FunctionType
 
@@ -106,7 +112,7 @@ class Probe(_Probe):
         self._definitions: dict[str, dict[Key, Definition]] = {}
         self._calls: list[_Call] = []
         self._more = 0
-        self._decorated: list[dict[str, Any]] = []
+        self._decorated: list[shapes.Decorated] = []
         self._more_decorated = 0
         self._decorating: dict[int, _Decorating] = {}
         self._names: dict[int, tuple[weakref.ref[Any], str]] = {}
@@ -153,28 +159,10 @@ class Probe(_Probe):
         self._decorating.clear()
         self._names.clear()
 
-    def report(self) -> dict[str, Any]:
-        """A `CallsReport`."""
-        keys = [
-            "name",
-            "kind",
-            "file",
-            "line",
-            "within",
-            "test",
-            "around",
-            "decorates",
-            "arguments",
-            "entered",
-            "left",
-            "ended",
-            "outcome",
-            "seconds",
-            "pauses",
-            "more",
-        ]
+    def report(self) -> shapes.CallsReport:
+        """What was called, and what decorators made of functions."""
         return {
-            "calls": [{key: getattr(call, key) for key in keys} for call in self._calls],
+            "calls": [_told(call) for call in self._calls],
             "more": self._more,
             "decorated": self._decorated,
             "moreDecorated": self._more_decorated,
@@ -183,21 +171,22 @@ class Probe(_Probe):
     # ------------------------------------------------------------------------------------------------- events
 
     def _started(self, code: CodeType, _offset: int) -> object:
-        known = self._codes.get(id(code), False)
-        if known is None:
+        is_known = id(code) in self._codes
+        known = self._codes[id(code)] if is_known else None
+        if is_known and known is None:
             return DISABLE
         running = self._frames.running
         # The fast way for what is only counted: of that there may be very much, and deep in a recursion every frame of ours
         # counts against the reader's limit.
         around = running[-1] if running else None
         is_full = len(self._calls) >= CALLS or (around is not None and around.is_counted_only)
-        if known is not False and known.is_function and is_full:
+        if known is not None and known.is_function and is_full:
             within = around.call if around else None
             running.append(_Open(id(sys._getframe(1)), within, is_counted_only=True))
             self._count(within)
             return None
         began = _clock()
-        known = self._look(code) if known is False else known
+        known = known or self._look(code)
         if known is None:
             return DISABLE
         if known.is_function:
@@ -219,7 +208,7 @@ class Probe(_Probe):
         began = _clock()
         if id(frame) in self._decorating:
             self._made(frame)
-        self._leave(frame, began, "returned", value)
+        self._leave(frame, began, value)
         self._spent += _clock() - began
 
     def _unwound(self, code: CodeType, _offset: int, error: BaseException) -> None:
@@ -229,7 +218,7 @@ class Probe(_Probe):
         frame = sys._getframe(1)
         # A decorator raised: there is nothing to compare.
         self._decorating.pop(id(frame), None)
-        self._leave(frame, began, "raised", error)
+        self._leave(frame, began, None, error)
         self._spent += _clock() - began
 
     def _yielded(self, _code: CodeType, _offset: int, _value: object) -> None:
@@ -320,15 +309,15 @@ class Probe(_Probe):
         if within is not None:
             self._calls[within].more += 1
 
-    def _leave(self, frame: FrameType, now: float, ended: str, value: object) -> None:
+    def _leave(self, frame: FrameType, now: float, value: object, error: BaseException | None = None) -> None:
         opened = self._pop(id(frame))
         if opened is None or opened.call is None or opened.is_counted_only:
             return
         call = self._calls[opened.call]
         self._steps += 1
         call.left = self._steps
-        call.ended = ended
-        call.outcome = describe_exception(value) if ended == "raised" else describe(value)
+        call.ended = "returned" if error is None else "raised"
+        call.outcome = describe(value) if error is None else describe_exception(error)
         call.seconds = max(0.0, now - self._spent - call.began)
 
     def _pop(self, frame: int) -> _Open | None:
@@ -388,7 +377,7 @@ class Probe(_Probe):
     def _begin(
         self, known: _Code, definition: Definition, function: FunctionType, frame: FrameType
     ) -> _Decorating:
-        report = {
+        report: shapes.Decorated = {
             "name": function.__qualname__,
             "file": known.file,
             "line": definition.line,
@@ -432,12 +421,33 @@ class Probe(_Probe):
             done.report["same"] = here[name] is done.original
 
 
+def _told(call: _Call) -> shapes.Call:
+    return {
+        "name": call.name,
+        "kind": call.kind,
+        "file": call.file,
+        "line": call.line,
+        "within": call.within,
+        "test": call.test,
+        "around": call.around,
+        "decorates": call.decorates,
+        "arguments": call.arguments,
+        "entered": call.entered,
+        "left": call.left,
+        "ended": call.ended,
+        "outcome": call.outcome,
+        "seconds": call.seconds,
+        "pauses": call.pauses,
+        "more": call.more,
+    }
+
+
 def _is_named(name: str) -> bool:
     # Generator expressions, and what Python makes for annotations and type parameters, are no calls of the reader's.
     return name == "<lambda>" or not (name.startswith("<") or name == "__annotate__")
 
 
-def _kind(code: CodeType) -> str:
+def _kind(code: CodeType) -> _Kind:
     if code.co_flags & inspect.CO_ASYNC_GENERATOR:
         return "async generator"
     if code.co_flags & inspect.CO_COROUTINE:
@@ -445,7 +455,7 @@ def _kind(code: CodeType) -> str:
     return "generator" if code.co_flags & inspect.CO_GENERATOR else "function"
 
 
-def _arguments(frame: FrameType) -> list[dict[str, str]]:
+def _arguments(frame: FrameType) -> list[shapes.CallArguments]:
     """As they would be written in the call: `*args` one by one, `**kwargs` by their names."""
     code, here = frame.f_code, frame.f_locals
     plain = code.co_argcount + code.co_kwonlyargcount
@@ -456,7 +466,9 @@ def _arguments(frame: FrameType) -> list[dict[str, str]]:
         at += 1
     if code.co_flags & inspect.CO_VARKEYWORDS:
         given += list(here.get(code.co_varnames[at], {}).items())
-    shown = [{"name": str(name), "value": describe(value)} for name, value in given[:ARGUMENTS]]
+    shown: list[shapes.CallArguments] = [
+        {"name": str(name), "value": describe(value)} for name, value in given[:ARGUMENTS]
+    ]
     if len(given) > ARGUMENTS:
         shown.append({"name": "", "value": f"... {len(given) - ARGUMENTS} more"})
     return shown

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 from classroom import monitoring
 from classroom.monitoring import DISABLE, events
@@ -31,6 +31,9 @@ from classroom.probes.mcdc import (
 )
 from classroom.source import Source, Span
 from classroom.watch import Probe as _Probe
+
+if TYPE_CHECKING:
+    from classroom import shapes
 
 CAP = 1000
 """Evaluations of one decision that are recorded in one test."""
@@ -53,7 +56,8 @@ _SAFE = (
 )
 """Types whose truth can be asked for without running anybody's code."""
 
-Key = tuple[str, tuple[Answer, ...], str]
+type Outcome = Literal["true", "false", "raised", "unknown"]
+Key = tuple[str, tuple[Answer, ...], Outcome]
 
 
 @dataclass
@@ -120,8 +124,8 @@ class Probe(_Probe):
         self._tool = None
         self._flush()
 
-    def report(self) -> dict[str, Any]:
-        """A `ConditionsReport`."""
+    def report(self) -> shapes.ConditionsReport:
+        """How the conditions of each decision came out."""
         files = {
             name: [self._decision(name, decision) for decision in module.decisions]
             for name, module in self._modules.items()
@@ -224,7 +228,7 @@ class Probe(_Probe):
 
     # ------------------------------------------------------------------------------------------------- the records
 
-    def _close(self, frame: int, decision: Decision, outcome: str) -> None:
+    def _close(self, frame: int, decision: Decision, outcome: Outcome) -> None:
         opened = self._open.get(frame, {})
         answers = opened.pop(decision)
         if not opened:
@@ -246,10 +250,10 @@ class Probe(_Probe):
             for decision in list(opened):
                 self._close(frame, decision, "unknown")
 
-    def _decision(self, name: str, decision: Decision) -> dict[str, Any]:
+    def _decision(self, name: str, decision: Decision) -> shapes.Decision:
         seen = self._tallies[decision].seen
         vectors = [(list(answers), outcome) for _test, answers, outcome in seen]
-        conditions = []
+        conditions: list[shapes.Condition] = []
         for condition in decision.conditions:
             index = condition.leaf.index
             shown = pairs(decision.tree, index, vectors)
@@ -262,8 +266,8 @@ class Probe(_Probe):
                 {
                     **_place(self._sources[name], name, condition.span),
                     "source": condition.source,
-                    "alone": shown.alone and list(shown.alone),
-                    "uniqueCause": shown.unique_cause and list(shown.unique_cause),
+                    "alone": shown.alone,
+                    "uniqueCause": shown.unique_cause,
                     "note": note,
                 }
             )
@@ -313,7 +317,7 @@ def _note_unwatched(source: Source, module: Module) -> None:
                 condition.note = NOT_WATCHED
 
 
-def _place(source: Source, name: str, where: Span) -> dict[str, Any]:
+def _place(source: Source, name: str, where: Span) -> shapes.Place:
     line, end_line, column, end_column = where
     return {
         "file": name,

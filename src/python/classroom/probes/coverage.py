@@ -8,13 +8,16 @@ import ast
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import coverage
 from coverage.exceptions import CoverageException
 
 from classroom.source import Source
 from classroom.watch import Probe as _Probe
+
+if TYPE_CHECKING:
+    from classroom import shapes
 
 
 class Probe(_Probe):
@@ -47,9 +50,9 @@ class Probe(_Probe):
             sys.settrace(self._trace)
         self._coverage.stop()
 
-    def report(self) -> dict[str, Any]:
-        """A `CoverageReport`. A file that is no Python, or is gone, is left out of it."""
-        files = {}
+    def report(self) -> shapes.CoverageReport:
+        """What coverage.py measured. A file that is no Python, or is gone, is left out of it."""
+        files: dict[str, shapes.FileCoverage] = {}
         if self._paths:
             # Without this a run that reached none of the files would count as one that watched no branches.
             self._coverage.get_data().add_arcs({})
@@ -60,7 +63,7 @@ class Probe(_Probe):
                     continue
         return {"version": coverage.__version__, "files": files}
 
-    def _file(self, path: str) -> dict[str, Any]:
+    def _file(self, path: str) -> shapes.FileCoverage:
         # `_analyze` and `_get_file_reporter` are coverage.py's own way to its reports: only through them come its
         # sentences. The tests compare the numbers with its public JSON report.
         analysis = self._coverage._analyze(path)
@@ -109,7 +112,7 @@ def _passing_over(trace: Any) -> Any:
     return gate
 
 
-def _branch(start: int, end: int, taken: bool, says: str | None) -> dict[str, Any]:
+def _branch(start: int, end: int, taken: bool, says: str | None) -> shapes.Branch:
     return {"from": start, "to": end, "taken": taken, "says": says}
 
 

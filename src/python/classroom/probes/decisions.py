@@ -6,6 +6,7 @@ pinned by tests/python/test_conditions.py. Terms: docs/conditions.md.
 
 import ast
 from dataclasses import dataclass, field
+from typing import Literal
 
 from classroom.probes.mcdc import Junction, Leaf, Not, Tree, leaves
 from classroom.source import Runs, Source, Span, span
@@ -43,11 +44,14 @@ class Spot:
     spans: frozenset[Span]
 
 
+type Kind = Literal["if", "elif", "while", "ternary", "filter", "assert", "guard", "value"]
+
+
 @dataclass(eq=False)
 class Decision:
     """A Boolean expression that decides."""
 
-    kind: str
+    kind: Kind
     source: str
     span: Span
     tree: Tree = field(default_factory=lambda: Junction(True))
@@ -189,7 +193,7 @@ class _Finder(Runs):
 
     # ------------------------------------------------------------------------------------ what it is made of
 
-    def _decide(self, kind: str, node: ast.expr, feeds: Target | None = None) -> None:
+    def _decide(self, kind: Kind, node: ast.expr, feeds: Target | None = None) -> None:
         decision = self._new(kind, node)
         decision.feeds = feeds
         decision.tree = self._jumped(decision, node)
@@ -201,7 +205,7 @@ class _Finder(Runs):
         if not is_returned:
             decision.conditions[leaves(decision.tree)[-1].index].note = NOT_DECIDED
 
-    def _new(self, kind: str, node: ast.expr) -> Decision:
+    def _new(self, kind: Kind, node: ast.expr) -> Decision:
         decision = Decision(kind, self.source.words(span(node)), span(node))
         self.module.decisions.append(decision)
         return decision

@@ -3,11 +3,15 @@
 import ast
 import inspect
 from annotationlib import Format, get_annotations
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import CodeType, FunctionType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from classroom.describe import describe
+
+if TYPE_CHECKING:
+    from classroom import shapes
 
 DOC_LIMIT = 200
 """Characters of a docstring's first line that are kept."""
@@ -67,7 +71,7 @@ def defines(code: CodeType) -> set[Key]:
     return keys
 
 
-def identity(value: object) -> dict[str, Any]:
+def identity(value: object) -> shapes.Identity:
     """What a callable says of itself: an `Identity` of report.ts. Nothing of the reader's code runs for it."""
     inner = _plain(value)
     if inner is None:
@@ -85,7 +89,7 @@ def identity(value: object) -> dict[str, Any]:
 
 def _plain(value: object) -> FunctionType | None:
     """The function that speaks for a value: itself, or the one in a staticmethod, a classmethod or a property."""
-    if type(value) in (staticmethod, classmethod):
+    if type(value) is staticmethod or type(value) is classmethod:
         value = value.__func__
     elif type(value) is property:
         value = value.fget
@@ -106,7 +110,7 @@ def _what(value: object, inner: FunctionType) -> str:
     return word if value is inner else f"{type(value).__name__} of a {word}"
 
 
-def _of_instance(value: object) -> dict[str, Any]:
+def _of_instance(value: object) -> shapes.Identity:
     # An instance in a function's place: what it holds itself, and what its class would answer for it.
     kind = type(value)
     try:
@@ -173,7 +177,7 @@ def _annotations(function: FunctionType) -> str | None:
         return None
 
 
-def _listed(annotations: dict | None) -> str | None:
+def _listed(annotations: Mapping[str, object] | None) -> str | None:
     written = (
         f"{name}: {kind if type(kind) is str else describe(kind)}"
         for name, kind in (annotations or {}).items()

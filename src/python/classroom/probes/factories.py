@@ -15,13 +15,17 @@ import sys
 import types
 import uuid
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from classroom import connections, monitoring, project, watch
 from classroom.connections import Opened
 from classroom.monitoring import DISABLE, events
+
+if TYPE_CHECKING:
+    from classroom import shapes
 
 CALLS = 40
 """Calls of factories that are held, from the first."""
@@ -34,10 +38,11 @@ TEXT_LIMIT = 200
 SQL_LIMIT = 500
 """Characters of one statement."""
 
-type Report = dict[str, object]
-type Locals = dict[str, object]
+type Locals = Mapping[str, Any]
+"""Variables of a frame of factory_boy's, whose objects are of classes without types."""
 
-_KINDS = (
+type FieldOrigin = shapes.FieldOrigin
+_KINDS: tuple[tuple[str, FieldOrigin], ...] = (
     ("LazyAttributeSequence", "sequence"),
     ("Sequence", "sequence"),
     ("LazyFunction", "lazy-function"),
@@ -59,7 +64,7 @@ class _Made:
 
     factory: str
     model: str
-    strategy: str
+    strategy: Literal["build", "create", "stub"]
     test: str
     at: tuple[str, int] | None
     seed: str | None
@@ -68,14 +73,14 @@ class _Made:
     """The field of the one above that it went to."""
     sequence: int | None = None
     traits: list[str] = field(default_factory=list)
-    fields: list[Report] = field(default_factory=list)
+    fields: list[shapes.FactoryField] = field(default_factory=list)
     made: list[_Made] = field(default_factory=list)
     more: int = 0
     sql: Counter[str] = field(default_factory=Counter)
     raised: str | None = None
     result: object = None
 
-    def report(self) -> Report:
+    def report(self) -> shapes.FactoryObject:
         return {
             "factory": self.factory,
             "model": self.model,
@@ -130,7 +135,7 @@ class Probe(watch.Probe):
     def test_finished(self) -> None:
         self._test = ""
 
-    def report(self) -> Report:
+    def report(self) -> shapes.FactoriesReport:
         factory = sys.modules.get("factory")
         return {
             "version": getattr(factory, "__version__", None),
@@ -171,8 +176,9 @@ class Probe(watch.Probe):
         def returned(code: types.CodeType, _offset: int, value: object) -> None:
             if told := ends.get(code):
                 frame = sys._getframe(1)
-                if self._stack and code is _code_of(self._stack[-1]):
-                    self._stack[-1].result = value
+                made = self._stack[-1] if self._stack else None
+                if made is not None and code is _code_of(made):
+                    made.result = value
                 told(frame, None)
 
         def unwound(code: types.CodeType, _offset: int, error: BaseException) -> None:
@@ -206,7 +212,7 @@ class Probe(watch.Probe):
         made = _Made(
             factory=meta.factory.__name__,
             model=getattr(meta.model, "__name__", str(meta.model)),
-            strategy=str(builder.strategy),
+            strategy=builder.strategy,
             test=self._test,
             at=_line(frame) if not self._stack else None,
             seed=self._seed if not self._stack else None,
@@ -405,9 +411,7 @@ def _left_to_model(result: object, name: str) -> str | None:
     return None if default is missing or has_code else _text(default)
 
 
-def _chosen(
-    maybe: object, values: dict[str, object], parameters: dict[str, object]
-) -> tuple[object, str | None]:
+def _chosen(maybe: Any, values: dict[str, object], parameters: dict[str, object]) -> tuple[Any, str | None]:
     """The declaration that a Maybe came down to, and the trait that chose it."""
     trait = None
     while _class_of(maybe) == "Maybe":
@@ -423,12 +427,11 @@ def _class_of(thing: object) -> str:
     return type(thing).__name__
 
 
-def _origin(declaration: object, *, is_given: bool) -> tuple[str, str]:
+def _origin(declaration: Any, *, is_given: bool) -> tuple[FieldOrigin, str]:
     """What kind of declaration it is, and what it says."""
     if not hasattr(type(declaration), "FACTORY_BUILDER_PHASE"):
         return ("given" if is_given else "constant"), ""
-    names = {base.__name__ for base in type(declaration).__mro__}
-    kind = next((kind for name, kind in _KINDS if name in names), "other")
+    kind = _kind({base.__name__ for base in type(declaration).__mro__})
     match kind:
         case "faker":
             return kind, str(declaration.provider)
@@ -437,6 +440,13 @@ def _origin(declaration: object, *, is_given: bool) -> tuple[str, str]:
         case "other" | "fuzzy":
             return kind, _class_of(declaration)
     return kind, ""
+
+
+def _kind(classes: set[str]) -> FieldOrigin:
+    for name, kind in _KINDS:
+        if name in classes:
+            return kind
+    return "other"
 
 
 _PLAIN = (
@@ -451,7 +461,7 @@ def _text(value: object) -> str:
         text = repr(value)
     elif isinstance(value, enum.Enum):
         text = f"{_class_of(value)}.{value._name_}"
-    elif type(value) in (list, tuple, set, dict):
+    elif type(value) is list or type(value) is tuple or type(value) is set or type(value) is dict:
         text = f"{_class_of(value)} of {len(value)}"
     else:
         text = f"{_class_of(value)} object"
@@ -465,5 +475,5 @@ def _template(statement: str) -> str:
     )
 
 
-def _counted(statements: Counter[str]) -> list[Report]:
+def _counted(statements: Counter[str]) -> list[shapes.StatementCount]:
     return [{"statement": statement, "count": count} for statement, count in statements.items()]

@@ -3,9 +3,12 @@
 import base64
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from classroom import project, watch
+
+if TYPE_CHECKING:
+    from classroom import shapes
 
 MOST_FILES = 20
 """Files that are handed over; more are counted and left out."""
@@ -17,7 +20,7 @@ BYTES_LIMIT = 1_000_000
 class Probe(watch.Probe):
     def __init__(self, root: Path, files: Sequence[str]) -> None:
         self._before: dict[str, bytes] = {}
-        self._left: list[dict[str, Any]] = []
+        self._left: list[shapes.LeftFile] = []
         self._left_out = 0
 
     def start(self) -> None:
@@ -29,7 +32,7 @@ class Probe(watch.Probe):
         self._left_out = max(0, len(changed) - MOST_FILES)
         self._left = [_left(path, content) for path, content in changed[:MOST_FILES]]
 
-    def report(self) -> dict[str, Any]:
+    def report(self) -> shapes.FilesReport:
         return {"files": self._left, "leftOut": self._left_out}
 
 
@@ -38,9 +41,8 @@ def _read(path: str) -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
-def _left(path: str, content: bytes) -> dict[str, Any]:
-    """`LeftFile` of report.ts."""
-    told = {"path": path, "bytes": len(content), "encoding": None, "content": ""}
+def _left(path: str, content: bytes) -> shapes.LeftFile:
+    told: shapes.LeftFile = {"path": path, "bytes": len(content), "encoding": None, "content": ""}
     if len(content) > BYTES_LIMIT:
         return told
     try:

@@ -6,11 +6,11 @@ test's own and no fixtures here, although pytest makes them by the same means.
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from _pytest._code import getfslineno
@@ -21,12 +21,35 @@ from classroom import project
 from classroom.exceptions import type_name
 from classroom.watch import Probe as _Probe
 
+if TYPE_CHECKING:
+    from classroom import shapes
+
 TESTS = 200
 LIVES = 1000
 """Tests that are told, as long as they have set up no more fixtures than this; those after them are counted."""
 
 _XUNIT = re.compile(r"_(?:xunit|unittest)_(\w+?)_fixture_")
 _LONGEST = 160
+
+
+@dataclass
+class _Fixture:
+    name: str
+    scope: shapes.FixtureScope
+    autouse: bool
+    file: str | None
+    line: int | None
+    asks: list[int] = field(default_factory=list)
+
+    def told(self) -> shapes.FixtureLooks:
+        return {
+            "name": self.name,
+            "scope": self.scope,
+            "autouse": self.autouse,
+            "file": self.file,
+            "line": self.line,
+            "asks": self.asks,
+        }
 
 
 @dataclass
@@ -37,7 +60,8 @@ class _Phase:
     end: int | None = None
     trouble: str | None = None
 
-    def told(self) -> dict[str, Any] | None:
+    def told(self) -> shapes.FixturePhase | None:
+        """None where it has not ended."""
         if self.end is None:
             return None
         return {"begin": self.begin, "end": self.end, "trouble": self.trouble}
@@ -56,12 +80,16 @@ class _Life:
     torn_down_in: int | None = None
     torn_down_after: int | None = None
 
-    def told(self) -> dict[str, Any]:
+    def told(self) -> shapes.FixtureLife | None:
+        """None where its set-up has not ended."""
+        set_up = self.set_up.told()
+        if set_up is None:
+            return None
         return {
             "fixture": self.fixture,
             "param": self.param,
             "test": self.test,
-            "setUp": self.set_up.told(),
+            "setUp": set_up,
             "hasTeardown": self.own_teardown,
             "tearDown": self.tear_down.told() if self.tear_down else None,
             "tornDownIn": self.torn_down_in,
@@ -87,8 +115,8 @@ class Probe(_Probe):
         self._zero: float | None = None
         self._moments: list[float] = []
         self._numbers: dict[int, int] = {}
-        self._fixtures: list[dict[str, Any]] = []
-        self._definitions: list[FixtureDef] = []
+        self._fixtures: list[_Fixture] = []
+        self._definitions: list[FixtureDef[Any]] = []
         self._lives: list[_Life] = []
         self._open: dict[int, int] = {}
         """Of each fixture that is set up now, by number, the life."""
@@ -118,14 +146,14 @@ class Probe(_Probe):
         self._test = None
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
+    def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, object, object]:
         test = self._here()
         if test is not None:
             self._note_asked_by(test, item)
         return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_call(self) -> Iterator[None]:
+    def pytest_runtest_call(self) -> Generator[None, object, object]:
         self._ended = self._test
         test = self._here()
         if test is None:
@@ -140,7 +168,7 @@ class Probe(_Probe):
             phase.end = self._now()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_teardown(self, item: pytest.Item) -> Iterator[None]:
+    def pytest_runtest_teardown(self, item: pytest.Item) -> Generator[None, object, object]:
         self._ended = self._test
         test = self._here()
         if test is not None:
@@ -148,7 +176,9 @@ class Probe(_Probe):
         return (yield)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_makereport(self, call: pytest.CallInfo) -> Iterator[pytest.TestReport]:
+    def pytest_runtest_makereport(
+        self, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         if call.when == "teardown" and call.excinfo is not None:
             for error, definition in _torn(call.excinfo.value):
                 life = self._last.get(id(definition))
@@ -159,7 +189,9 @@ class Probe(_Probe):
     # ---------------------------------------------------------------------------------------------- the fixtures
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_fixture_setup(self, fixturedef: FixtureDef, request: SubRequest) -> Iterator[object]:
+    def pytest_fixture_setup(
+        self, fixturedef: FixtureDef[Any], request: SubRequest
+    ) -> Generator[None, object, object]:
         if self._test is None or _is_argument(fixturedef):
             return (yield)
         number = self._number(fixturedef)
@@ -180,7 +212,7 @@ class Probe(_Probe):
             # Those that asked for this fixture are torn down first, by finalizers that come to stand after this one.
             fixturedef.addfinalizer(lambda: self._begin_teardown(life))
 
-    def pytest_fixture_post_finalizer(self, fixturedef: FixtureDef) -> None:
+    def pytest_fixture_post_finalizer(self, fixturedef: FixtureDef[Any]) -> None:
         number = self._numbers.get(id(fixturedef))
         open_life = None if number is None else self._open.pop(number, None)
         if open_life is None:
@@ -191,12 +223,12 @@ class Probe(_Probe):
         if life.tear_down is not None:
             life.tear_down.end = self._now()
 
-    def report(self) -> dict[str, Any]:
-        """A `FixturesReport`."""
+    def report(self) -> shapes.FixturesReport:
+        """When each fixture was set up and torn down."""
         return {
             "moments": self._moments,
-            "fixtures": self._fixtures,
-            "lives": [life.told() for life in self._lives if life.set_up.end is not None],
+            "fixtures": [fixture.told() for fixture in self._fixtures],
+            "lives": [told for life in self._lives if (told := life.told()) is not None],
             "tests": [
                 {
                     "id": test.id,
@@ -229,7 +261,9 @@ class Probe(_Probe):
                 is_given = definitions[-1]._autouse and name not in info.argnames
                 self._add(test.given if is_given else test.asks, self._number(definitions[-1]))
 
-    def _note_asked(self, definition: FixtureDef, by_name: dict[str, Sequence[FixtureDef]]) -> None:
+    def _note_asked(
+        self, definition: FixtureDef[Any], by_name: Mapping[str, Sequence[FixtureDef[Any]]]
+    ) -> None:
         """What a fixture asks for by its arguments: of its own name, the one that it overrides."""
         if _is_argument(definition):
             return
@@ -239,14 +273,14 @@ class Probe(_Probe):
             if name == definition.argname and definition in known:
                 known = known[: known.index(definition)]
             if known and not _is_argument(known[-1]):
-                self._add(self._fixtures[number]["asks"], self._number(known[-1]))
+                self._add(self._fixtures[number].asks, self._number(known[-1]))
 
     def _note_asker(self, asked: int, request: SubRequest) -> None:
         """Who asks by getfixturevalue is known from here alone. That pytest sets up what is wider before what asked for
         it makes nobody else the one who asked."""
         parent, test = request._parent_request, self._here()
         if isinstance(parent, SubRequest) and not _is_argument(parent._fixturedef):
-            self._add(self._fixtures[self._number(parent._fixturedef)]["asks"], asked)
+            self._add(self._fixtures[self._number(parent._fixturedef)].asks, asked)
         elif test is not None and asked not in self._reached(test.asks + test.given):
             self._add(test.asks, asked)
 
@@ -269,7 +303,7 @@ class Probe(_Probe):
             number = waiting.pop()
             if number not in reached:
                 reached.add(number)
-                waiting += self._fixtures[number]["asks"]
+                waiting += self._fixtures[number].asks
         return reached
 
     @staticmethod
@@ -294,7 +328,7 @@ class Probe(_Probe):
         # What is set up anew for a test, with another parameter, is torn down in the set-up of that test, and after the one before.
         life.torn_down_after = self._ended
 
-    def _number(self, definition: FixtureDef) -> int:
+    def _number(self, definition: FixtureDef[Any]) -> int:
         number = self._numbers.get(id(definition))
         if number is None:
             number = self._numbers[id(definition)] = len(self._fixtures)
@@ -304,19 +338,18 @@ class Probe(_Probe):
             file = project.relative(str(path))
             xunit = _XUNIT.match(definition.argname)
             self._fixtures.append(
-                {
-                    "name": xunit[1] if xunit else definition.argname,
-                    "scope": definition.scope,
-                    "autouse": bool(definition._autouse),
-                    "file": file,
-                    "line": line + 1 if file is not None else None,
-                    "asks": [],
-                }
+                _Fixture(
+                    name=xunit[1] if xunit else definition.argname,
+                    scope=definition.scope,
+                    autouse=bool(definition._autouse),
+                    file=file,
+                    line=line + 1 if file is not None else None,
+                )
             )
         return number
 
 
-def _is_argument(definition: FixtureDef) -> bool:
+def _is_argument(definition: FixtureDef[Any]) -> bool:
     return isinstance(definition, DirectParamFixtureDef) or definition.argname == "request"
 
 
@@ -341,7 +374,7 @@ def _words(error: BaseException) -> str | None:
     return project.shorten(f"{name}: {message}" if message else name)[:_LONGEST]
 
 
-def _torn(error: BaseException) -> Iterator[tuple[BaseException, FixtureDef]]:
+def _torn(error: BaseException) -> Iterator[tuple[BaseException, FixtureDef[Any]]]:
     """The fixtures whose teardown an exception came out of: pytest's own frames on its way name them."""
     if isinstance(error, BaseExceptionGroup):
         for part in error.exceptions:
@@ -353,7 +386,7 @@ def _torn(error: BaseException) -> Iterator[tuple[BaseException, FixtureDef]]:
         yield error, found
 
 
-def _finishes(trace: TracebackType) -> FixtureDef | None:
+def _finishes(trace: TracebackType) -> FixtureDef[Any] | None:
     frame = trace.tb_frame
     owner = frame.f_locals.get("self") if frame.f_code is FixtureDef.finish.__code__ else None
     return owner if isinstance(owner, FixtureDef) else None

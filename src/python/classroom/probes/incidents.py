@@ -23,10 +23,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from classroom import project, watch
 from classroom.exceptions import exception_report
+
+if TYPE_CHECKING:
+    from classroom import shapes
 
 METHOD = "_repr_incidents_"
 
@@ -39,7 +42,8 @@ MOST_NOTES = 10
 TEXT_LIMIT = 200
 """Characters of a title, a note or a name."""
 
-PAGES = ("none", "heeded", "unheeded")
+type Page = Literal["none", "heeded", "unheeded"]
+PAGES: tuple[Page, ...] = ("none", "heeded", "unheeded")
 
 
 class Wrong(Exception):
@@ -48,12 +52,12 @@ class Wrong(Exception):
 
 class Probe(watch.Probe):
     def __init__(self, root: Path, files: Sequence[str]) -> None:
-        self._histories: list[dict[str, Any]] = []
+        self._histories: list[shapes.IncidentHistory] = []
         self._left_out = 0
         self._problem: str | None = None
 
     def shown(self, value: object) -> None:
-        many = value if type(value) in (list, tuple) else [value]
+        many = value if type(value) is list or type(value) is tuple else [value]
         self._take([one for one in many if _tells(one)])
 
     def stop(self) -> None:
@@ -63,7 +67,7 @@ class Probe(watch.Probe):
         if isinstance(file, str) and project.relative(file) is not None:
             self._take([one for one in vars(main).values() if _tells(one)][-1:])
 
-    def report(self) -> dict[str, Any]:
+    def report(self) -> shapes.IncidentsReport:
         return {"histories": self._histories, "leftOut": self._left_out, "problem": self._problem}
 
     def _take(self, found: Sequence[object]) -> None:
@@ -76,7 +80,7 @@ class Probe(watch.Probe):
             except Exception as error:
                 told = exception_report(error)
                 place = told["at"]
-                where = f", in line {place['line']} of {place['file']}" if isinstance(place, dict) else ""
+                where = f", in line {place['line']} of {place['file']}" if place is not None else ""
                 self._problem = f"{METHOD} raised {told['type']}: {told['message']}{where}."
 
 
@@ -84,7 +88,7 @@ def _tells(value: object) -> bool:
     return callable(getattr(type(value), METHOD, None))
 
 
-def history(data: object) -> dict[str, Any]:
+def history(data: object) -> shapes.IncidentHistory:
     """`IncidentHistory` of report.ts. Raises Wrong, which names the first place that is not right."""
     given = _mapping(data, "it")
     days = [_day(one, f"day {number}") for number, one in enumerate(_list(given, "days", "it", MOST_DAYS), 1)]
@@ -109,11 +113,11 @@ def history(data: object) -> dict[str, Any]:
     }
 
 
-def _day(data: object, at: str) -> dict[str, Any]:
+def _day(data: object, at: str) -> shapes.IncidentDay:
     given = _mapping(data, at)
-    page = given.get("page")
-    if page not in PAGES:
-        raise Wrong(f"page of {at} is {_short(page)}, and not one of {', '.join(PAGES)}")
+    page: Page | None = next((page for page in PAGES if page == given.get("page")), None)
+    if page is None:
+        raise Wrong(f"page of {at} is {_short(given.get('page'))}, and not one of {', '.join(PAGES)}")
     notes = _list(given, "notes", at, MOST_NOTES)
     return {
         "day": _whole(given, "day", at),
@@ -125,7 +129,7 @@ def _day(data: object, at: str) -> dict[str, Any]:
     }
 
 
-def _span(data: object, at: str, days: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _span(data: object, at: str, days: Sequence[shapes.IncidentDay]) -> shapes.IncidentHistoryIncidents:
     given = _mapping(data, at)
     first, last = _whole(given, "from", at), _whole(given, "to", at)
     if not days[0]["day"] <= first <= last <= days[-1]["day"]:
@@ -133,7 +137,7 @@ def _span(data: object, at: str, days: Sequence[Mapping[str, Any]]) -> dict[str,
     return {"from": first, "to": last, "says": _text(given, "says", at)}
 
 
-def _signal(data: object, at: str) -> dict[str, Any]:
+def _signal(data: object, at: str) -> shapes.IncidentHistorySignals:
     given = _mapping(data, at)
     return {
         "name": _text(given, "name", at),

@@ -14,12 +14,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 from classroom import monitoring, project
 from classroom.monitoring import DISABLE, events
-from classroom.probes.logcalls import LogCall, log_calls
+from classroom.probes.logcalls import LogCall, Written, log_calls
 from classroom.watch import Probe as _Probe
+
+if TYPE_CHECKING:
+    from classroom import shapes
 
 CALLS = 200
 """Calls that are told one by one; of those after them only the counts are kept."""
@@ -38,13 +41,16 @@ _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 """What every record has; anything else came by `extra` or from a filter."""
 
 
+type _Fate = Literal["emitted", "level", "filter", "failed", "ignored", "own", "unreached", "offered"]
+
+
 @dataclass
 class _Hand:
     """A handler that a record came to, and what it did with it."""
 
     handler: logging.Handler
     logger: str
-    fate: str
+    fate: _Fate
     by: str = ""
 
 
@@ -72,7 +78,7 @@ class _Site:
 
     file: str
     line: int
-    written: str
+    written: Written
     calls: int = 0
     made: int = 0
     templates: set[str] = field(default_factory=set)
@@ -89,7 +95,7 @@ class _Call:
     template: str
     args: list[str]
     site: _Site | None
-    fate: str = ""
+    fate: shapes.LogFate | Literal[""] = ""
     by: str = ""
     threshold: int | None = None
     records: list[logging.LogRecord] = field(default_factory=list)
@@ -240,7 +246,7 @@ class Probe(_Probe):
         if self._open and self._open[-1].frame == id(frame):
             self._close(self._open.pop(), "")
 
-    def _close(self, call: _Call, fate: str) -> None:
+    def _close(self, call: _Call, fate: Literal["raised", ""]) -> None:
         self._total += 1
         if fate and not call.fate:
             call.fate = fate
@@ -458,7 +464,7 @@ class Probe(_Probe):
         line = written.line if written else frame.f_lineno
         return self._site_at(file, end, line, written.written if written else "other")
 
-    def _site_at(self, file: str, end: tuple[int, int], line: int, written: str) -> _Site:
+    def _site_at(self, file: str, end: tuple[int, int], line: int, written: Written) -> _Site:
         return self._sites.setdefault((file, *end), _Site(project.relative(file) or file, line, written))
 
     def _place(self, frame: FrameType) -> tuple[int | None, ...]:
@@ -474,8 +480,8 @@ class Probe(_Probe):
 
     # ------------------------------------------------------------------------------------------------- the report
 
-    def report(self) -> dict[str, Any]:
-        """A `LogReport`."""
+    def report(self) -> shapes.LogReport:
+        """What became of the calls of loggers."""
         sites = sorted(
             (site for site in self._sites.values() if site.calls), key=lambda site: (site.file, site.line)
         )
@@ -518,7 +524,7 @@ class Probe(_Probe):
         """The root, and the loggers that this run called or made, with those above them; parents before children."""
         existing = logging.root.manager.loggerDict
         names = {name for name in self._touched | (set(existing) - self._known)}
-        found = {logging.root.name: logging.root}
+        found: dict[str, logging.Logger] = {logging.root.name: logging.root}
         for name in names:
             at = existing.get(name)
             while isinstance(at, logging.Logger) and at.name not in found:
@@ -542,7 +548,7 @@ _LEVELS = {
 }
 
 
-def _told(call: _Call) -> dict[str, Any]:
+def _told(call: _Call) -> shapes.LogCall:
     site = call.site
     return {
         "logger": call.logger.name,
@@ -556,7 +562,7 @@ def _told(call: _Call) -> dict[str, Any]:
         "error": call.error,
         "file": site.file if site else None,
         "line": site.line if site else None,
-        "fate": call.fate,
+        "fate": call.fate or "own",
         "by": call.by,
         "threshold": None if call.threshold is None else _level_name(call.threshold),
         "handlers": [
@@ -564,7 +570,8 @@ def _told(call: _Call) -> dict[str, Any]:
                 "logger": hand.logger,
                 "handler": _handler_name(hand.handler),
                 "level": _level_name(hand.handler.level),
-                "fate": hand.fate,
+                # Every offer is settled as its call is closed.
+                "fate": "unreached" if hand.fate == "offered" else hand.fate,
                 "by": hand.by,
             }
             for hand in call.hands
@@ -574,7 +581,7 @@ def _told(call: _Call) -> dict[str, Any]:
     }
 
 
-def _site_told(site: _Site) -> dict[str, Any]:
+def _site_told(site: _Site) -> shapes.LogSite:
     return {
         "file": site.file,
         "line": site.line,
@@ -597,7 +604,7 @@ def _site_told(site: _Site) -> dict[str, Any]:
     }
 
 
-def _logger_told(logger: logging.Logger) -> dict[str, Any]:
+def _logger_told(logger: logging.Logger) -> shapes.LoggerState:
     owner = _level_owner(logger)
     return {
         "name": logger.name,
@@ -635,7 +642,7 @@ def _handlers_above(logger: logging.Logger) -> int:
     return count
 
 
-def _at_first(record: logging.LogRecord, handler: logging.Handler) -> str:
+def _at_first(record: logging.LogRecord, handler: logging.Handler) -> _Fate:
     return "offered" if record.levelno >= handler.level else "level"
 
 
@@ -670,7 +677,13 @@ def _shown(value: object) -> str:
     """A value as Python writes it, where that runs nobody's code; otherwise its type."""
     if type(value) in _SAFE:
         return _cut(repr(value))
-    if type(value) in (list, tuple, dict, set, frozenset):
+    if (
+        type(value) is list
+        or type(value) is tuple
+        or type(value) is dict
+        or type(value) is set
+        or type(value) is frozenset
+    ):
         return f"<{type(value).__name__} of {len(value)}>"
     return f"<{type(value).__qualname__}>"
 

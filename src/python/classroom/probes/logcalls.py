@@ -3,10 +3,13 @@
 import ast
 import linecache
 from dataclasses import dataclass
+from typing import Literal
 
 from classroom.source import Source, span
 
 METHODS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log"})
+
+type Written = Literal["constant", "f-string", "format", "percent", "joined", "other"]
 
 Point = tuple[int, int]
 """A line from 1 and a column in UTF-8 bytes from 0."""
@@ -19,8 +22,8 @@ class LogCall:
     line: int
     arguments: tuple[tuple[Point, Point], ...]
     """First and last point of each argument."""
-    written: str
-    """How its template is made: `constant`, `f-string`, `format`, `percent`, `joined` or `other`."""
+    written: Written
+    """How its template is made."""
 
 
 def log_calls(file: str) -> dict[Point, LogCall]:
@@ -49,7 +52,7 @@ def _extent(node: ast.expr) -> tuple[Point, Point]:
     return (first, start), (last, end)
 
 
-def _written(node: ast.expr) -> str:
+def _written(node: ast.expr) -> Written:
     match node:
         case ast.Constant(value=str()):
             return "constant"

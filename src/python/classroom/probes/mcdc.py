@@ -35,7 +35,7 @@ class Junction:
 Tree = Leaf | Not | Junction
 
 
-def answer(truth: bool) -> Answer:
+def answer(truth: bool) -> Literal["true", "false"]:
     """The word for a truth."""
     return "true" if truth else "false"
 

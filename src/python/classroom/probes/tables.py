@@ -11,20 +11,21 @@ import types
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from classroom import browse, connections, monitoring, project, snapshot, watch
 from classroom.connections import Opened
 from classroom.monitoring import DISABLE, events
+
+if TYPE_CHECKING:
+    from classroom import shapes
 
 DATABASES = 6
 """Databases that a report holds: the ones that were opened last."""
 HELD = 60
 """Connections to databases in memory that are kept until the run has ended."""
 
-type Report = dict[str, object]
-
 _CLOSE = sqlite3.Connection.close
-_CALLABLES = (types.FunctionType, types.BuiltinMethodType, types.MethodDescriptorType)
 
 
 @dataclass
@@ -51,7 +52,7 @@ class Probe(watch.Probe):
         self._databases: dict[object, _Database] = {}
         self._end = contextlib.ExitStack()
         self._dropped = 0
-        self._report: Report = {}
+        self._report: shapes.TablesReport = {"databases": [], "more": 0}
 
     def start(self) -> None:
         """Copies what earlier cells have left open, then listens."""
@@ -94,7 +95,7 @@ class Probe(watch.Probe):
         }
         self._databases.clear()
 
-    def report(self) -> Report:
+    def report(self) -> shapes.TablesReport:
         return self._report
 
     # ---------------------------------------------------------------------------------- opened and closed
@@ -103,7 +104,8 @@ class Probe(watch.Probe):
         key = _key(opened)
         if key is None or key in self._databases:
             return
-        before, _ = _try(lambda: snapshot.of_file(opened.path)) if opened.path else (b"", None)
+        path = opened.path
+        before, _ = _try(lambda: snapshot.of_file(path)) if path else (b"", None)
         self._databases[key] = _Database(opened, before or b"")
 
     def _opened(self, connection: sqlite3.Connection, opened: Opened) -> None:
@@ -124,7 +126,11 @@ class Probe(watch.Probe):
         if called is _CLOSE:
             self._closing(first)
             return None
-        if type(called) in _CALLABLES and called.__name__ == "close":
+        if (
+            type(called) is types.FunctionType
+            or type(called) is types.BuiltinMethodType
+            or type(called) is types.MethodDescriptorType
+        ) and called.__name__ == "close":
             if type(called) is types.BuiltinMethodType:
                 self._closing(called.__self__)
             # The next call from this place may be the one.
@@ -141,7 +147,7 @@ class Probe(watch.Probe):
 
     # --------------------------------------------------------------------------------------------- report
 
-    def _described(self, database: _Database, budget: browse.Budget) -> Report:
+    def _described(self, database: _Database, budget: browse.Budget) -> shapes.DatabaseReport:
         opened, trouble = database.opened, database.trouble
         path = opened.path if opened else None
         if database.after is None and trouble is None:
@@ -154,7 +160,8 @@ class Probe(watch.Probe):
                 trouble = "it was in memory, and closed before it could be copied"
             else:
                 trouble = "it was in memory, and has gone with its last connection"
-        tables, more = [], 0
+        tables: list[shapes.TableReport] = []
+        more = 0
         if database.after is not None and trouble is None:
             try:
                 tables, more = browse.tables(database.before, database.after, budget)

@@ -10,18 +10,22 @@ import inspect
 import sys
 import types
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from classroom import clock, forgotten, loop, project
 from classroom.exceptions import line_of, type_name
 from classroom.probes.lines import LineTimes
 from classroom.watch import Probe as _Probe
 
-type Report = dict[str, Any]
+if TYPE_CHECKING:
+    from classroom import shapes
+
+type _Why = Literal["cancel", "timeout", "task group", "gather", "callback", "end of run"]
+type _Kind = Literal["running", "waiting", "blocked"]
 
 TASKS = 100
 """Tasks that are told one by one."""
@@ -41,7 +45,16 @@ exact in all else."""
 SHORT = 0.0005
 """Seconds on the real clock below which a stretch is too short to draw; sums still hold it."""
 
-_TASKS = (asyncio.Task, asyncio.tasks._PyTask)
+_TASKS: tuple[type[asyncio.Task[Any]], ...] = (asyncio.Task, vars(asyncio.tasks)["_PyTask"])
+
+
+@dataclass(frozen=True)
+class _Wait:
+    """What a task waits for."""
+
+    what: str
+    tasks: Sequence[int] = ()
+    place: shapes.CodePlace | None = None
 
 
 @dataclass
@@ -52,19 +65,18 @@ class _Task:
     test: str
     made_by: int | None
     made_at: float
-    place: Report | None
+    place: shapes.CodePlace | None
     task: weakref.ref[Any] | None
-    stretches: list[Report] = field(default_factory=list)
-    sums: dict[str, float] = field(default_factory=lambda: {"running": 0.0, "waiting": 0.0, "blocked": 0.0})
+    stretches: list[shapes.Stretch] = field(default_factory=list)
+    sums: dict[_Kind, float] = field(default_factory=lambda: {"running": 0.0, "waiting": 0.0, "blocked": 0.0})
     steps: int = 0
     since: float = 0.0
     """When its last step ended."""
     ready: float | None = None
     """When what it waited for had come."""
-    waits: Report | None = None
-    """What it waits for: `what` in words, `tasks`, `place`."""
+    waits: _Wait | None = None
     cancels: int = 0
-    ended: str = "pending"
+    ended: Literal["returned", "raised", "cancelled", "pending"] = "pending"
     ended_at: float | None = None
     exception: str | None = None
 
@@ -79,7 +91,7 @@ class _Step:
     real: float
     slept: float = 0.0
     """Seconds of the run's clock in time.sleep."""
-    scheduled: dict[int, tuple[Report | None, str]] = field(default_factory=dict)
+    scheduled: dict[int, tuple[shapes.CodePlace | None, _Why]] = field(default_factory=dict)
     """Tasks that this step woke, with the line that did, and why they would be cancelled by it."""
 
 
@@ -94,12 +106,14 @@ class Probe(_Probe, loop.Observer):
         self._open: list[_Task] = []
         self._steps: list[_Step] = []
         self._making: list[float] = []
-        self._stalls: list[Report] = []
-        self._cancellations: list[Report] = []
-        self._forgotten: list[Report] = []
-        self._deadlines: list[Report] = []
-        self._deadline_of: weakref.WeakKeyDictionary[asyncio.Timeout, Report] = weakref.WeakKeyDictionary()
-        self._left_out = {"tasks": 0, "stretches": 0, "stalls": 0}
+        self._stalls: list[shapes.Stall] = []
+        self._cancellations: list[shapes.Cancellation] = []
+        self._forgotten: list[shapes.TasksReportForgotten] = []
+        self._deadlines: list[shapes.Deadline] = []
+        self._deadline_of: weakref.WeakKeyDictionary[asyncio.Timeout, shapes.Deadline] = (
+            weakref.WeakKeyDictionary()
+        )
+        self._left_out: shapes.TasksReportLeftOut = {"tasks": 0, "stretches": 0, "stalls": 0}
         self._drawn = 0
         self._program: _Task | None = None
         self._test = ""
@@ -138,8 +152,8 @@ class Probe(_Probe, loop.Observer):
         """Tasks made from now on belong to no test."""
         self._test = ""
 
-    def report(self) -> Report:
-        """A `TasksReport`."""
+    def report(self) -> shapes.TasksReport:
+        """What the tasks of the run did."""
         return {
             "clock": "virtual" if self._virtual else "real",
             "seconds": self._round(self._end),
@@ -151,7 +165,7 @@ class Probe(_Probe, loop.Observer):
             "leftOut": self._left_out,
         }
 
-    def _told(self, known: _Task) -> Report:
+    def _told(self, known: _Task) -> shapes.AsyncTask:
         return {
             "id": known.id,
             "name": known.name,
@@ -164,7 +178,9 @@ class Probe(_Probe, loop.Observer):
             "endedAt": None if known.ended_at is None else self._round(known.ended_at),
             "exception": known.exception,
             "steps": known.steps,
-            **{kind: self._round(seconds) for kind, seconds in known.sums.items()},
+            "running": self._round(known.sums["running"]),
+            "waiting": self._round(known.sums["waiting"]),
+            "blocked": self._round(known.sums["blocked"]),
             "stretches": known.stretches,
         }
 
@@ -212,17 +228,18 @@ class Probe(_Probe, loop.Observer):
         timeout = getattr(callback, "__self__", None)
         if not isinstance(timeout, asyncio.Timeout):
             return
-        known = self._task(timeout._task) if timeout._task is not None else None
+        task = vars(timeout)["_task"]
+        known = self._task(task) if task is not None else None
         if known is None:
             return
-        deadline = self._deadline_of.get(timeout)
+        deadline: shapes.Deadline | None = self._deadline_of.get(timeout)
         if deadline is None:
             if len(self._deadlines) >= STALLS:
                 return
-            deadline = {"task": known.id, "test": self._test, "expired": False}
+            deadline = {"task": known.id, "test": self._test, "at": 0.0, "expired": False, "place": None}
             self._deadline_of[timeout] = deadline
             self._deadlines.append(deadline)
-        deadline.update(at=self._round(when - self._origin), place=_own_place())
+        deadline["at"], deadline["place"] = self._round(when - self._origin), _own_place()
 
     def begins(self, callback: Callable[..., object], due: float | None) -> None:
         """A step of a task begins, or a callback of another kind."""
@@ -313,7 +330,7 @@ class Probe(_Probe, loop.Observer):
         self._stretch(known, "blocked", ready, now, None)
         known.since = now
 
-    def _stretch(self, known: _Task, kind: str, start: float, end: float, waits: Report | None) -> None:
+    def _stretch(self, known: _Task, kind: _Kind, start: float, end: float, waits: _Wait | None) -> None:
         known.sums[kind] += max(end - start, 0.0)
         if end - start <= (1e-9 if self._virtual else SHORT):
             return
@@ -326,19 +343,19 @@ class Probe(_Probe, loop.Observer):
                 "kind": kind,
                 "from": self._round(start),
                 "to": self._round(end),
-                "what": waits["what"] if waits else "",
-                "tasks": waits["tasks"] if waits else [],
-                "place": waits["place"] if waits else None,
+                "what": waits.what if waits else "",
+                "tasks": waits.tasks if waits else [],
+                "place": waits.place if waits else None,
             }
         )
 
-    def _wait_of(self, task: Any) -> Report | None:
+    def _wait_of(self, task: Any) -> _Wait | None:
         future = task._fut_waiter
         if future is None:
             return None
         if self._drawn >= STRETCHES:
             # Nobody will read what it was.
-            return {"what": "", "tasks": [], "place": None}
+            return _Wait("")
         place, inner = None, None
         awaited = task.get_coro()
         while awaited is not None:
@@ -357,7 +374,7 @@ class Probe(_Probe, loop.Observer):
         else:
             others = list(getattr(future, "_children", ()))
         ids = [other.id for other in map(self._known.get, others) if other is not None and other.id]
-        return {"what": self._what(future, inner, ids), "tasks": ids, "place": place}
+        return _Wait(self._what(future, inner, ids), ids, place)
 
     def _what(self, future: Any, inner: types.FrameType | None, ids: list[int]) -> str:
         if isinstance(future, _TASKS):
@@ -392,7 +409,9 @@ class Probe(_Probe, loop.Observer):
         known = self._task(current) if current is not None else step.task
         self._stall(known, "sleep", began, now, now - began, frames)
 
-    def _sleep_of_program(self, began: float, now: float, seconds: float, frames: list[Report]) -> None:
+    def _sleep_of_program(
+        self, began: float, now: float, seconds: float, frames: list[shapes.CodePlace]
+    ) -> None:
         known = self._program
         if known is None or known.test != self._test:
             known = self._program = _Task(
@@ -410,9 +429,7 @@ class Probe(_Probe, loop.Observer):
             self._tasks.append(known)
         self._stretch(known, "running", known.since, began, None)
         place = frames[-1] if frames else None
-        self._stretch(
-            known, "waiting", began, now, {"what": f"time.sleep({seconds:g})", "tasks": [], "place": place}
-        )
+        self._stretch(known, "waiting", began, now, _Wait(f"time.sleep({seconds:g})", (), place))
         known.since = known.ended_at = now
         known.steps += 1
 
@@ -428,7 +445,13 @@ class Probe(_Probe, loop.Observer):
             self._stall(step.task, "computing", step.began, now, width, places)
 
     def _stall(
-        self, known: _Task | None, cause: str, start: float, end: float, seconds: float, via: list[Report]
+        self,
+        known: _Task | None,
+        cause: Literal["sleep", "computing", "asking"],
+        start: float,
+        end: float,
+        seconds: float,
+        via: list[shapes.CodePlace],
     ) -> None:
         if len(self._stalls) >= STALLS:
             self._left_out["stalls"] += 1
@@ -464,15 +487,18 @@ class Probe(_Probe, loop.Observer):
                 )
             known.cancels = asked
 
-    def _who_cancels(self, step: _Step | None, known: _Task) -> tuple[int | None, str, Report | None]:
+    def _who_cancels(
+        self, step: _Step | None, known: _Task
+    ) -> tuple[int | None, _Why, shapes.CodePlace | None]:
         if step is None:
             return None, "end of run", None
         if step.task is not None:
-            return step.task.id, *reversed(step.scheduled.get(known.id, (None, "cancel")))
+            place, why = step.scheduled.get(known.id, (None, "cancel"))
+            return step.task.id, why, place
         if isinstance(step.owner, asyncio.Timeout):
             return None, "timeout", None
         if isinstance(step.owner, asyncio.TaskGroup):
-            parent = self._known.get(step.owner._parent_task)
+            parent = self._known.get(vars(step.owner)["_parent_task"])
             return (parent.id if parent and parent.id else None), "task group", None
         return None, "callback", None
 
@@ -538,7 +564,7 @@ def _words_of(error: BaseException) -> str:
     return (f"{name}: {text}" if text else name)[:200]
 
 
-def _own_frames() -> list[Report]:
+def _own_frames() -> list[shapes.CodePlace]:
     """The reader's frames in the step that runs, outermost first."""
     found: list[types.FrameType] = []
     frame: types.FrameType | None = sys._getframe(1)
@@ -549,7 +575,7 @@ def _own_frames() -> list[Report]:
     return [_place(frame) for frame in reversed(found[:20])]
 
 
-def _reason() -> str:
+def _reason() -> _Why:
     """Why the code that runs would cancel a task: what stands between it and the reader's line."""
     frame: types.FrameType | None = sys._getframe(1)
     while frame is not None and project.relative(frame.f_code.co_filename) is None:
@@ -561,7 +587,7 @@ def _reason() -> str:
     return "cancel"
 
 
-def _own_place() -> Report | None:
+def _own_place() -> shapes.CodePlace | None:
     frame: types.FrameType | None = sys._getframe(1)
     while frame is not None and frame.f_code is not loop._observed.__code__:
         if project.relative(frame.f_code.co_filename) is not None:
@@ -570,11 +596,11 @@ def _own_place() -> Report | None:
     return None
 
 
-def _place(frame: types.FrameType) -> Report:
+def _place(frame: types.FrameType) -> shapes.CodePlace:
     code = frame.f_code
     return _place_of(project.relative(code.co_filename) or "", frame.f_lineno, code.co_qualname)
 
 
-def _place_of(file: str, line: int, name: str) -> Report:
+def _place_of(file: str, line: int, name: str) -> shapes.CodePlace:
     path = file if file in project._typed else str(project.ROOT / file)
     return {"file": file, "line": line, "name": name, "source": line_of(path, line).strip()[:200]}

@@ -1,10 +1,17 @@
 """Each play of `varnish.simulate`: what came when, what the cache held and for how long, and the trace of each request."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from classroom.watch import Probe as _Probe
+
+if TYPE_CHECKING:
+    from classroom import shapes
+    from varnish.exchange import Exchange
+    from varnish.log import Entry
+    from varnish.play import Play
+    from varnish.store import StoredObject
 
 PLAYS = 6
 """Plays that are reported; of more, the last ones."""
@@ -27,7 +34,7 @@ TEXT = 400
 
 class Probe(_Probe):
     def __init__(self, root: Path, files: Sequence[str]) -> None:
-        self._plays: list[dict[str, Any]] = []
+        self._plays: list[shapes.VarnishPlay] = []
         self._left_out = 0
 
     def start(self) -> None:
@@ -41,17 +48,17 @@ class Probe(_Probe):
         if self._played in watchers:
             watchers.remove(self._played)
 
-    def _played(self, play: Any) -> None:
+    def _played(self, play: Play) -> None:
         self._plays.append(_play(play))
         if len(self._plays) > PLAYS:
             del self._plays[0]
             self._left_out += 1
 
-    def report(self) -> dict[str, Any]:
+    def report(self) -> shapes.VarnishReport:
         return {"plays": self._plays, "leftOut": self._left_out}
 
 
-def _play(play: Any) -> dict[str, Any]:
+def _play(play: Play) -> shapes.VarnishPlay:
     server = play.server
     stored = [one for one in server.cache.history if not one.private]
     objects = [_object(one, server.clock.epoch) for one in stored]
@@ -60,7 +67,7 @@ def _play(play: Any) -> dict[str, Any]:
     return {
         "vcl": play.vcl,
         "seconds": round(ended, 4),
-        "down": [[start, None if end == float("inf") else end] for start, end in server.script.down],
+        "down": [(start, None if end == float("inf") else end) for start, end in server.script.down],
         "requests": [_request(one) for one in play[:REQUESTS]],
         "requestsLeftOut": max(0, len(play) - REQUESTS),
         "objects": objects[:OBJECTS],
@@ -77,7 +84,7 @@ def _play(play: Any) -> dict[str, Any]:
     }
 
 
-def _request(one: Any) -> dict[str, Any]:
+def _request(one: Exchange) -> shapes.VarnishRequest:
     entries = one.trace.entries
     return {
         "at": one.at,
@@ -113,15 +120,15 @@ def _request(one: Any) -> dict[str, Any]:
     }
 
 
-def _headers(headers: dict[str, Any]) -> list[list[str]]:
+def _headers(headers: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
     return [
-        [name, str(value)[:TEXT]]
+        (name, str(value)[:TEXT])
         for name, values in headers.items()
         for value in (values if isinstance(values, list) else [values])
     ]
 
 
-def _entry(entry: Any) -> dict[str, Any]:
+def _entry(entry: Entry) -> shapes.VarnishEntry:
     return {
         "at": entry.at,
         "side": entry.side,
@@ -132,14 +139,14 @@ def _entry(entry: Any) -> dict[str, Any]:
     }
 
 
-def _object(one: Any, epoch: float) -> dict[str, Any]:
+def _object(one: StoredObject, epoch: float) -> shapes.VarnishObject:
     made = max(one.origin - epoch, -1e9)
     fresh = made + max(one.ttl, 0.0)
     kind = "hit-for-pass" if one.hit_for_pass else "hit-for-miss" if one.hit_for_miss else "object"
     return {
         "url": one.url,
         "kind": kind,
-        "variant": [[name, value] for name, value in (one.variant or {}).items()],
+        "variant": list((one.variant or {}).items()),
         "came": round(one.came - epoch, 4),
         "freshUntil": round(fresh, 4),
         "graceUntil": round(fresh + max(one.grace, 0.0), 4),

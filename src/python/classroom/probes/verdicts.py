@@ -3,14 +3,18 @@ it. The page lays beside it what a type checker says of the same text."""
 
 import linecache
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from classroom import monitoring, project
 from classroom.exceptions import type_name
 from classroom.monitoring import DISABLE, events
 from classroom.watch import Probe as _Probe
+
+if TYPE_CHECKING:
+    from classroom import shapes
 
 LARGEST = 100_000
 """Characters of one file that are told; a longer one is left out, and named."""
@@ -25,6 +29,14 @@ _ENDS = (SystemExit, GeneratorExit, KeyboardInterrupt)
 """Exceptions that are no verdict on a line."""
 
 
+@dataclass
+class _Raised:
+    """Exceptions of one class on one line: the message of the first, and their numbers."""
+
+    message: str
+    errors: list[int] = field(default_factory=list)
+
+
 class Probe(_Probe):
     """Sees every file of the project, whatever the caller names: who calls matters as much as what is called."""
 
@@ -33,7 +45,7 @@ class Probe(_Probe):
     def __init__(self, root: Path, files: Sequence[str]) -> None:
         self._tool: monitoring.Tool | None = None
         self._ran: dict[str, set[int]] = {}
-        self._raised: dict[str, dict[tuple[int, str], dict[str, Any]]] = {}
+        self._raised: dict[str, dict[tuple[int, str], _Raised]] = {}
         # Kept until the run is over, so that no two have one id.
         self._errors: dict[int, tuple[int, BaseException]] = {}
         self._own: dict[str, str | None] = {}
@@ -51,10 +63,11 @@ class Probe(_Probe):
         self._tool = None
         self._errors.clear()
 
-    def report(self) -> dict[str, Any]:
-        """A `VerdictsReport`: by path, the text as it ran, the lines that ran, and the exceptions on each line. An exception
+    def report(self) -> shapes.VerdictsReport:
+        """By path, the text as it ran, the lines that ran, and the exceptions on each line. An exception
         that comes through several lines has one number."""
-        files, left = {}, []
+        files: dict[str, shapes.FileVerdicts] = {}
+        left: list[str] = []
         for name in sorted({*self._ran, *self._raised}):
             source = "".join(linecache.getlines(self._where(name)))
             if len(source) > LARGEST:
@@ -64,7 +77,7 @@ class Probe(_Probe):
                 "source": source,
                 "ran": sorted(self._ran.get(name, ())),
                 "raised": [
-                    {"line": line, "type": kind, **told}
+                    {"line": line, "type": kind, "message": told.message, "errors": told.errors}
                     for (line, kind), told in sorted(self._raised.get(name, {}).items())
                 ],
             }
@@ -87,9 +100,9 @@ class Probe(_Probe):
         seen = self._raised.setdefault(name, {})
         key = line, type_name(type(error))
         if key not in seen:
-            seen[key] = {"message": _text(error), "errors": []}
+            seen[key] = _Raised(_text(error))
         number, _ = self._errors.setdefault(id(error), (len(self._errors), error))
-        errors = seen[key]["errors"]
+        errors = seen[key].errors
         if number not in errors and len(errors) < _ERRORS:
             errors.append(number)
 
