@@ -76,6 +76,7 @@ export const WHY: Record<EarlierText['why'], string> = {
 	'bring-back': 'replaced by an earlier version',
 	removed: 'removed',
 	renamed: 'given another name',
+	returned: 'replaced as it came back',
 	unknown: 'replaced by Reset or the solution',
 	beside: 'written in another tab'
 };

@@ -2,7 +2,8 @@
 
 /**
  * What can put a text in place of another: a reset, the solution, the author's new text, another tab's, an earlier version; `unknown` in
- * records of the first schema. After `removed` and `renamed` there is no file.
+ * records of the first schema. After `removed` and `renamed` there is no file; `returned` is what any of these put where there was none, of
+ * the author's files.
  */
 export const PUTS = [
 	'reset',
@@ -12,6 +13,7 @@ export const PUTS = [
 	'bring-back',
 	'removed',
 	'renamed',
+	'returned',
 	'unknown'
 ] as const;
 export type Put = (typeof PUTS)[number];

@@ -2,18 +2,9 @@
 // was removed is still known, so that it can be brought back.
 import type { SourceFile } from '#lib/content/types';
 import type { EarlierText, Put, TextRecord } from '#lib/progress/records';
-import { withEarlier } from '#lib/progress/settle';
 import type { KeptText, TextNews } from '#lib/progress/kept-text';
-
-/** What stands between the text that is shown and the one that is kept. */
-export type Rift =
-	/** The text is what another tab wrote, which still has the file open; `was` stood here before. */
-	| { kind: 'followed'; at: number; was: string }
-	/** Another text is kept, and this one stands beside it. `isQuiet` once the reader wants both. */
-	| { kind: 'differs'; at: number; theirs: Theirs; isLive: boolean; isQuiet: boolean };
-
-/** The text that another tab has; null where it has removed the file. */
-type Theirs = string | null;
+import { EarlierTexts, writersOf } from './earlier-texts.svelte';
+import type { Rift } from './rift';
 
 export class OpenFile {
 	readonly name: string;
@@ -26,7 +17,7 @@ export class OpenFile {
 	/** The author's text that the reader's was made from; null where that is not known. */
 	#base: string | null = $state(null);
 	#put: Put | null = $state(null);
-	#earlier: readonly EarlierText[] = $state.raw([]);
+	#earlier = new EarlierTexts();
 	#rift: Rift | null = $state.raw(null);
 	#isGone: boolean = $state(false);
 	#kept: KeptText | null;
@@ -84,7 +75,7 @@ export class OpenFile {
 
 	/** What the reader can have back, the latest first. */
 	get earlier(): readonly EarlierText[] {
-		return this.#earlier.filter(
+		return this.#earlier.all.filter(
 			({ text }) => (this.#isGone || text !== this.#text) && text !== this.original
 		);
 	}
@@ -92,7 +83,7 @@ export class OpenFile {
 	/** True after a reset, a taken solution, a removal and the like, until the reader types on. */
 	get canUndo(): boolean {
 		if (this.#put === null || this.#put === 'renamed') return false;
-		return this.#replaced !== null || this.#isGone || this.isAdded;
+		return this.#put === 'returned' || this.#replaced !== null || this.#isGone || this.isAdded;
 	}
 
 	/** What the solution or a reset has put here; null for what the reader typed. */
@@ -105,10 +96,14 @@ export class OpenFile {
 		this.#set(text, null, null);
 	}
 
-	/** Puts another text in place of the reader's, which `undo` brings back. */
-	replace(text: string, put: Put): void {
+	/**
+	 * Puts another text in place of the reader's, which `undo` brings back; the author's, where that stood here, only where a whole project is
+	 * replaced (`isWhole`).
+	 */
+	replace(text: string, put: Put, isWhole = false): void {
 		if (this.readOnly || (text === this.#text && !this.#isGone)) return;
-		this.#set(text, put, this.#asEarlier(put));
+		const cause = this.#isGone && !this.isAdded ? 'returned' : put;
+		this.#set(text, cause, this.#asEarlier(cause, isWhole));
 	}
 
 	/** The author's text; what the author does not have goes. `undo` brings back what was there. */
@@ -126,6 +121,7 @@ export class OpenFile {
 	undo(): void {
 		if (!this.canUndo) return;
 		const replaced = this.#replaced;
+		if (this.#put === 'returned') return this.#setGone('renamed', this.#asEarlier('bring-back'));
 		// What came with others from elsewhere was not there before.
 		if (!replaced && !this.#isGone) return this.#setGone(null, this.#asEarlier('bring-back'));
 		if (!replaced) return this.#set(this.original, null, null);
@@ -153,10 +149,10 @@ export class OpenFile {
 
 	/** Goes on with this text; what was left beside stays among the earlier ones. */
 	leaveBeside(): void {
-		const left = this.#earlier.filter(({ isOpen }) => isOpen);
+		const left = writersOf(this.#earlier.open);
 		if (!left.length) return;
-		this.#earlier = this.#earlier.map((one) => ({ ...one, isOpen: false }));
-		this.#keep(null, writersOf(left));
+		this.#earlier.settle(left);
+		this.#keep(null, left);
 	}
 
 	/** From now on this tab's text is the one that is kept; the other tab's can be brought back. */
@@ -214,15 +210,12 @@ export class OpenFile {
 	}
 
 	get #replaced(): EarlierText | null {
-		const put = this.#put;
-		return put === null
-			? null
-			: (this.#earlier.find(({ why, text }) => why === put && text !== this.#text) ?? null);
+		return this.#put === null ? null : this.#earlier.replacedBy(this.#put, this.#text);
 	}
 
-	/** Null where there is nothing of the reader's to have back. */
-	#asEarlier(why: Put): EarlierText | null {
-		if (this.#isGone || this.#text === this.original) return null;
+	/** Null where there is nothing to have back: nothing of the reader's, unless the author's counts too. */
+	#asEarlier(why: Put, isAuthorsToo = false): EarlierText | null {
+		if (this.#isGone || (this.#text === this.original && !isAuthorsToo)) return null;
 		return { text: this.#text, at: Date.now(), why, by: null, isOpen: false };
 	}
 
@@ -243,10 +236,8 @@ export class OpenFile {
 
 	#write(text: string, replaced: EarlierText | null, settled: readonly string[]): void {
 		this.#text = text;
-		this.#earlier = this.#earlier.map((one) =>
-			one.by && settled.includes(one.by.writer) ? { ...one, isOpen: false } : one
-		);
-		if (replaced) this.#earlier = withEarlier(this.#earlier, replaced);
+		this.#earlier.settle(settled);
+		if (replaced) this.#earlier.add(replaced);
 		this.#keep(replaced, settled);
 		this.#onedit();
 	}
@@ -259,7 +250,7 @@ export class OpenFile {
 	#hear(news: TextNews): void {
 		switch (news.kind) {
 			case 'kept':
-				this.#earlier = news.record.earlier;
+				this.#earlier.all = news.record.earlier;
 				this.#rift = null;
 				return;
 			case 'followed':
@@ -283,7 +274,7 @@ export class OpenFile {
 		this.#isGone = this.#isGoneIn(record);
 		this.#base = record.text === null ? this.original : record.base;
 		this.#put = record.put;
-		this.#earlier = record.earlier;
+		this.#earlier.all = record.earlier;
 		// The moment of the first change that was not made here: a notice that changes with each keystroke would be read out each time.
 		this.#rift = isLive ? { kind: 'followed', at: before?.at ?? record.at, was } : null;
 	}
@@ -294,9 +285,6 @@ export class OpenFile {
 		return this.isAdded || (!isAdded && (put === 'removed' || put === 'renamed'));
 	}
 }
-
-const writersOf = (earlier: readonly EarlierText[]): string[] =>
-	earlier.flatMap(({ by }) => by?.writer ?? []);
 
 /** The files as the runtime takes them. */
 export const textsOf = (files: readonly OpenFile[]): Record<string, string> =>

@@ -178,9 +178,9 @@ export class Workspace {
 			if (refusal !== null) return refusal;
 		}
 		for (const file of this.files) if (!(file.name in files)) file.remove();
-		for (const [name, text] of Object.entries(files)) this.#known(name).replace(text, put);
-		this.input.replace(input, put);
-		if (args !== null) this.args?.replace(args, put);
+		for (const [name, text] of Object.entries(files)) this.#known(name).replace(text, put, true);
+		this.input.replace(input, put, true);
+		if (args !== null) this.args?.replace(args, put, true);
 		this.machine.isFresh = isFresh;
 		this.clock = clock;
 		return null;

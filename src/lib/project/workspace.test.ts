@@ -164,6 +164,7 @@ describe('a file that was removed', () => {
 			later.workspace.place[back]();
 			expect(later.files).toMatchObject({ 'b.py': 'b\n' });
 			expect(later.workspace.place.isChanged).toBe(false);
+			expect(later.workspace.place.canUndo).toBe(back === 'reset');
 		}
 	});
 
@@ -218,6 +219,25 @@ describe('another name', () => {
 		expect((await later.again()).files).toEqual({ ...GIVEN_TEXTS, 'b.py': 'mine\n' });
 	});
 
+	test.each([false, true])(
+		'goes with Reset, and comes back with the way back (after a reload: %s)',
+		async (isLater) => {
+			const first = await open();
+			first.file('b.py').type('mine\n');
+			first.workspace.rename(first.file('b.py'), 'c.py');
+			const renamed = first.files;
+			first.workspace.place.reset();
+			expect(first.files).toEqual({ ...GIVEN_TEXTS, 'b.py': 'b\n' });
+			expect(first.workspace.place.isChanged).toBe(false);
+			const tab = isLater ? await first.again() : first;
+			tab.workspace.place.undo();
+			expect(tab.files).toEqual(renamed);
+			expect((await tab.again()).files).toEqual(renamed);
+			tab.workspace.place.reset();
+			expect(tab.files).toEqual({ ...GIVEN_TEXTS, 'b.py': 'b\n' });
+		}
+	);
+
 	test('may differ in large and small letters alone, and may not be another’s', async () => {
 		const tab = await open();
 		expect(tab.workspace.rename(tab.file('b.py'), 'B.py')).toBeNull();
@@ -260,6 +280,41 @@ describe('a snapshot', () => {
 		expect(later.workspace.snapshot()).toMatchObject({ files: mine.files, input: 'Bo', args: '-x' });
 		expect(tab.workspace.replaceAll(mine, 'bring-back')).toBeNull();
 		expect(tab.workspace.snapshot()).toEqual(mine);
+	});
+
+	test('put back over what the author gave can be undone, then and after a reload', async () => {
+		for (const isLater of [false, true]) {
+			const first = await open();
+			const before = first.workspace.snapshot();
+			const theirs = {
+				...before,
+				files: { 'main.py': 'theirs\n', 'b.py': 'theirs\n' },
+				input: 'Bo',
+				args: '-x'
+			};
+			expect(first.workspace.replaceAll(theirs, 'other-tab')).toBeNull();
+			const tab = isLater ? await first.again() : first;
+			expect(tab.workspace.snapshot()).toEqual(theirs);
+			expect(tab.workspace.place.canUndo).toBe(true);
+			tab.workspace.place.undo();
+			expect(tab.workspace.snapshot()).toEqual(before);
+			expect(tab.workspace.place.isChanged).toBe(false);
+			expect(tab.workspace.place.canUndo).toBe(false);
+		}
+	});
+
+	test('that has a file which the reader had removed: it goes again', async () => {
+		const tab = await open();
+		const all = tab.workspace.snapshot();
+		tab.workspace.remove(tab.file('b.py'));
+		const before = tab.workspace.snapshot();
+		expect(
+			tab.workspace.replaceAll({ ...all, files: { ...all.files, 'b.py': 'theirs\n' } }, 'other-tab')
+		).toBeNull();
+		const later = await tab.again();
+		later.workspace.place.undo();
+		expect(later.workspace.snapshot()).toEqual(before);
+		expect((await later.again()).workspace.snapshot()).toEqual(before);
 	});
 
 	test.each([
