@@ -134,6 +134,7 @@ class Bans:
 
     @property
     def count(self) -> int:
+        """How many there are."""
         return len(self.bans)
 
     def add(self, text: str | None, now: float) -> None:
@@ -141,6 +142,7 @@ class Bans:
         self.bans.append(Ban(text or "", now, tuple(parse_ban(text))))
 
     def untested(self, one: StoredObject) -> int:
+        """How many the object has not met yet."""
         return self.count - one.bans_seen
 
     def striking(self, one: StoredObject, request: Message) -> Ban | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING
 
 from .clock import WaitingList
 from .conditional import not_modified, ranged, wants_part
@@ -14,12 +13,10 @@ from .fetch import BackendFetch
 from .http import HOP_BY_HOP, REASONS, Message, format_time, has_token, printable, whole_number
 from .log import Trace
 from .origin import FetchError
+from .roles import Server
 from .script import ScriptedRequest
 from .store import Finding, Seeker, StoredObject
 from .work import LARGEST_HEAD, MOST_FIELDS_RECEIVED, Workspace
-
-if TYPE_CHECKING:
-    from .server import Server
 
 MAX_RESTARTS = 4
 #: What Varnish itself takes between a fetch and the delivery, in seconds.

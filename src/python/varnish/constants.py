@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from .nodes import Arithmetic, Expression, Literal, Negative
-
-_LARGEST_INT = 2**31 - 1
-_LARGEST_LONG = 2**63 - 1
-
-
-@dataclass(frozen=True)
-class Constant:
-    """`is_long` where C needs 64 bits for it; two numbers of 32 bits make another of 32."""
-
-    value: int
-    is_long: bool
-
-    @property
-    def overflows(self) -> bool:
-        most = _LARGEST_LONG if self.is_long else _LARGEST_INT
-        return not -most - 1 <= self.value <= most
+from .nodes import LARGEST_INT, Arithmetic, Constant, Expression, Literal, Negative
 
 
 def constant_of(expression: Expression) -> Constant | None:
     """None for what only the running VCL can tell."""
     if isinstance(expression, Literal) and expression.type == "INT":
-        return Constant(expression.value, abs(expression.value) > _LARGEST_INT)
+        return Constant(expression.value, abs(expression.value) > LARGEST_INT)
     if isinstance(expression, Negative):
         inner = constant_of(expression.value)
         return None if inner is None else Constant(-inner.value, inner.is_long)

@@ -6,20 +6,16 @@ import hashlib
 import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .errors import Failure
 from .freshness import single
 from .http import Message, has_token
 from .log import Side
 from .nodes import Program
-
-if TYPE_CHECKING:
-    from .client import ClientRequest
-    from .fetch import BackendFetch
-    from .server import Server
-    from .store import StoredObject
-    from .work import Workspace
+from .roles import Client, Fetch, Server
+from .store import Bans, StoredObject
+from .work import Workspace
 
 CLIENT_IP = ipaddress.ip_address("127.0.0.1")
 
@@ -31,8 +27,8 @@ class Context:
     server: Server
     method: str
     now: float
-    client: ClientRequest | None = None
-    fetch: BackendFetch | None = None
+    client: Client | None = None
+    fetch: Fetch | None = None
     object: StoredObject | None = None
     #: Pieces of `resp.body` or `beresp.body`; None where none was set.
     body: list[str] | None = None
@@ -50,7 +46,7 @@ class Context:
         return self.program.version
 
     @property
-    def bans(self) -> Any:
+    def bans(self) -> Bans:
         return self.server.cache.bans
 
     @property
@@ -61,13 +57,13 @@ class Context:
         self.hashed.update(text.encode("utf-8", "surrogateescape"))
 
     @property
-    def request(self) -> ClientRequest:
+    def request(self) -> Client:
         """The client's request, in a method of the client's side."""
         assert self.client is not None
         return self.client
 
     @property
-    def fetching(self) -> BackendFetch:
+    def fetching(self) -> Fetch:
         """The fetch, in a method of the backend's side."""
         assert self.fetch is not None
         return self.fetch

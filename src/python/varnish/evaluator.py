@@ -90,10 +90,14 @@ def run_method(context: Context) -> Action:
     runner.name, runner.line = action.sub, action.line
     context.log("VCL_return", action.name, action.sub, action.line)
     if action.name != "fail" and f"vcl_builtin_{context.method}" not in runner.reached:
-        note = unreached(context, Runner)
+        note = unreached(context, _builtin)
         if note:
             context.log("Note", note)
     return action
+
+
+def _builtin(context: Context, name: str) -> Action:
+    return Runner(context, builtin_only=True).sub(context.program.subs[name])
 
 
 class Runner:

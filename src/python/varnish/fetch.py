@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator
-from typing import TYPE_CHECKING
 
 from .clock import WaitingList
 from .conditional import range_problem
@@ -24,12 +23,9 @@ from .http import (
     parse_time,
 )
 from .origin import FetchError, OriginResponse
+from .roles import Client, Server
 from .store import BadVary, StoredObject, variant_of
 from .work import LARGEST_HEAD, Workspace
-
-if TYPE_CHECKING:
-    from .client import ClientRequest
-    from .server import Server
 
 MAX_RETRIES = 4
 Steps = Generator[float | WaitingList]
@@ -41,7 +37,7 @@ class BackendFetch:
     def __init__(
         self,
         server: Server,
-        client: ClientRequest,
+        client: Client,
         target: StoredObject,
         *,
         stale: StoredObject | None = None,

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .addresses import Network
 from .regex import Regex
 from .tokens import Token
 
-if TYPE_CHECKING:
-    from .constants import Constant
+LARGEST_INT = 2**31 - 1
+_LARGEST_LONG = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A whole number of the VCL's own. `is_long` where C needs 64 bits for it; two numbers of 32 bits make another of 32."""
+
+    value: int
+    is_long: bool
+
+    @property
+    def overflows(self) -> bool:
+        most = _LARGEST_LONG if self.is_long else LARGEST_INT
+        return not -most - 1 <= self.value <= most
 
 
 # Expressions. `type` is a VCL type; that of text is STRING however many parts it has.

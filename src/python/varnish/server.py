@@ -8,12 +8,12 @@ from collections.abc import Generator
 from .bans import Bans
 from .client import ClientRequest
 from .clock import Clock, WaitingList
-from .context import CLIENT_IP, Context
+from .context import CLIENT_IP
 from .exchange import Asked, Exchange
-from .fetch import BackendFetch
 from .health import is_healthy, probe_of
 from .nodes import Program
 from .origin import FetchError, Origin, OriginResponse
+from .roles import Fetch, Run
 from .script import Script
 from .store import Cache
 from .work import Meter
@@ -40,14 +40,13 @@ class Server:
         self.clock.run()
         return [client.exchange for client in clients]
 
-    def log(
-        self, context: Context, tag: str, text: str, sub: str | None = None, line: int | None = None
-    ) -> None:
+    def log(self, run: Run, tag: str, text: str, sub: str | None = None, line: int | None = None) -> None:
+        """A line in the trace of whoever runs."""
         if sub is None and self.place is not None:
             sub, line = self.place
-        owner = context.client if context.client is not None else context.fetch
+        owner = run.client if run.client is not None else run.fetch
         assert owner is not None
-        owner.trace.add(self.clock.now, context.side, tag, text, sub or None, line)
+        owner.trace.add(self.clock.now, run.side, tag, text, sub or None, line)
 
     def timeout_of(self, backend: str, name: str, default: float) -> float:
         found = self.program.backends.get(backend)
@@ -60,16 +59,19 @@ class Server:
         probe = probe_of(self.program, backend)
         return probe is None or is_healthy(probe, self.script, self.clock.now)
 
-    def identity_of(self, context: Context) -> str | None:
+    def identity_of(self, run: Run) -> str | None:
         """One that was set to text that is not there is not there."""
-        client = context.client
-        owner = client.identity if client is not None else context.fetching.client_identity
+        client, fetch = run.client, run.fetch
+        owner = (
+            client.identity if client is not None else fetch.client_identity if fetch is not None else None
+        )
         return owner[0] if owner else str(CLIENT_IP)
 
-    def set_identity(self, context: Context, value: str | None) -> None:
-        context.request.identity = (value,)
+    def set_identity(self, run: Run, value: str | None) -> None:
+        assert run.client is not None
+        run.client.identity = (value,)
 
-    def ask_origin(self, fetch: BackendFetch) -> Generator[float | WaitingList, None, OriginResponse]:
+    def ask_origin(self, fetch: Fetch) -> Generator[float | WaitingList, None, OriginResponse]:
         """Raises FetchError."""
         if not self.is_healthy(fetch.backend):
             none = self.program.backends[fetch.backend].none

@@ -3,17 +3,55 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from .clock import WaitingList
 from .http import Message
 
-if TYPE_CHECKING:
-    from .bans import Ban, Bans
-
 #: A request's values of the headers that objects vary on; None is a header that is not there.
 Variant = dict[str, "str | None"]
+
+
+class Ban(Protocol):
+    """A condition by which an object was removed."""
+
+    @property
+    def text(self) -> str:
+        """As it was written."""
+        ...
+
+    @property
+    def at(self) -> float:
+        """The real time at which it was added."""
+        ...
+
+
+class Bans(Protocol):
+    """What objects are held against at a lookup: bans.py has those."""
+
+    @property
+    def bans(self) -> Sequence[Ban]:
+        """In the order in which they came."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        ...
+
+    def add(self, text: str | None, now: float) -> None:
+        """Raises BanError for a text that is none."""
+        ...
+
+    def untested(self, one: StoredObject) -> int:
+        """How many the object has not met yet."""
+        ...
+
+    def striking(self, one: StoredObject, request: Message) -> Ban | None:
+        """The newest of those that removes it, for this request."""
+        ...
 
 
 class BadVary(Exception):

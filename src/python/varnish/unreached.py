@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from .context import Context
 from .errors import Failure
 from .http import Message
-
-if TYPE_CHECKING:
-    from .evaluator import Action, Runner
 
 #: Where a method's builtin has something to decide or to make.
 _MADE = {
@@ -45,8 +43,18 @@ class _Copies(Context):
         """Nothing of this happens."""
 
 
-def unreached(context: Context, runner: type[Runner]) -> str | None:
-    """A sentence about the builtin of this method, which was not reached; None where it has nothing to decide."""
+class Decided(Protocol):
+    """What a subroutine came to: the action, and the subroutine that said so."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sub(self) -> str: ...
+
+
+def unreached(context: Context, decide: Callable[[Context, str], Decided]) -> str | None:
+    """A sentence about the builtin of this method, which was not reached; None where it has nothing to decide. `decide` runs a subroutine by
+    its name, without what the reader has added to it."""
     method = context.method
     if method in _MADE:
         return f"vcl_builtin_{method} was not reached: {_MADE[method]}"
@@ -56,13 +64,13 @@ def unreached(context: Context, runner: type[Runner]) -> str | None:
         context.server, method, context.now, client=context.client, fetch=context.fetch, object=context.object
     )
     try:
-        action = runner(copies, builtin_only=True).sub(context.program.subs[f"vcl_builtin_{method}"])
+        action = decide(copies, f"vcl_builtin_{method}")
     except Failure:
         return None
     return f"vcl_builtin_{method} was not reached: {_verdict(context, action)}"
 
 
-def _verdict(context: Context, action: Action) -> str:
+def _verdict(context: Context, action: Decided) -> str:
     if context.method == "recv":
         if not action.name:
             return "none of its checks would have held"

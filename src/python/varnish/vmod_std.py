@@ -7,9 +7,10 @@ import math
 import random
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .bans import BanError
+from .context import Context
 from .errors import Failure
 from .globs import matches
 from .values import (
@@ -24,9 +25,6 @@ from .values import (
     parse_real,
     rounded,
 )
-
-if TYPE_CHECKING:
-    from .context import Context
 
 Arguments = dict[str, Any]
 
