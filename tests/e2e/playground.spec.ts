@@ -65,6 +65,35 @@ test('a file is added, run, renamed, removed and brought back by keyboard, and i
 	await run(page, '42');
 });
 
+test('files from the device are added as they are: a text to be edited, bytes by name and size, both kept and read by a run', async ({
+	page
+}) => {
+	await page.goto('/playground');
+	await write(page, 'scratch', 'open("a.bin", "rb").read() == bytes(range(256)), open("a.txt").read()');
+	const chooser = page.waitForEvent('filechooser');
+	await press(page, 'Add from this device');
+	await (
+		await chooser
+	).setFiles([
+		{ name: 'a.bin', mimeType: '', buffer: Buffer.from(Uint8Array.from({ length: 256 }, (_, nth) => nth)) },
+		{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a text') },
+		{ name: 'large.bin', mimeType: '', buffer: Buffer.alloc(1_000_001) }
+	]);
+	await expect(tabsOf(page)).toHaveText(['scratch.py', 'a.bin', 'a.txt']);
+	await expect(cellOf(page).getByRole('alert')).toContainText('large.bin is larger than 1 MB');
+	await expect(cellOf(page).getByText('a.bin is no text: 256 bytes.')).toBeVisible();
+	await run(page, "(True, 'a text')");
+
+	await page.reload();
+	await tabsOf(page).nth(1).click();
+	await expect(cellOf(page).getByText('a.bin is no text: 256 bytes.')).toBeVisible();
+	await run(page, "(True, 'a text')");
+	await press(page, 'Remove a.bin');
+	await expect(tabsOf(page)).toHaveText(['scratch.py', 'a.txt']);
+	await press(page, 'Bring mine back');
+	await expect(tabsOf(page)).toHaveText(['scratch.py', 'a.bin', 'a.txt']);
+});
+
 test('a file that is added in one tab is in the other, and a name that a module has is told', async ({
 	page,
 	context

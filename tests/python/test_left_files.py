@@ -51,6 +51,15 @@ def test_bytes_are_handed_over_as_they_are(classroom):
     assert base64.b64decode(file["content"]) == bytes(range(256))
 
 
+def test_a_run_reads_the_bytes_that_it_was_given(classroom):
+    given = "\0base64," + base64.b64encode(bytes(range(256))).decode()
+    main = "content = open('a.bin', 'rb').read()\nassert content == bytes(range(256)), content\n"
+    report = classroom.program({"main.py": main, "a.bin": given}, probes=("files",))
+
+    assert report["ended"] == "ok"
+    assert left(report) == {}
+
+
 def test_a_file_too_large_is_named_with_its_size(classroom):
     report = classroom.program(
         {"main.py": f"open('a.txt', 'w').write('a' * {probe.BYTES_LIMIT + 1})\n"}, probes=("files",)

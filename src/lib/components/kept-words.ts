@@ -1,7 +1,9 @@
 // The sentences about a text that is kept: whose it is, when it was written, what took its place.
+import { sizeOf } from '#lib/instruments/files/facts';
 import { ARGS_NAME, INPUT_NAME } from '#lib/project/file-name';
 import type { Notice, NoticeKind } from '#lib/project/kept-place.svelte';
 import type { EarlierText } from '#lib/progress/records';
+import { sizeOfBytes } from '#lib/runtime/files';
 
 export type Place = 'cell' | 'exercise';
 
@@ -66,6 +68,12 @@ export const SIDES: Record<NoticeKind, { heads: [string, string]; where: [string
 	beside: { heads: ['This one', 'The other'], where: ['in this one', 'in the other'] },
 	lesson: { heads: ['Yours', 'Lesson now'], where: ['in yours', 'in the lesson’s text'] }
 };
+
+/** A text as it is shown beside another: of a file that is no text its size. */
+export function shownText(text: string): string {
+	const size = sizeOfBytes(text);
+	return size === null ? text : `(no text: ${sizeOf(size)})`;
+}
 
 /** Why an earlier text is not the one that is shown. */
 export const WHY: Record<EarlierText['why'], string> = {

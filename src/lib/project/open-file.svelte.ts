@@ -3,6 +3,7 @@
 import type { SourceFile } from '#lib/content/types';
 import type { EarlierText, Put, TextRecord } from '#lib/progress/records';
 import type { KeptText, TextNews } from '#lib/progress/kept-text';
+import { sizeOfBytes } from '#lib/runtime/files';
 import { EarlierTexts, writersOf } from './earlier-texts.svelte';
 import type { Rift } from './rift';
 
@@ -45,6 +46,11 @@ export class OpenFile {
 
 	get text(): string {
 		return this.#text;
+	}
+
+	/** How many bytes it has, where it is no text, so that nobody can type in it; null where it is one. */
+	get size(): number | null {
+		return sizeOfBytes(this.#text);
 	}
 
 	/** Highlighted at build time, while the text is still the author's; null once it is the reader's. */

@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { FakeChannel, FakeDisk, FakePage } from '#lib/progress/fake-tabs';
 import { Shelf } from '#lib/progress/shelf.svelte';
+import { contentOf } from '#lib/runtime/files';
 import { sourceFile } from './fake-runtime';
 import { Workspace, type Given } from './workspace.svelte';
 
@@ -93,6 +94,17 @@ describe('a file that was added', () => {
 		expect(later.names).toEqual(tab.names);
 		expect(later.files).toEqual(tab.files);
 		expect(later.workspace.place.notices).toEqual([]);
+	});
+
+	test('may be no text: it has a size, goes to a run as it is, and is kept', async () => {
+		const tab = await open();
+		const content = contentOf(new Uint8Array([0, 255, 1]));
+		expect(tab.workspace.add('a.bin', content)).toBeNull();
+		const later = await tab.again();
+		expect([later.file('a.bin').size, later.file('b.py').size]).toEqual([3, null]);
+		expect(later.files).toMatchObject({ 'a.bin': content });
+		later.workspace.rename(later.file('a.bin'), 'b.bin');
+		expect(later.workspace.snapshot().files).toMatchObject({ 'b.bin': content });
 	});
 
 	test('is new since a run before it, and one that is gone is too', async () => {

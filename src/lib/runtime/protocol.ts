@@ -6,7 +6,7 @@ import type { CellReport, Changes, Mutant, TestResult, TestsReport } from './res
 export type { Place } from './place';
 export type * from './results';
 
-/** A project's files: path relative to its root, `/` between parts, to text. */
+/** A project's files: path relative to its root, `/` between parts, to text; what is no text is written as in files.ts. */
 export type Files = Readonly<Record<string, string>>;
 
 /**

@@ -22,7 +22,7 @@ def furnish(script: Mapping[str, str], files: Mapping[str, str]) -> list[str]:
         exec(compile(source, script["file"], "exec"), space)
     for name, text in files.items():
         path = project.ROOT / name
-        if not path.is_file() or path.read_bytes() != text.encode("utf-8", "surrogatepass"):
+        if not path.is_file() or path.read_bytes() != project.content_of(text):
             raise ValueError(f"the machine of {script['file']} has changed {name}, a file of the project")
     changed = sorted(name for name, value in os.environ.items() if before.get(name) != value)
     return [*project.left(files), *(f"${name}" for name in changed)]

@@ -1,5 +1,6 @@
 """The reader's project on disk: where it lies, how it is written, and what a run leaves behind in it."""
 
+import binascii
 import linecache
 import os
 import sys
@@ -18,7 +19,7 @@ def write(files: Mapping[str, str]) -> None:
     changed = False
     for name, text in files.items():
         path = _inside(name)
-        content = text.encode("utf-8", "surrogatepass")
+        content = content_of(text)
         if path.is_file() and path.read_bytes() == content:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -27,6 +28,13 @@ def write(files: Mapping[str, str]) -> None:
     enter()
     if changed:
         forget_modules()
+
+
+def content_of(text: str) -> bytes:
+    """The bytes of a file as the page has it among its texts: one that is no text is written as in runtime/files.ts."""
+    if text.startswith(_BYTES):
+        return binascii.a2b_base64(text.removeprefix(_BYTES))
+    return text.encode("utf-8", "surrogatepass")
 
 
 def take_away(names: Iterable[str]) -> None:
@@ -114,6 +122,7 @@ def left(given: Iterable[str]) -> list[str]:
 # The bundle has the package tzdata as one file (scripts/python/contents.ts): zoneinfo finds its zones there.
 _ZONES = "/lib/python3.14/site-packages/tzdata.zip"
 _ROOT_PREFIX = str(ROOT) + os.sep
+_BYTES = "\0base64,"
 _typed: set[str] = set()
 
 
