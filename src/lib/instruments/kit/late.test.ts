@@ -29,3 +29,15 @@ test('what did not come is told, and can be asked for again', async () => {
 	await late.load();
 	expect([late.component, late.isMissing, asked()]).toEqual(['figure', false, 3]);
 });
+
+test('a script that did not come is asked for by another address: a browser remembers that the first one failed', async () => {
+	const failed = 'https://site.test/figure.js';
+	let asked = 0;
+	const late = new Late<string>(async () => {
+		asked += 1;
+		throw new TypeError(`Failed to fetch dynamically imported module: ${failed}`);
+	});
+	await late.load();
+	await late.load();
+	expect([asked, late.isMissing]).toEqual([1, true]);
+});

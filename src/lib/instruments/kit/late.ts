@@ -5,6 +5,9 @@ import { createSubscriber } from 'svelte/reactivity';
 /** A component, as a view can follow its coming. One for the whole page: what has come once is there at once from then on. */
 export class Late<C> {
 	#import: () => Promise<{ default: C }>;
+	/** The script that did not come, where the browser has named it. */
+	#failed: string | null = null;
+	#tries = 0;
 	#component: C | null = null;
 	#isMissing = false;
 	#loading: Promise<void> | null = null;
@@ -36,12 +39,20 @@ export class Late<C> {
 		return this.#loading;
 	}
 
+	/** HTML, "fetch a single module script": that a script did not come is remembered, and told for good, by its address. So it gets another. */
+	#importAgain(script: string): Promise<{ default: C }> {
+		this.#tries += 1;
+		return import(/* @vite-ignore */ `${script}?again=${this.#tries}`) as Promise<{ default: C }>;
+	}
+
 	async #load(): Promise<void> {
 		try {
-			const { default: component } = await this.#import();
+			const { default: component } = await (this.#failed ? this.#importAgain(this.#failed) : this.#import());
 			this.#component = component;
 			this.#isMissing = false;
-		} catch {
+		} catch (error) {
+			// As Chromium and Firefox say it; WebKit asks again by itself.
+			this.#failed ??= /https?:\/\/\S+\.js\b/.exec(String(error))?.[0] ?? null;
 			this.#isMissing = true;
 			this.#loading = null;
 		}
