@@ -1,5 +1,6 @@
 // The shapes of reports for our own Python: TypedDicts made of the schemas that the worker holds reports against (runtime/results.ts and
-// instruments/<name>/report.ts), as those are written. What Python builds is then checked against them before anything runs.
+// instruments/<name>/report.ts), as those are written, and of what calls are given (protocol.ts). What Python builds is then checked against
+// them before anything runs.
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -11,12 +12,12 @@ export const shapesFile = 'src/python/classroom/shapes.py';
 /** Columns of a line that ruff leaves as it is. */
 const WIDTH = 110;
 
-const HEAD = `"""The shapes of what is reported. Made by scripts/report-types.ts of the schemas in src/lib: a change belongs there.
+const HEAD = `"""The shapes of what is asked and reported. Made by scripts/report-types.ts of the schemas in src/lib: a change belongs there.
 
 For the type checker alone: nothing imports this at run time."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 `;
 
 const KEYWORDS = new Set([
@@ -45,11 +46,46 @@ export function reportTypes(): string {
 		place,
 		...['src/lib/runtime/results.ts', ...reports].map((path) => new Source(path, place.parts))
 	];
-	const written = shapes.flatMap((source) => source.written());
+	const written = [...shapes.flatMap((source) => source.written()), ...inputs('src/lib/runtime/protocol.ts')];
 	const names = written.map(({ name }) => name);
 	const twice = names.find((name, at) => names.indexOf(name) !== at);
 	if (twice !== undefined) throw new Error(`two shapes are called ${twice}`);
 	return HEAD + written.map(({ text }) => text).join('');
+}
+
+/** What each call is given: the interfaces of protocol.ts whose names end in Input. */
+function inputs(path: string): Written[] {
+	const text = readFileSync(join(projectFolder, path), 'utf8');
+	const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+	return statements
+		.filter((one) => ts.isInterfaceDeclaration(one))
+		.filter(({ name }) => name.text.endsWith('Input'))
+		.map(({ name, members }) => {
+			const keys = members
+				.filter((one) => ts.isPropertySignature(one))
+				.map((one) => {
+					const type = pythonOf(one.type?.getText() ?? '', path);
+					return `    ${one.name.getText()}: ${one.questionToken ? `NotRequired[${type}]` : type}\n`;
+				});
+			return { name: name.text, text: `\n\nclass ${name.text}(TypedDict):\n${keys.join('')}` };
+		});
+}
+
+const GIVEN: Readonly<Record<string, string>> = {
+	string: 'str',
+	number: 'float',
+	boolean: 'bool',
+	Files: 'Files',
+	Machine: 'Mapping[str, str]',
+	ClockName: 'Literal["real", "virtual"]',
+	'readonly string[]': 'Sequence[str]',
+	'readonly ProbeName[]': 'Sequence[str]'
+};
+
+function pythonOf(type: string, path: string): string {
+	const known = GIVEN[type.replace(/ \| null$/, '')];
+	if (known === undefined) throw new Error(`${path}: scripts/report-types.ts cannot read the type ${type}`);
+	return type.endsWith(' | null') ? `${known} | None` : known;
 }
 
 interface Written {

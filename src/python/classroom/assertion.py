@@ -123,4 +123,6 @@ def _marked(line: str) -> AssertionReportLines:
         match line[0]:
             case "-" | "+" | "?" as mark:
                 return {"mark": mark, "text": line[2:]}
+            case _:
+                pass
     return {"mark": " ", "text": line}

@@ -11,16 +11,18 @@ import random
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from classroom import library, loop, network, stopping
 from classroom.bounds import bounded
 from classroom.kept import from_json, to_json, world
 from classroom.streams import Console
 
-type Input = dict[str, Any]
-"""Of a call in protocol.ts, by its keys."""
-type Handler = Callable[[Input], object]
+if TYPE_CHECKING:
+    from classroom.shapes import ChangesInput, MutateInput, ProgramInput, TestsInput
+
+type Handler = Callable[[Any], object]
+"""Is given the input of its call in protocol.ts."""
 
 
 class _Classroom:
@@ -186,30 +188,37 @@ def _handlers(classroom: _Classroom) -> dict[str, Handler]:
     from classroom.cells import Cells, run_program
 
     cells = Cells(classroom.console)
+
+    def program(given: ProgramInput) -> object:
+        return run_program(classroom.console, given)
+
+    def tests(given: TestsInput) -> object:
+        return _run_tests(classroom, given)
+
     return {
         "runCell": cells.run,
         "whole": cells.whole,
-        "runProgram": lambda program: run_program(classroom.console, program),
-        "runTests": lambda tests: _run_tests(classroom, tests),
+        "runProgram": program,
+        "runTests": tests,
         "mutate": _mutate,
         "changes": _changes,
     }
 
 
-def _run_tests(classroom: _Classroom, tests: Input) -> object:
+def _run_tests(classroom: _Classroom, tests: TestsInput) -> object:
     # pytest is in a bundle of its own, which a worker for plain Python does not have.
     from classroom.tests import run_tests
 
     return run_tests(classroom.console, classroom.emit, tests)
 
 
-def _mutate(module: Input) -> object:
+def _mutate(module: MutateInput) -> object:
     from classroom.mutate import mutants
 
     return mutants(module["file"], module["source"])
 
 
-def _changes(code: Input) -> object:
+def _changes(code: ChangesInput) -> object:
     from classroom.changes import changes
 
     return changes(code["files"])

@@ -410,6 +410,8 @@ def _value(value: object) -> TableValue:
             return {"kind": "integer", "text": str(value)}
         case float():
             return {"kind": "real", "text": repr(value)}
+        case _:
+            pass
     text = str(value)
     if len(text) > TEXT_LIMIT:
         text = f"{text[:TEXT_LIMIT]}... ({len(text):,} characters)"

@@ -4,7 +4,7 @@ import ast
 import builtins
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Literal
 
@@ -22,7 +22,15 @@ from classroom.watch import Watch
 from classroom.whole import What, Whole, Wholes, cut_report, of_text
 
 if TYPE_CHECKING:
-    from classroom.shapes import CellReport, Cut, ExceptionReport, Rich
+    from classroom.shapes import (
+        CellInput,
+        CellReport,
+        Cut,
+        ExceptionReport,
+        ProgramInput,
+        Rich,
+        WholeInput,
+    )
 
 type Ended = Literal["ok", "raised", "exited", "interrupted"]
 type Keep = Callable[[What, Whole], Cut]
@@ -39,11 +47,11 @@ class Cells:
         self._wholes = Wholes()
         self._given: dict[str, set[str]] = {}
 
-    def whole(self, asked: dict) -> str:
+    def whole(self, asked: WholeInput) -> str:
         """Answers whole: the text of a file; empty where it is not there any more."""
-        return self._wholes.text(asked["kept"])
+        return self._wholes.text(int(asked["kept"]))
 
-    def run(self, cell: dict) -> CellReport:
+    def run(self, cell: CellInput) -> CellReport:
         """Answers runCell: a CellReport."""
         self._wholes.let_go(cell["id"])
         self._write(cell["id"], cell["files"])
@@ -64,7 +72,7 @@ class Cells:
             lambda what, whole: self._wholes.keep(cell["id"], what, whole),
         )
 
-    def _write(self, id: str, files: dict[str, str]) -> None:
+    def _write(self, id: str, files: Mapping[str, str]) -> None:
         """Writes the files of a cell. What the same cell had in its run before and has no more is taken away, unless another has it too."""
         before = self._given.pop(id, set())
         others = set[str]().union(*self._given.values())
@@ -73,7 +81,7 @@ class Cells:
         project.write(files)
 
 
-def run_program(console: Console, program: dict) -> CellReport:
+def run_program(console: Console, program: ProgramInput) -> CellReport:
     """Answers runProgram: a CellReport without a value."""
     project.write(program["files"])
     entry = program["entry"]
@@ -122,7 +130,9 @@ def _compiled(path: os.PathLike[str]) -> CodeType:
         return compile(file.read(), os.fspath(path), "exec", dont_inherit=True)
 
 
-def _ended(console: Console, given: dict, watch: Watch, run: Callable[[], object], keep: Keep) -> CellReport:
+def _ended(
+    console: Console, given: CellInput | ProgramInput, watch: Watch, run: Callable[[], object], keep: Keep
+) -> CellReport:
     console.begin(given["stdin"])
     loop.begin_run()
     began = clock.real.perf_counter()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
 from types import FrameType
+from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from classroom import project
@@ -113,7 +114,7 @@ def is_open(connection: sqlite3.Connection) -> bool:
 _UNKNOWN = Opened(None, None, None)
 
 
-def _hook(event: str, arguments: tuple) -> None:
+def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     global _busy
     # For every event of the interpreter, so this comes first.
     if event != "sqlite3.connect" and event != "sqlite3.connect/handle":

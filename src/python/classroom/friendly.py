@@ -32,7 +32,7 @@ def friendly(error: BaseException, message: str, run: Circumstances) -> str:
 
 def _sentence(error: BaseException, message: str, known: Known) -> str | None:
     if not known.origin.is_by_hand:
-        for words in _WORDS:
+        for words in _words:
             sentence = words(error, message)
             if sentence is not None:
                 return sentence
@@ -40,7 +40,7 @@ def _sentence(error: BaseException, message: str, known: Known) -> str | None:
     return next(
         (
             sentence
-            for told, tell in _TELLERS
+            for told, tell in _tellers
             if issubclass(kind, told) and (sentence := tell(error, message, known))
         ),
         None,
@@ -106,7 +106,7 @@ def _group(error: BaseExceptionGroup, _message: str, _known: Known) -> str:
     return f"{len(parts)} exceptions came out together: {cut(kinds)}."
 
 
-_TELLERS: tuple[tuple[type[BaseException], Teller], ...] = (
+_tellers: list[tuple[type[BaseException], Teller]] = [
     (NameError, name_error),
     (ModuleNotFoundError, module_not_found),
     (ImportError, import_error),
@@ -133,20 +133,18 @@ _TELLERS: tuple[tuple[type[BaseException], Teller], ...] = (
     (KeyboardInterrupt, _interrupted),
     (SystemExit, lambda *_: "The code asked Python to exit, so the rest of it did not run."),
     (BaseExceptionGroup, _group),
-)
+]
 
 
 def tell_outcome(kind: type[BaseException], tell: Teller) -> None:
     """Teaches the sentences the exception by which pytest fails a test."""
-    global _TELLERS
-    _TELLERS = (*_TELLERS, (kind, tell))
+    _tellers.append((kind, tell))
 
 
-_WORDS: tuple[Callable[[BaseException, str], str | None], ...] = (database_sentence,)
+_words: list[Callable[[BaseException, str], str | None]] = [database_sentence]
 """Asked before all others: those who know an error by its message, of whatever class it is."""
 
 
 def tell_words(sentence: Callable[[BaseException, str], str | None]) -> None:
     """Teaches the sentences some more messages."""
-    global _WORDS
-    _WORDS = (*_WORDS, sentence)
+    _words.append(sentence)

@@ -9,7 +9,7 @@ import inspect
 import io
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,7 +82,9 @@ class Recorder:
     # ------------------------------------------------------------------------------------------ collection
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_make_collect_report(self, collector: pytest.Collector):
+    def pytest_make_collect_report(
+        self, collector: pytest.Collector
+    ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
         if module := module_of(collector):
             self._unrun.modules.add(module)
         try:
@@ -118,7 +120,7 @@ class Recorder:
     # ------------------------------------------------------------------------------------------------ tests
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_protocol(self, item: pytest.Item):
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         file, line, _ = item.location
         attempt = self._attempt = Attempt(item.nodeid, file, (line or 0) + 1, _doc(item))
         self._comparison = None
@@ -154,7 +156,7 @@ class Recorder:
         item.session.shouldstop = "stopped"
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtestloop(self):
+    def pytest_runtestloop(self) -> Generator[None, object, object]:
         with heard(lambda coroutine: self._forgotten.append(coroutine.__qualname__)):
             return (yield)
 
@@ -173,7 +175,9 @@ class Recorder:
         attempt.fail(invented("RuntimeWarning", message, sentence, attempt.place()))
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo):
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
         attempt = self._attempt
         if attempt is not None and attempt.id == item.nodeid and call.excinfo is not None:
@@ -189,7 +193,7 @@ class Recorder:
             self._attempt.reports.append(report)
 
     @pytest.hookimpl(wrapper=True, trylast=True)
-    def pytest_runtest_call(self, item: pytest.Item):
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
         if not self._stdin:
             return (yield)
         # pytest forbids reading; lines that were prepared for the test are meant to be read by it.
@@ -254,12 +258,12 @@ class Recorder:
         text = project.shorten(f"{warning_message.category.__name__}: {warning_message.message}")
         self.warnings.append({"text": text, "file": file, "line": warning_message.lineno if file else None})
 
-    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo) -> None:
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         # Broken files interrupt the session too, and say so themselves.
         if not isinstance(excinfo.value, pytest.Session.Interrupted):
             self.broke_off(f"{excinfo.typename}: {excinfo.value}")
 
-    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo) -> None:
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         self.broke_off(project.shorten(f"{excinfo.typename}: {excinfo.value}"))
 
 

@@ -148,7 +148,8 @@ def _binds(node: ast.stmt) -> set[str]:
             return {each.asname or each.name.split(".")[0] for each in node.names}
         case ast.ImportFrom():
             return {each.asname or each.name for each in node.names}
-    return set()
+        case _:
+            return set()
 
 
 def _names(target: ast.expr) -> set[str]:

@@ -1,6 +1,6 @@
 """A pytest plugin that runs just the chosen tests, in the order given, after all are collected."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 import pytest
 
@@ -18,7 +18,7 @@ class Selection:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_collection_modifyitems(
         self, session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
-    ):
+    ) -> Generator[None, object, object]:
         # Around all others, pytest-randomly among them: the order asked for is the last word.
         result = yield
         if self._chosen is None:

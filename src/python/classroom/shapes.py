@@ -1,9 +1,9 @@
-"""The shapes of what is reported. Made by scripts/report-types.ts of the schemas in src/lib: a change belongs there.
+"""The shapes of what is asked and reported. Made by scripts/report-types.ts of the schemas in src/lib: a change belongs there.
 
 For the type checker alone: nothing imports this at run time."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 
 class LinePlace(TypedDict):
@@ -811,3 +811,48 @@ class FileVerdicts(TypedDict):
 class VerdictsReport(TypedDict):
     files: Mapping[str, FileVerdicts]
     left: list[str]
+
+
+class CellInput(TypedDict):
+    id: str
+    filename: str
+    code: str
+    files: Files
+    stdin: Sequence[str]
+    probes: Sequence[str]
+    clock: NotRequired[Literal["real", "virtual"]]
+
+
+class WholeInput(TypedDict):
+    kept: float
+
+
+class ProgramInput(TypedDict):
+    entry: str
+    files: Files
+    stdin: Sequence[str]
+    probes: Sequence[str]
+    clock: NotRequired[Literal["real", "virtual"]]
+
+
+class TestsInput(TypedDict):
+    files: Files
+    behind: NotRequired[Files]
+    args: Sequence[str]
+    seed: float | None
+    select: Sequence[str] | None
+    probes: Sequence[str]
+    measure: Sequence[str]
+    strict: bool
+    stdin: Sequence[str]
+    machine: NotRequired[Mapping[str, str] | None]
+    clock: NotRequired[Literal["real", "virtual"]]
+
+
+class MutateInput(TypedDict):
+    file: str
+    source: str
+
+
+class ChangesInput(TypedDict):
+    files: Files

@@ -15,7 +15,9 @@ import sys
 import time
 import types
 import unittest
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pluggy
 import pytest
@@ -36,11 +38,11 @@ class Canary(pytest.Item):
     def runtest(self) -> None:
         raise AssertionError("the canary must fail")
 
-    def repr_failure(self, excinfo, style=None) -> str:
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
         # Nobody reads it, and drawing a traceback takes longer than most suites.
         return str(excinfo.value)
 
-    def reportinfo(self):
+    def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, 0, self.name
 
 
@@ -81,14 +83,14 @@ class Guard:
             self._found.append(COLLECTION)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtestloop(self, session: pytest.Session):
+    def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         self._send_canary(session)
         result = yield
         self._send_canary(session)
         return result
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_protocol(self, item: pytest.Item):
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         if isinstance(item, pytest.Function):
             if _function(item) is not self._collected.get(item.nodeid):
                 self._found.append(VERDICT)
@@ -118,7 +120,7 @@ class Guard:
                 invented("Failed", f"the test returned a value of type {kind}", sentence, attempt.place())
             )
 
-    def _observed(self, nodeid: str, function: Callable) -> Callable:
+    def _observed(self, nodeid: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def ended(result: object) -> object:
             self._finished.add(nodeid)
             if result is not None:
@@ -126,14 +128,14 @@ class Guard:
             return result
 
         @functools.wraps(function)
-        def call(*args, **kwargs):
+        def call(*args: object, **kwargs: object) -> object:
             __tracebackhide__ = True
             result = function(*args, **kwargs)
             # A coroutine or generator has done nothing yet, and pytest says so itself.
             return result if inspect.isawaitable(result) else ended(result)
 
         @functools.wraps(function)
-        async def wait(*args, **kwargs):
+        async def wait(*args: object, **kwargs: object) -> object:
             __tracebackhide__ = True
             return ended(await function(*args, **kwargs))
 

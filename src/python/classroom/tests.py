@@ -5,7 +5,7 @@ import builtins
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from classroom.strict import Guard
 from classroom.watch import Watch
 
 if TYPE_CHECKING:
-    from classroom.shapes import TestsReport
+    from classroom.shapes import TestsInput, TestsReport
 
 PYTEST_DEPTH = 120
 """Frames that pytest puts between its start and the reader's code."""
@@ -35,7 +35,7 @@ TERMINAL_LIMIT = 1_000_000
 """Characters of pytest's own output that are kept."""
 
 
-def run_tests(console: Console, emit: Emit, tests: Mapping) -> TestsReport:
+def run_tests(console: Console, emit: Emit, tests: TestsInput) -> TestsReport:
     """Answers runTests."""
     began = clock.real.perf_counter()
     files = tests["files"]
@@ -79,7 +79,9 @@ def run_tests(console: Console, emit: Emit, tests: Mapping) -> TestsReport:
     }
 
 
-def _run_pytest(tests: Mapping, plugins: list[object], replaced: list[str], guard: Guard | None) -> int:
+def _run_pytest(
+    tests: TestsInput, plugins: Sequence[object], replaced: list[str], guard: Guard | None
+) -> int:
     before = builtins.__dict__.copy()
     # The other way round the world would take what stands behind the files for the reader's, and keep it for their next run.
     with world, behind(tests.get("behind") or {}):
@@ -97,7 +99,7 @@ def _run_pytest(tests: Mapping, plugins: list[object], replaced: list[str], guar
                 guard.found(guard.replaced())
 
 
-def _arguments(tests: Mapping) -> list[str]:
+def _arguments(tests: TestsInput) -> list[str]:
     arguments = [
         "-q",
         "--color=no",

@@ -11,9 +11,13 @@ import sys
 import tempfile
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from classroom import connections, project
 from classroom.streams import Console
+
+if TYPE_CHECKING:
+    from classroom.shapes import TestsInput
 
 _MODULES = (
     "asyncio",
@@ -51,7 +55,7 @@ _FILES = {
     ),
 }
 
-SMALL_RUN = {
+SMALL_RUN: TestsInput = {
     "files": _FILES,
     "args": [],
     "seed": None,

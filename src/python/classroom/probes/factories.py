@@ -439,7 +439,8 @@ def _origin(declaration: Any, *, is_given: bool) -> tuple[FieldOrigin, str]:
             return kind, str(declaration.attribute_name)
         case "other" | "fuzzy":
             return kind, _class_of(declaration)
-    return kind, ""
+        case _:
+            return kind, ""
 
 
 def _kind(classes: set[str]) -> FieldOrigin:

@@ -153,8 +153,8 @@ def pairs(tree: Tree, condition: int, evaluations: list[tuple[list[Answer], str]
                 no.setdefault(tuple(answers), index)
     found = [
         (one, other)
-        for first, one in yes.items()
-        for second, other in no.items()
+        for one in yes.values()
+        for other in no.values()
         if evaluations[one][1] != evaluations[other][1]
     ]
     unique = [

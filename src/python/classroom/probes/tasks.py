@@ -502,7 +502,7 @@ class Probe(_Probe, loop.Observer):
             return (parent.id if parent and parent.id else None), "task group", None
         return None, "callback", None
 
-    def _forget(self, coroutine: types.CoroutineType) -> None:
+    def _forget(self, coroutine: forgotten.Coroutine) -> None:
         if len(self._forgotten) < STALLS:
             self._forgotten.append(
                 {
