@@ -7,14 +7,13 @@ import { bundlesFor, RuntimeFault } from './download';
 import { keptInCache } from './kept';
 import { needsLibrary } from './needs-library';
 import type { PackageGroup } from './package-groups';
+import { Patience } from './patience';
 import { Pool } from './pool';
 import type { CallName, Calls, Request } from './protocol';
 import { leaveTo, quiet, stir } from './quiet';
 import { savesData } from './save-data';
 import type { Ended, Fault, LoadingStep, Run, RunOptions, Runtime, RuntimeState } from './runtime';
 
-/** Milliseconds without any progress after which starting is given up. */
-const PATIENCE = 60_000;
 /** Milliseconds without a run or a key after which the library is fetched although nobody has asked for it. */
 const FIRST_RUN = 1_500;
 /** Milliseconds in which nothing is run or typed, after which what was downloaded is kept. */
@@ -129,19 +128,19 @@ export class BrowserRuntime implements Runtime {
 	}
 
 	#begin(groups: ReadonlySet<PackageGroup>): Start {
-		const watch = new Watch();
+		const patience = new Patience();
 		// What still comes in after a failure must not hide it.
 		let isOver = false;
 		const step: Step = (name, done = 0, total = 0) => {
 			if (isOver) return;
-			watch.progress();
+			patience.progress();
 			this.#say({ phase: 'loading', step: { name, says: SAYS[name], done, total } });
 		};
 		let steps = 0;
 		const guarded = async (work: Promise<Pool>): Promise<Pool> => {
 			steps += 1;
 			try {
-				return await Promise.race([work, watch.expired]);
+				return await Promise.race([work, patience.expired]);
 			} catch (error) {
 				isOver = true;
 				if (this.#start === start) {
@@ -152,8 +151,8 @@ export class BrowserRuntime implements Runtime {
 				throw error;
 			} finally {
 				steps -= 1;
-				if (steps === 0) watch.end();
-				else watch.progress();
+				if (steps === 0) patience.end();
+				else patience.progress();
 			}
 		};
 		this.#isWhole = false;
@@ -276,36 +275,6 @@ interface Start {
 }
 
 const passed = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** Gives up when nothing has moved for a while: Pyodide hangs without a word where it is not allowed to start. */
-class Watch {
-	readonly expired: Promise<never>;
-	#reject!: (error: Error) => void;
-	#timer: ReturnType<typeof setTimeout> | undefined;
-
-	constructor() {
-		this.expired = new Promise((_, reject) => (this.#reject = reject));
-		this.expired.catch(() => {});
-	}
-
-	progress(): void {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(
-			() =>
-				this.#reject(
-					new RuntimeFault({
-						code: 'start-timeout',
-						message: 'Starting Python has not moved on for a minute. Try again, or reload the page.'
-					})
-				),
-			PATIENCE
-		);
-	}
-
-	end(): void {
-		clearTimeout(this.#timer);
-	}
-}
 
 function faultOf(error: unknown): Fault {
 	// By its name: one that the early script has thrown is of another class.

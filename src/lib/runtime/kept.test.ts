@@ -7,7 +7,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text).buffer;
 /** A browser's cache storage as far as it is used, that can be made to refuse. */
 function storage() {
 	const held = new Map<string, Response>();
-	const state = { refuses: false };
+	const state = { refuses: false, asked: 0 };
 	const check = () => {
 		if (state.refuses) throw new DOMException('no room', 'QuotaExceededError');
 	};
@@ -24,7 +24,11 @@ function storage() {
 		check();
 		return cache;
 	};
-	const match = async (url: string) => (check(), held.get(url)?.clone());
+	const match = async (url: string) => {
+		state.asked += 1;
+		check();
+		return held.get(url)?.clone();
+	};
 	return { held, state, caches: { open, match } as unknown as CacheStorage };
 }
 
@@ -92,10 +96,9 @@ describe('files kept in the cache', () => {
 			setItem: (key: string, value: string) => void held.set(key, value)
 		});
 		const { caches, state } = storage();
-		const asked = { ...caches, match: vi.fn(caches.match) };
-		const kept = keptInCache(base, asked as unknown as CacheStorage);
+		const kept = keptInCache(base, caches);
 		expect(await kept.read('python/a.1234.zip', 3)).toBeNull();
-		expect(asked.match).not.toHaveBeenCalled();
+		expect(state.asked).toBe(0);
 		state.refuses = true;
 		await kept.keep('python/a.1234.zip', bytesOf('abc'));
 		expect(held.size).toBe(0);
