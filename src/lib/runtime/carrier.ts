@@ -94,7 +94,10 @@ export class Carrier {
 		this.#options.hand(cargo, spared);
 	}
 
-	#download(assets: readonly Asset[], how: Pick<Downloader, 'host' | 'queued' | 'onFile' | 'onSent'>): Promise<Load[]> {
+	#download(
+		assets: readonly Asset[],
+		how: Pick<Downloader, 'host' | 'queued' | 'onFile' | 'onSent'>
+	): Promise<Load[]> {
 		const { base, fetch, onProgress } = this.#options;
 		let told = -OFTEN;
 		return download(assets, {
