@@ -18,6 +18,7 @@ LOCALHOST = "localhost"
 
 
 def to_network(base: Address, width: int) -> Network:
+    """The network of this many leading bits that the address lies in."""
     if isinstance(base, ipaddress.IPv4Address):
         return ipaddress.IPv4Network((int(base), width), strict=False)
     return ipaddress.IPv6Network((int(base), width), strict=False)

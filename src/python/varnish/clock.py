@@ -38,6 +38,7 @@ class Clock:
         return self.epoch + self.now
 
     def start(self, task: Task, at: float | None = None) -> None:
+        """Begins a task at this second of the script; now, after those that are due, where none is given."""
         self._number += 1
         heapq.heappush(self._queue, (self.now if at is None else at, self._number, task))
 
@@ -53,12 +54,14 @@ class Clock:
             self.start(task, self.now + max(0.0, wanted))
 
     def wake(self, waiting: WaitingList, count: int | None = None) -> None:
+        """Lets tasks go on that wait in this list, the first of them first: `count` of them, or all."""
         while waiting.tasks and (count is None or count > 0):
             self.start(waiting.tasks.popleft())
             if count is not None:
                 count -= 1
 
     def run(self) -> None:
+        """Goes from event to event until nothing is left to come. RuntimeError where that has no end."""
         events = 0
         while self._queue:
             events += 1

@@ -91,6 +91,7 @@ class Message:
         return sum(len(line.encode("utf-8", "replace")) + 2 for line in lines)
 
     def copy(self) -> Message:
+        """The same message, with fields of its own."""
         return Message(
             self.method, self.url, self.proto, self.status, self.reason, list(self.fields), self.listed
         )
@@ -109,6 +110,7 @@ class Message:
         return next((value for key, value in self.fields if key.lower() == wanted), None)
 
     def unset(self, name: str) -> None:
+        """Takes away all fields of this name, in upper or lower case."""
         wanted = name.lower()
         self.fields = [one for one in self.fields if one[0].lower() != wanted]
         self.listed -= {wanted}
@@ -142,6 +144,7 @@ class Message:
         self.fields = kept
 
     def set_status(self, status: int, reason: str | None = None) -> None:
+        """Sets the status; the reason is the usual one for the last three digits where none is given."""
         self.status = status
         self.reason = REASONS.get(status % 1000, "Unknown HTTP Status") if reason is None else reason
 
@@ -192,6 +195,7 @@ def token_value(text: str | None, name: str) -> tuple[bool, str | None]:
 
 
 def has_token(text: str | None, name: str) -> bool:
+    """Whether a list of tokens has this one, in upper or lower case; False for a header that is not there."""
     if text is None:
         return False
     for element in text.split(","):

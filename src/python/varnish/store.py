@@ -100,10 +100,12 @@ class StoredObject:
         return self.origin + ttl
 
     def grace_ends(self, ttl_limit: float | None, grace_limit: float | None) -> float:
+        """Real time at which its grace is over, by the limits of a request: `req.ttl` and `req.grace`, None where they were left alone."""
         grace = self.grace if grace_limit is None or grace_limit < 0 else min(self.grace, grace_limit)
         return self.expires(ttl_limit) + grace
 
     def gone_at(self) -> float:
+        """Real time from which it is of no use to anybody: the end of TTL, grace and keep."""
         return self.origin + self.ttl + self.grace + self.keep
 
     def time_left(self, now: float) -> float:
@@ -168,17 +170,21 @@ class Cache:
         self.history: list[StoredObject] = []
 
     def next_xid(self) -> int:
+        """The next number of a transaction."""
         return next(self._xids)
 
     def head(self, digest: tuple[str, ...]) -> ObjectHead:
+        """All that is stored under this hash; made where there is nothing yet."""
         return self.heads.setdefault(digest, ObjectHead())
 
     def insert_busy(self, head: ObjectHead, expected: Variant | None) -> StoredObject:
+        """A new object that is being fetched, which others wait for."""
         new = StoredObject(self.next_xid(), expected_variant=expected)
         head.objects.append(new)
         return new
 
     def lookup(self, digest: tuple[str, ...], seeker: Seeker, now: float) -> Finding:
+        """What a request finds under its hash at this real time. A busy object is put in where it is to fetch one."""
         head = self.head(digest)
         head.objects = [one for one in head.objects if one.busy or (not one.dying and one.gone_at() > now)]
         if seeker.always_miss:
@@ -273,10 +279,12 @@ class Cache:
         head.objects.insert(0, one)
 
     def kill(self, one: StoredObject, now: float) -> None:
+        """Has no further request find it, from this real time on."""
         one.dying = True
         one.killed = now
 
     def drop(self, digest: tuple[str, ...], one: StoredObject) -> None:
+        """Takes away an object whose fetch has failed."""
         one.failed = True
         one.busy = False
         head = self.head(digest)
@@ -284,6 +292,7 @@ class Cache:
             head.objects.remove(one)
 
     def purge(self, digest: tuple[str, ...], now: float) -> int:
+        """Removes what is stored under this hash, but for what is being fetched, and says how many objects those were."""
         head = self.head(digest)
         gone = [one for one in head.objects if not one.busy]
         head.objects = [one for one in head.objects if one.busy]
@@ -296,6 +305,7 @@ class Cache:
 
 
 def trimmed(value: str | None) -> str | None:
+    """A value of a header without blanks around it; None for one that is not there."""
     return None if value is None else value.strip(" \t")
 
 

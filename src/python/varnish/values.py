@@ -87,6 +87,7 @@ def parse_duration(text: str | None) -> float | None:
 
 
 def parse_real(text: str | None) -> float | None:
+    """A number with decimals, as `std.real` reads it; None for what is none."""
     read = _read_number(text, 12)
     return read[0] if read is not None and not read[1].strip(_SPACES) else None
 
@@ -111,6 +112,7 @@ def parse_bytes(text: str | None) -> float | None:
 
 
 def parse_ip(text: str | None, port: str, *, resolve: bool) -> Ip | None:
+    """An address with its port, which `port` is where the text has none; None for what is none. `resolve` lets in the name localhost, the only one known."""
     parts = split_port(text) if text is not None else ""
     if isinstance(parts, str):
         return None
