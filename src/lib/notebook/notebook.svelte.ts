@@ -3,6 +3,7 @@ import type { CellSpec } from '#lib/content/types';
 import type { Runtime } from '#lib/runtime/runtime';
 import { readAddress } from './address';
 import { Cell, type CellEnd, type CellSurroundings, type Staleness } from './cell.svelte';
+import { bindsName, nameMissed } from './unrun';
 import type { TextShelf } from '#lib/project/kept-place.svelte';
 import { hasLost, wordsOfEnd, type WholeEnd } from '#lib/project/ended';
 
@@ -31,7 +32,7 @@ export class Notebook {
 	readonly cells: readonly Cell[];
 	/** One sentence on what became of the shared interpreter, or of Run all; null where there is nothing to say. */
 	notice: string | null = $state(null);
-	/** True from Run all until its last cell has run. */
+	/** True from Run all, or from the running of the cells above one, until the last of them has run. */
 	isRunningAll: boolean = $state(false);
 
 	#options: NotebookOptions;
@@ -107,19 +108,26 @@ export class Notebook {
 	 * stop it, as it spoils nothing for the cells after it. Does nothing while a cell runs or waits.
 	 */
 	async runAll(): Promise<void> {
-		if (this.cells.some((cell) => cell.live.isUnderWay)) return;
-		this.isRunningAll = true;
-		this.notice = null;
-		const runs = this.cells.map((cell) => ({ cell, end: this.#ask(cell, true) }));
-		for (const { cell, end } of runs) {
-			const how = await end;
-			if (how === 'good') continue;
-			const why = how === 'failed' ? 'it ended in an error' : 'it was stopped';
-			const lost = how === 'lost' ? `${this.notice ?? ''} ` : '';
-			if (cell !== this.cells.at(-1)) this.notice = `${lost}Run all ended at “${cell.id}”, as ${why}.`;
-			break;
-		}
-		this.isRunningAll = false;
+		await this.#runInOrder(this.cells, 'Run all');
+	}
+
+	/** Runs the cells above that share this one's interpreter, in order, and then this one. Ends, or does nothing, as `runAll`. */
+	async runFromAbove(cell: Cell): Promise<void> {
+		await this.#runInOrder([...this.#sharedBefore(cell), cell], 'Running the cells above');
+	}
+
+	/**
+	 * The name that a cell's run did not find, and the last cell above that gives it a value and has not run in the interpreter as it is now.
+	 * Null where the run did not end so, or no such cell is known. `before`: whether that has run in one that is gone.
+	 */
+	unrunAbove(cell: Cell): { name: string; above: Cell; before: boolean } | null {
+		const { finished } = cell.live;
+		const name = cell.isShared && finished?.what === 'program' ? nameMissed(finished.report) : null;
+		if (name === null) return null;
+		const above = this.#sharedBefore(cell)
+			.filter(({ ranAt }) => ranAt === 0 || ranAt < this.#clearedAt)
+			.findLast(({ workspace }) => bindsName(workspace.files[0]?.text ?? '', name));
+		return above ? { name, above, before: above.ranAt > 0 } : null;
 	}
 
 	/** Gives up the shared interpreter: the next cell runs in a clean one. Texts stay. */
@@ -152,6 +160,23 @@ export class Notebook {
 		for (const cell of this.cells) cell.workspace.close();
 		const hasRun = (cell: Cell) => cell.ranAt > 0 || cell.live.isUnderWay;
 		if (this.cells.some((cell) => cell.isShared && hasRun(cell))) void this.#options.runtime.restart();
+	}
+
+	/** `what`: how a sentence names it. */
+	async #runInOrder(cells: readonly Cell[], what: string): Promise<void> {
+		if (this.cells.some((cell) => cell.live.isUnderWay)) return;
+		this.isRunningAll = true;
+		this.notice = null;
+		const runs = cells.map((cell) => ({ cell, end: this.#ask(cell, true) }));
+		for (const { cell, end } of runs) {
+			const how = await end;
+			if (how === 'good') continue;
+			const why = how === 'failed' ? 'it ended in an error' : 'it was stopped';
+			const lost = how === 'lost' ? `${this.notice ?? ''} ` : '';
+			if (cell !== cells.at(-1)) this.notice = `${lost}${what} ended at “${cell.id}”, as ${why}.`;
+			break;
+		}
+		this.isRunningAll = false;
 	}
 
 	async #pump(): Promise<void> {
@@ -191,6 +216,10 @@ export class Notebook {
 		job.ended('stopped');
 	}
 
+	#sharedBefore(cell: Cell): Cell[] {
+		return this.cells.slice(0, this.cells.indexOf(cell)).filter((other) => other.isShared);
+	}
+
 	#clear(by: 'restarted' | 'lost') {
 		this.#clearedAt = ++this.#ticks;
 		this.#clearedBy = by;
@@ -201,8 +230,7 @@ export class Notebook {
 		if (cell.workspace.machine.isOther) return 'other-machine';
 		if (!cell.isShared) return null;
 		if (this.#clearedAt > cell.ranAt) return this.#clearedBy;
-		const earlier = this.cells.slice(0, this.cells.indexOf(cell)).filter((other) => other.isShared);
 		const changed = (other: Cell) => other.ranAt > cell.ranAt || other.isEditedSinceRun;
-		return earlier.some(changed) ? 'earlier-changed' : null;
+		return this.#sharedBefore(cell).some(changed) ? 'earlier-changed' : null;
 	}
 }

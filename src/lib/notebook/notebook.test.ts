@@ -35,6 +35,45 @@ afterEach(() => void vi.useRealTimers());
 
 const abc = () => ['a', 'b', 'c'].map((id) => cellSpec(id));
 
+describe('a name that was not found', () => {
+	const cells = () => [
+		cellSpec('rows', { files: [sourceFile('rows.py', 'rows = [1]')] }),
+		cellSpec('tested', { kind: 'tests', files: [sourceFile('test_it.py', 'rows = [2]')] }),
+		cellSpec('total', { files: [sourceFile('total.py', 'total = sum(rows)')] })
+	];
+	const missing = {
+		runCell: ({ id }: { id: string }) =>
+			id === 'total' ? raised('NameError', "name 'rows' is not defined") : cellReport()
+	};
+
+	test('is told with the cell above that gives it, while that has not run', async () => {
+		const { notebook, cell, ran } = open(cells(), missing);
+		expect(notebook.unrunAbove(cell('total'))).toBeNull();
+		await notebook.run(cell('total'));
+		expect(notebook.unrunAbove(cell('total'))).toEqual({ name: 'rows', above: cell('rows'), before: false });
+		await notebook.runFromAbove(cell('total'));
+		expect(ran()).toEqual(['total', 'rows', 'total']);
+		expect(notebook.unrunAbove(cell('total'))).toBeNull();
+		await notebook.restart();
+		await notebook.run(cell('total'));
+		expect(notebook.unrunAbove(cell('total'))).toEqual({ name: 'rows', above: cell('rows'), before: true });
+	});
+
+	test('is not told where the reader has taken it out above', async () => {
+		const { notebook, cell } = open(cells(), missing);
+		cell('rows').workspace.files[0]?.type('columns = [1]');
+		await notebook.run(cell('total'));
+		expect(notebook.unrunAbove(cell('total'))).toBeNull();
+	});
+
+	test('the cells above end at the first that fails, and it is said which', async () => {
+		const { notebook, cell, ran } = open(cells(), { runCell: () => raised('ValueError') });
+		await notebook.runFromAbove(cell('total'));
+		expect(ran()).toEqual(['rows']);
+		expect(notebook.notice).toBe('Running the cells above ended at “rows”, as it ended in an error.');
+	});
+});
+
 describe('the queue', () => {
 	test('one cell runs at a time, in the order asked', async () => {
 		const { notebook, cell, states, ran } = open(abc(), {

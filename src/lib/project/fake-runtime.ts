@@ -77,10 +77,10 @@ export const cellReport = (over: Partial<CellReport> = {}): CellReport => ({
 	...over
 });
 
-export const raised = (type: string): CellReport =>
+export const raised = (type: string, message = ''): CellReport =>
 	cellReport({
 		ended: 'raised',
-		exception: { type, message: '', friendly: '', frames: [], at: null, full: '' }
+		exception: { type, message, friendly: '', frames: [], at: null, full: '' }
 	});
 
 export const testResult = (id: string, over: Partial<TestResult> = {}): TestResult => ({

@@ -40,10 +40,9 @@ export class Beginning {
 		this.compiled.catch(() => {});
 	}
 
-	/** Brings the library, and the image of a warm interpreter that has it, to the frame. Rejects with a RuntimeFault. */
+	/** Brings the library, and the image of a warm interpreter that has it, to the frame, after what a start needs. Rejects with a RuntimeFault. */
 	async furnish(bundles: readonly Asset[], image: Asset | null): Promise<void> {
 		this.#library = { stdlib: this.#options.assets['stdlib.zip'], bundles, warm: image };
-		// After what the start needs, which has the line to itself.
 		await this.frame;
 		await this.#carrier.bringLibrary(this.#library);
 	}

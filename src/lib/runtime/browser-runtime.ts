@@ -160,6 +160,8 @@ export class BrowserRuntime implements Runtime {
 		const beginning = (this.#beginning ??= this.#beginHere());
 		const isFirst = this.#pool === null;
 		const furnish = async (): Promise<void> => {
+			// Until then it is Python itself that is on its way.
+			await beginning.frame;
 			beginning.onProgress = (done, total) => step('packages', done, total);
 			step('packages');
 			// It has imported pytest's plugins without other packages, which some of them look for then. Who saves data does without it, too.

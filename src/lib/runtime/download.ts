@@ -67,7 +67,7 @@ export async function download(assets: readonly Asset[], options: Downloader): P
 	const total = assets.reduce((sum, asset) => sum + asset.transfer, 0);
 	const kept = options.kept ?? keptInCache(options.base);
 	const done = assets.map(() => 0);
-	const near = assets.map(() => deferred<void>());
+	const near = assets.map(() => deferred<null>());
 	const giveUp = new AbortController();
 	try {
 		return await Promise.all(
@@ -79,7 +79,7 @@ export async function download(assets: readonly Asset[], options: Downloader): P
 				};
 				const file = await getOne(asset, kept, options, watch, (bytes) => {
 					if (giveUp.signal.aborted) return;
-					if (bytes >= NEARLY * asset.bytes) near[i]?.resolve();
+					if (bytes >= NEARLY * asset.bytes) near[i]?.resolve(null);
 					done[i] = (Math.min(bytes, asset.bytes) / asset.bytes) * asset.transfer;
 					options.onProgress(
 						done.reduce((sum, n) => sum + n, 0),
@@ -99,7 +99,7 @@ export async function download(assets: readonly Asset[], options: Downloader): P
 interface Watch {
 	signal: AbortSignal;
 	/** Resolves when it may be asked for over the network. */
-	turn: Promise<void> | undefined;
+	turn: Promise<unknown> | undefined;
 	/** Told whether the host has compressed the file, where it comes over the network as it is. */
 	onSent: (isCompressed: boolean) => void;
 }
