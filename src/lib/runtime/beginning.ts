@@ -3,7 +3,7 @@
 // what fails is told by the promise that needed it.
 import type { Asset, PythonAssets } from './assets';
 import { Carrier, type LibraryAssets, type OnProgress, type StartAssets } from './carrier';
-import { FrameClient, type Line, type Listener } from './frame-client';
+import { FrameClient, type WorkerHandle, type Listener } from './frame-client';
 import { nothingKept } from './kept';
 import type { Cargo, FromWorker } from './protocol';
 
@@ -26,7 +26,7 @@ export class Beginning {
 	#opening: Promise<FrameClient>;
 	#carrier: Carrier;
 	#library: LibraryAssets | null = null;
-	#first: EarlyLine | null = null;
+	#first: EarlyHandle | null = null;
 
 	constructor(options: BeginningOptions) {
 		this.#options = options;
@@ -48,7 +48,7 @@ export class Beginning {
 	}
 
 	/** A worker in the frame; the first time the one that has begun already. */
-	spawn(frame: FrameClient, listener: Listener): Line {
+	spawn(frame: FrameClient, listener: Listener): WorkerHandle {
 		const first = this.#first;
 		this.#first = null;
 		return first ? first.takenOver(listener) : frame.spawn(listener);
@@ -64,7 +64,7 @@ export class Beginning {
 		bringing.catch(() => {});
 		const frame = await this.#opening;
 		frame.onUnread = (what) => void this.#bringAgain(what).catch(() => {});
-		this.#first = new EarlyLine(frame);
+		this.#first = new EarlyHandle(frame);
 		try {
 			await bringing;
 		} catch (error) {
@@ -102,26 +102,26 @@ export class Beginning {
 }
 
 /** A worker that was started before anybody listened: what it says meanwhile is said when somebody does. */
-class EarlyLine {
-	#line: Line;
+class EarlyHandle {
+	#handle: WorkerHandle;
 	#said: FromWorker[] = [];
 	#died: string | null = null;
 	#listener: Listener | null = null;
 
 	constructor(frame: FrameClient) {
-		this.#line = frame.spawn({
+		this.#handle = frame.spawn({
 			said: (message) => (this.#listener ? this.#listener.said(message) : void this.#said.push(message)),
 			died: (message) => (this.#listener ? this.#listener.died(message) : void (this.#died = message))
 		});
 	}
 
-	takenOver(listener: Listener): Line {
-		// Not before the caller has the line.
+	takenOver(listener: Listener): WorkerHandle {
+		// Not before the caller has the handle.
 		queueMicrotask(() => {
 			this.#listener = listener;
 			for (const message of this.#said.splice(0)) listener.said(message);
 			if (this.#died !== null) listener.died(this.#died);
 		});
-		return this.#line;
+		return this.#handle;
 	}
 }

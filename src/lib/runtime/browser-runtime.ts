@@ -201,7 +201,7 @@ export class BrowserRuntime implements Runtime {
 		await beginning.compiled;
 		step('start');
 		const pool = new Pool({
-			nursery: { interrupts: frame.interrupts, spawn: (listener) => beginning.spawn(frame, listener) },
+			host: { interrupts: frame.interrupts, spawn: (listener) => beginning.spawn(frame, listener) },
 			keepsSpare: !('deviceMemory' in navigator && Number(navigator.deviceMemory) <= 2),
 			// Where Stop has to end a worker, there should be another soon, whatever the reader does.
 			rest: () => (frame.interrupts ? quiet(HEAD_START) : passed(HEAD_START)),

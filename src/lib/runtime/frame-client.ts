@@ -3,7 +3,7 @@ import type { Cargo, FromFrame, FromWorker, RunId, ToFrame, ToWorker } from './p
 import { RuntimeFault } from './download';
 
 /** A worker as the pool sees it. */
-export interface Line {
+export interface WorkerHandle {
 	post(message: ToWorker): void;
 	/** Interrupts the run, once. */
 	interrupt(run: RunId): void;
@@ -16,16 +16,16 @@ export interface Listener {
 }
 
 /** What starts workers. A test hands in one that needs no browser. */
-export interface Nursery {
+export interface WorkerHost {
 	/** True where a running program can be interrupted; elsewhere it can only be ended with its worker. */
 	readonly interrupts: boolean;
-	spawn(listener: Listener): Line;
+	spawn(listener: Listener): WorkerHandle;
 }
 
 /** Milliseconds in which the frame has to say hello. */
 const HELLO = 20_000;
 
-export class FrameClient implements Nursery {
+export class FrameClient implements WorkerHost {
 	readonly interrupts: boolean;
 	/** Resolves once the module is compiled. */
 	readonly compiled: Promise<void>;
@@ -109,7 +109,7 @@ export class FrameClient implements Nursery {
 		this.#element.remove();
 	}
 
-	spawn(listener: Listener): Line {
+	spawn(listener: Listener): WorkerHandle {
 		const worker = ++this.#count;
 		const { port1, port2 } = new MessageChannel();
 		this.#listeners.set(worker, listener);

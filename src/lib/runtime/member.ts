@@ -1,6 +1,6 @@
 // A worker as the pool has it, until it is ended or dies.
 import { deferred } from './deferred';
-import type { Line, Nursery } from './frame-client';
+import type { WorkerHandle, WorkerHost } from './frame-client';
 import type { FromWorker } from './protocol';
 
 /** Milliseconds in which a worker must say that it has begun a run, or is as new again, or it is taken for dead. One that is still warming up takes a while. */
@@ -10,7 +10,7 @@ export const BEGIN = 45_000;
 type OnBoot = (member: Member, failure: string | null, step: 'start' | 'packages' | null) => void;
 
 export class Member {
-	readonly line: Line;
+	readonly handle: WorkerHandle;
 	/** True from `ready` to the next request that is not yet restored. */
 	isPristine = false;
 	isDead = false;
@@ -21,11 +21,11 @@ export class Member {
 	onMessage: (message: FromWorker) => void = () => {};
 	onDeath: (message: string) => void = () => {};
 
-	constructor(nursery: Nursery, onBoot: OnBoot) {
+	constructor(host: WorkerHost, onBoot: OnBoot) {
 		const whole = deferred<null>();
 		this.whole = whole.promise;
 		this.whole.catch(() => {});
-		this.line = nursery.spawn({
+		this.handle = host.spawn({
 			said: (message) => {
 				if (this.isDead) return;
 				if (message.type === 'whole') return whole.resolve(null);
@@ -51,7 +51,7 @@ export class Member {
 	end(): void {
 		if (this.isDead) return;
 		this.isDead = true;
-		this.line.terminate();
+		this.handle.terminate();
 	}
 
 	/** Waits until it is as new again; false where it cannot be. */

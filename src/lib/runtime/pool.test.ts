@@ -57,7 +57,7 @@ function play({
 		rest,
 		onBusy: (isBusy) => busy.push(isBusy),
 		onStep: () => {},
-		nursery: {
+		host: {
 			interrupts,
 			spawn(listener: Listener) {
 				const worker: Played = {

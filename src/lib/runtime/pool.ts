@@ -1,7 +1,7 @@
 // The workers and who gets one: one for the cells that share an interpreter, one that is put back as new after each hermetic run, and a
 // spare that stands by, so that a stop or a crash costs milliseconds. Runs begin in the order asked, one at a time or in several lanes.
 import { deferred } from './deferred';
-import type { Nursery } from './frame-client';
+import type { WorkerHost } from './frame-client';
 import { Member } from './member';
 import { SHARED_CALLS, type CallName, type Calls, type Request } from './protocol';
 import type { RunOptions } from './runtime';
@@ -14,7 +14,7 @@ const BOOT = 90_000;
 type End<N extends CallName> = WorkerEnded<Calls[N]['output']>;
 
 export interface PoolOptions {
-	nursery: Nursery;
+	host: WorkerHost;
 	/** False on devices with little memory: no spare stands by. */
 	keepsSpare: boolean;
 	/**
@@ -114,7 +114,7 @@ export class Pool {
 			this.#busySoon = setTimeout(() => this.#sayBusy(true), SHOWN_AFTER);
 		}
 		for (let job = this.#nextJob(); job; job = this.#nextJob()) {
-			const turn = new Turn(job, this.#options.nursery.interrupts);
+			const turn = new Turn(job, this.#options.host.interrupts);
 			this.#turns.add(turn);
 			void this.#take(turn);
 		}
@@ -247,7 +247,7 @@ export class Pool {
 			this.#idle = this.#idle.filter((other) => other !== member);
 			this.#waiting.shift()?.reject(new Error(failure));
 		};
-		const member = new Member(this.#options.nursery, booted);
+		const member = new Member(this.#options.host, booted);
 		const fail = (why: string) => booted(member, why, null);
 		watch();
 		this.#idle.push(member);

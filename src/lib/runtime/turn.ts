@@ -78,7 +78,7 @@ export class Turn {
 		member.onDeath = () => this.#crash(CRASHED);
 		member.onMessage = (message) => this.#hear(message);
 		member.isPristine = false;
-		member.line.post(this.job.request);
+		member.handle.post(this.job.request);
 		return promise;
 	}
 
@@ -91,7 +91,7 @@ export class Turn {
 		}
 		this.#cause = why;
 		if (!this.#interrupts) return this.#abandon();
-		this.member?.line.interrupt(this.job.id);
+		this.member?.handle.interrupt(this.job.id);
 		// In two steps: a page that was busy with what was printed finds that this is due, and that it was heard, at the same time.
 		const lastWord = () => (this.#grace = setTimeout(() => this.#abandon(), LAST_WORD));
 		this.#grace = setTimeout(lastWord, HEARING - LAST_WORD);
@@ -131,7 +131,7 @@ export class Turn {
 
 	#again(): void {
 		if (this.#left-- === 0) return this.#abandon();
-		this.member?.line.interrupt(this.job.id);
+		this.member?.handle.interrupt(this.job.id);
 		this.#grace = setTimeout(() => this.#again(), AGAIN_WAIT);
 	}
 

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { pythonAssets, type Asset } from '../assets';
-import type { Line, Listener, Nursery } from '../frame-client';
+import type { WorkerHandle, Listener, WorkerHost } from '../frame-client';
 import type { PackageGroup } from '../package-groups';
 import { Pool } from '../pool';
 import { SIGNAL_BYTES, type CallName, type Calls, type FromWorker, type Request } from '../protocol';
@@ -40,9 +40,9 @@ export function nodeRuntime(
 		bundles: [assets['classroom.zip'], ...groups.map((group) => assets[`${group}.zip`])].map(onDisk)
 	};
 	const workers = new Set<Worker>();
-	const nursery: Nursery = {
+	const host: WorkerHost = {
 		interrupts,
-		spawn(listener: Listener): Line {
+		spawn(listener: Listener): WorkerHandle {
 			const shared = interrupts ? new SharedArrayBuffer(SIGNAL_BYTES) : null;
 			const signal = shared && new Int32Array(shared);
 			const worker = new Worker(path.join(import.meta.dirname, 'worker.js'), {
@@ -63,7 +63,7 @@ export function nodeRuntime(
 		}
 	};
 	const pool = new Pool({
-		nursery,
+		host,
 		keepsSpare,
 		lanes: Math.min(lanes, availableParallelism()),
 		rest: async () => {},
