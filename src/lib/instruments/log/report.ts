@@ -1,4 +1,4 @@
-// What became of the calls of loggers. Made by src/python/classroom/probes/log.py.
+// What became of the calls of loggers. Made by src/python/classroom/probes/logtold.py of what log.py saw.
 import { among, list, nullable, number, object, text, truth, type Infer } from '#lib/runtime/schema';
 
 /**

@@ -5,13 +5,11 @@ reader's code sees the logging that it would see anyway: the same methods, the s
 `stacklevel`, no call of anybody's `__str__` or `__repr__`.
 """
 
-import builtins
 import logging
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +17,19 @@ from typing import TYPE_CHECKING, Literal
 from classroom import monitoring, project
 from classroom.monitoring import DISABLE, events
 from classroom.probes.logcalls import LogCall, Written, log_calls
+from classroom.probes.logseen import Call, Cost, Fate, Hand, Site
+from classroom.probes.logtold import (
+    call_told,
+    cut,
+    filter_name,
+    level_name,
+    level_owner,
+    logger_told,
+    named,
+    shown,
+    site_told,
+    template_of,
+)
 from classroom.watch import Probe as _Probe
 
 if TYPE_CHECKING:
@@ -31,91 +42,18 @@ GROUPS = 60
 LOGGERS = 60
 TEMPLATES = 5_000
 """Distinct templates of one line that are told apart."""
-TEXT = 200
-"""Characters of a template, a message or an argument that are kept."""
-
-_SAFE = (bool, int, float, complex, str, bytes, type(None))
-"""Types whose repr runs nobody's code."""
-
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 """What every record has; anything else came by `extra` or from a filter."""
-
-
-type _Fate = Literal["emitted", "level", "filter", "failed", "ignored", "own", "unreached", "offered"]
-
-
-@dataclass
-class _Hand:
-    """A handler that a record came to, and what it did with it."""
-
-    handler: logging.Handler
-    logger: str
-    fate: _Fate
-    by: str = ""
-
-
-@dataclass
-class _Cost:
-    """A function of the reader's that a logging call made run."""
-
-    function: str
-    eager: int = 0
-    """Calls before the logger was asked anything."""
-    eager_seconds: float = 0.0
-    wasted: int = 0
-    """Those of them whose record was never made."""
-    wasted_seconds: float = 0.0
-    deferred: int = 0
-    """Calls while a handler formatted the record."""
-    deferred_seconds: float = 0.0
-    waiting: int = 0
-    waiting_seconds: float = 0.0
-
-
-@dataclass
-class _Site:
-    """A line that calls a logger."""
-
-    file: str
-    line: int
-    written: Written
-    calls: int = 0
-    made: int = 0
-    templates: set[str] = field(default_factory=set)
-    costs: dict[str, _Cost] = field(default_factory=dict)
-
-
-@dataclass
-class _Call:
-    """A call under way, and what is known of it."""
-
-    frame: int
-    logger: logging.Logger
-    level: int
-    template: str
-    args: list[str]
-    site: _Site | None
-    fate: shapes.LogFate | Literal[""] = ""
-    by: str = ""
-    threshold: int | None = None
-    records: list[logging.LogRecord] = field(default_factory=list)
-    hands: list[_Hand] = field(default_factory=list)
-    stopped: str | None = None
-    beyond: int = 0
-    message: str | None = None
-    error: str | None = None
-    extra: list[str] = field(default_factory=list)
-    exception: str | None = None
 
 
 class Probe(_Probe):
     """Watches `logging` between `start` and `stop`."""
 
     def __init__(self, root: Path, files: list[str]) -> None:
-        self._calls: list[_Call] = []
+        self._calls: list[Call] = []
         self._total = 0
-        self._open: list[_Call] = []
-        self._sites: dict[tuple[str, int, int], _Site] = {}
+        self._open: list[Call] = []
+        self._sites: dict[tuple[str, int, int], Site] = {}
         self._groups: Counter[tuple[str, int, str, str, int]] = Counter()
         self._ungrouped = 0
         self._guards: dict[tuple[str, int, str, int], list[int]] = {}
@@ -123,8 +61,8 @@ class Probe(_Probe):
         self._known = set(logging.root.manager.loggerDict)
         self._written: dict[str, dict[tuple[int, int], LogCall]] = {}
         self._places: dict[CodeType, list[tuple[int | None, ...]]] = {}
-        self._inside: dict[tuple[CodeType, int], _Site | None] = {}
-        self._timed: dict[int, tuple[_Cost, float, bool]] = {}
+        self._inside: dict[tuple[CodeType, int], Site | None] = {}
+        self._timed: dict[int, tuple[Cost, float, bool]] = {}
         self._returns: set[CodeType] = set()
         self._tool: monitoring.Tool | None = None
         self._entered, self._left = self._watched()
@@ -203,14 +141,14 @@ class Probe(_Probe):
         if not self._open or code not in self._left:
             return
         if code is logging.LogRecord.getMessage.__code__:
-            self._open[-1].error = _named(error)
+            self._open[-1].error = named(error)
         elif code is logging.Handler.handle.__code__:
             hand = _hand(self._open[-1], frame.f_locals["self"])
             if hand is not None:
-                hand.fate, hand.by = "failed", _named(error)
+                hand.fate, hand.by = "failed", named(error)
         elif self._open[-1].frame == id(frame):
             call = self._open.pop()
-            call.error = call.error or _named(error)
+            call.error = call.error or named(error)
             self._close(call, "raised")
 
     # ------------------------------------------------------------------------------------------------- a call
@@ -229,12 +167,12 @@ class Probe(_Probe):
         # Past `logging.info`, which calls the root logger's.
         while caller is not None and caller.f_code.co_filename == _LOGGING:
             caller = caller.f_back
-        call = _Call(
+        call = Call(
             frame=id(frame),
             logger=logger,
             level=level if isinstance(level, int) else 0,
-            template=_template(given["msg"]),
-            args=[_shown(value) for value in given["args"]],
+            template=template_of(given["msg"]),
+            args=[shown(value) for value in given["args"]],
             site=self._site(caller) if caller is not None else None,
         )
         if not isinstance(logger, logging.Logger):
@@ -246,7 +184,7 @@ class Probe(_Probe):
         if self._open and self._open[-1].frame == id(frame):
             self._close(self._open.pop(), "")
 
-    def _close(self, call: _Call, fate: Literal["raised", ""]) -> None:
+    def _close(self, call: Call, fate: Literal["raised", ""]) -> None:
         self._total += 1
         if fate and not call.fate:
             call.fate = fate
@@ -308,7 +246,7 @@ class Probe(_Probe):
         elif manager >= level:
             call.fate, call.threshold = "disabled", manager
         else:
-            owner = _level_owner(logger)
+            owner = level_owner(logger)
             call.fate, call.by, call.threshold = "level", owner.name, owner.level
 
     def _made(self, frame: FrameType) -> None:
@@ -318,7 +256,7 @@ class Probe(_Probe):
         if call is None or record is None:
             return
         call.records.append(record)
-        call.extra = [f"{key}={_shown(value)}" for key, value in vars(record).items() if key not in _OWN]
+        call.extra = [f"{key}={shown(value)}" for key, value in vars(record).items() if key not in _OWN]
         if isinstance(record.exc_info, tuple) and record.exc_info[0] is not None:
             call.exception = record.exc_info[0].__name__
         if frame.f_locals["self"].disabled:
@@ -335,7 +273,7 @@ class Probe(_Probe):
             return
         if result:
             return
-        name = _filter_name(frame.f_locals.get("f"))
+        name = filter_name(frame.f_locals.get("f"))
         if isinstance(owner, logging.Logger):
             call.fate, call.by = "filter", name
         else:
@@ -351,7 +289,7 @@ class Probe(_Probe):
         at: logging.Logger | None = frame.f_locals["self"]
         while at is not None:
             for handler in at.handlers:
-                call.hands.append(_Hand(handler, at.name, _at_first(record, handler)))
+                call.hands.append(Hand(handler, at.name, _at_first(record, handler)))
             if not at.propagate and at.parent is not None:
                 call.stopped = at.name
                 call.beyond = _handlers_above(at)
@@ -360,7 +298,7 @@ class Probe(_Probe):
         if not call.hands:
             call.fate = "nobody"
             if last is not None:
-                call.hands.append(_Hand(last, "", _at_first(record, last)))
+                call.hands.append(Hand(last, "", _at_first(record, last)))
                 if record.levelno >= last.level:
                     call.fate = ""
 
@@ -380,14 +318,14 @@ class Probe(_Probe):
         call, _record = self._call_of(frame, "record")
         hand = _hand(call, frame.f_locals["self"]) if call else None
         if hand is not None:
-            hand.fate, hand.by = "failed", _named(sys.exception())
+            hand.fate, hand.by = "failed", named(sys.exception())
 
     def _formatted(self, frame: FrameType, message: object) -> None:
         call, _record = self._call_of(frame, "self")
         if call is not None and isinstance(message, str):
-            call.message = _cut(message)
+            call.message = cut(message)
 
-    def _call_of(self, frame: FrameType, name: str) -> tuple[_Call | None, logging.LogRecord | None]:
+    def _call_of(self, frame: FrameType, name: str) -> tuple[Call | None, logging.LogRecord | None]:
         """The call whose record a function of logging has in its hands, and that record."""
         record = frame.f_locals.get(name)
         for call in reversed(self._open):
@@ -411,7 +349,7 @@ class Probe(_Probe):
             return
         if site is None:
             return
-        cost = site.costs.setdefault(code.co_qualname, _Cost(code.co_qualname))
+        cost = site.costs.setdefault(code.co_qualname, Cost(code.co_qualname))
         if code not in self._returns and self._tool is not None:
             self._returns.add(code)
             self._tool.listen_in(code, events.PY_RETURN)
@@ -435,14 +373,14 @@ class Probe(_Probe):
             cost.eager_seconds += seconds
             cost.waiting_seconds += seconds
 
-    def _argument_of(self, frame: FrameType) -> _Site | None:
+    def _argument_of(self, frame: FrameType) -> Site | None:
         """The logging call among whose arguments a frame stands; None for anywhere else."""
         key = frame.f_code, frame.f_lasti
         if key not in self._inside:
             self._inside[key] = self._find_argument(frame)
         return self._inside[key]
 
-    def _find_argument(self, frame: FrameType) -> _Site | None:
+    def _find_argument(self, frame: FrameType) -> Site | None:
         line, end_line, column, end_column = self._place(frame)
         if line is None or end_line is None or column is None or end_column is None:
             return None
@@ -453,7 +391,7 @@ class Probe(_Probe):
                     return self._site_at(file, end, written.line, written.written)
         return None
 
-    def _site(self, frame: FrameType) -> _Site | None:
+    def _site(self, frame: FrameType) -> Site | None:
         """The line that a frame is calling a logger from; None where that is no code of the reader's."""
         file = frame.f_code.co_filename
         if project.relative(file) is None:
@@ -464,8 +402,8 @@ class Probe(_Probe):
         line = written.line if written else frame.f_lineno
         return self._site_at(file, end, line, written.written if written else "other")
 
-    def _site_at(self, file: str, end: tuple[int, int], line: int, written: Written) -> _Site:
-        return self._sites.setdefault((file, *end), _Site(project.relative(file) or file, line, written))
+    def _site_at(self, file: str, end: tuple[int, int], line: int, written: Written) -> Site:
+        return self._sites.setdefault((file, *end), Site(project.relative(file) or file, line, written))
 
     def _place(self, frame: FrameType) -> tuple[int | None, ...]:
         code = frame.f_code
@@ -489,13 +427,13 @@ class Probe(_Probe):
         loggers = self._tree()
         return {
             "total": self._total,
-            "calls": [_told(call) for call in self._calls],
-            "sites": [_site_told(site) for site in sites[:SITES]],
+            "calls": [call_told(call) for call in self._calls],
+            "sites": [site_told(site) for site in sites[:SITES]],
             "sitesLeft": max(0, len(sites) - SITES),
             "groups": [
                 {
                     "logger": logger,
-                    "level": _level_name(level),
+                    "level": level_name(level),
                     "template": template,
                     "file": file or None,
                     "line": line or None,
@@ -509,15 +447,15 @@ class Probe(_Probe):
                     "file": file,
                     "line": line,
                     "logger": name,
-                    "level": _level_name(level),
+                    "level": level_name(level),
                     "yes": yes,
                     "no": no,
                 }
                 for (file, line, name, level), (yes, no) in self._guards.items()
             ],
-            "loggers": [_logger_told(logger) for logger in loggers[:LOGGERS]],
+            "loggers": [logger_told(logger) for logger in loggers[:LOGGERS]],
             "loggersLeft": max(0, len(loggers) - LOGGERS),
-            "disabled": _level_name(logging.root.manager.disable) if logging.root.manager.disable else None,
+            "disabled": level_name(logging.root.manager.disable) if logging.root.manager.disable else None,
         }
 
     def _tree(self) -> list[logging.Logger]:
@@ -548,92 +486,6 @@ _LEVELS = {
 }
 
 
-def _told(call: _Call) -> shapes.LogCall:
-    site = call.site
-    return {
-        "logger": call.logger.name,
-        "level": _level_name(call.level),
-        "severity": call.level,
-        "template": call.template,
-        "args": call.args,
-        "message": call.message,
-        "extra": call.extra,
-        "exception": call.exception,
-        "error": call.error,
-        "file": site.file if site else None,
-        "line": site.line if site else None,
-        "fate": call.fate or "own",
-        "by": call.by,
-        "threshold": None if call.threshold is None else _level_name(call.threshold),
-        "handlers": [
-            {
-                "logger": hand.logger,
-                "handler": _handler_name(hand.handler),
-                "level": _level_name(hand.handler.level),
-                # Every offer is settled as its call is closed.
-                "fate": "unreached" if hand.fate == "offered" else hand.fate,
-                "by": hand.by,
-            }
-            for hand in call.hands
-        ],
-        "stopped": call.stopped,
-        "beyond": call.beyond,
-    }
-
-
-def _site_told(site: _Site) -> shapes.LogSite:
-    return {
-        "file": site.file,
-        "line": site.line,
-        "written": site.written,
-        "calls": site.calls,
-        "made": site.made,
-        "templates": len(site.templates),
-        "costs": [
-            {
-                "function": cost.function,
-                "eager": cost.eager,
-                "eagerSeconds": cost.eager_seconds,
-                "wasted": cost.wasted,
-                "wastedSeconds": cost.wasted_seconds,
-                "deferred": cost.deferred,
-                "deferredSeconds": cost.deferred_seconds,
-            }
-            for cost in site.costs.values()
-        ],
-    }
-
-
-def _logger_told(logger: logging.Logger) -> shapes.LoggerState:
-    owner = _level_owner(logger)
-    return {
-        "name": logger.name,
-        "parent": logger.parent.name if logger.parent else None,
-        "level": _level_name(logger.level),
-        "effective": _level_name(owner.level),
-        "from": owner.name,
-        "propagates": bool(logger.propagate),
-        "off": bool(logger.disabled),
-        "filters": [_filter_name(one) for one in logger.filters],
-        "handlers": [
-            {
-                "handler": _handler_name(handler),
-                "level": _level_name(handler.level),
-                "filters": [_filter_name(one) for one in handler.filters],
-            }
-            for handler in logger.handlers
-        ],
-    }
-
-
-def _level_owner(logger: logging.Logger) -> logging.Logger:
-    """The logger whose level counts for this one."""
-    at = logger
-    while not at.level and at.parent is not None:
-        at = at.parent
-    return at
-
-
 def _handlers_above(logger: logging.Logger) -> int:
     count, at = 0, logger.parent
     while at is not None:
@@ -642,60 +494,11 @@ def _handlers_above(logger: logging.Logger) -> int:
     return count
 
 
-def _at_first(record: logging.LogRecord, handler: logging.Handler) -> _Fate:
+def _at_first(record: logging.LogRecord, handler: logging.Handler) -> Fate:
     return "offered" if record.levelno >= handler.level else "level"
 
 
-def _hand(call: _Call, handler: object) -> _Hand | None:
+def _hand(call: Call, handler: object) -> Hand | None:
     """Where a handler stands among those that a record came to; one that was added twice gets it twice."""
     found = [hand for hand in call.hands if hand.handler is handler and hand.fate != "level"]
     return next((hand for hand in found if hand.fate == "offered"), found[-1] if found else None)
-
-
-def _level_name(level: int) -> str:
-    return logging._levelToName.get(level, str(level))
-
-
-def _handler_name(handler: logging.Handler) -> str:
-    if handler is logging.lastResort:
-        return "lastResort"
-    return handler.name if isinstance(handler.name, str) else type(handler).__name__
-
-
-def _filter_name(one: object) -> str:
-    if type(one) is logging.Filter:
-        return f"Filter({one.name!r})"
-    name = getattr(one, "__qualname__", None)
-    return name if isinstance(name, str) else type(one).__qualname__
-
-
-def _template(message: object) -> str:
-    return _cut(message) if type(message) is str else _shown(message)
-
-
-def _shown(value: object) -> str:
-    """A value as Python writes it, where that runs nobody's code; otherwise its type."""
-    if type(value) in _SAFE:
-        return _cut(repr(value))
-    if (
-        type(value) is list
-        or type(value) is tuple
-        or type(value) is dict
-        or type(value) is set
-        or type(value) is frozenset
-    ):
-        return f"<{type(value).__name__} of {len(value)}>"
-    return f"<{type(value).__qualname__}>"
-
-
-def _named(error: BaseException | None) -> str:
-    if error is None:
-        return ""
-    kind = type(error)
-    # The message of an exception class of the reader's is made by the reader's code.
-    own = vars(builtins).get(kind.__name__) is kind
-    return _cut(f"{kind.__name__}: {error}") if own else kind.__name__
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= TEXT else f"{text[: TEXT - 1]}…"
