@@ -63,7 +63,10 @@ test('a picture that does not come says so, and comes when it is asked for again
 	page,
 	plays
 }) => {
-	plays('the host has no script of the figure', /404 .*\.js(?:\?again=\d+)?\)$|Failed to fetch dynamically imported module/);
+	plays(
+		'the host has no script of the figure',
+		/404 .*\.js(?:\?again=\d+)?\)$|Failed to fetch dynamically imported module/
+	);
 	await page.route('**/_app/immutable/chunks/*.js*', async (route) => {
 		const response = await route.fetch();
 		if ((await response.text()).includes('What is drawn in the code')) await route.fulfill({ status: 404 });

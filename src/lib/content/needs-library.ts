@@ -2,7 +2,11 @@
 import { importsMore } from '#lib/runtime/needs-library';
 import type { CellSpec } from './types';
 
-export function cellNeedsLibrary({ kind, files, shows }: Pick<CellSpec, 'kind' | 'files' | 'shows'>): boolean {
+export function cellNeedsLibrary({
+	kind,
+	files,
+	shows
+}: Pick<CellSpec, 'kind' | 'files' | 'shows'>): boolean {
 	const texts = Object.fromEntries(files.map(({ name, text }) => [name, text]));
 	return kind !== 'python' || shows.length > 0 || importsMore('', texts);
 }
