@@ -1,5 +1,5 @@
 // Where a name comes from that a cell did not find: an earlier cell that has not run. Told only where its text leaves no doubt.
-import type { CellReport } from '#lib/runtime/results';
+import type { CellReport } from '#lib/runtime/protocol';
 
 /** The name that nothing is called by, as Python says it; null for any other end. */
 export function nameMissed({ exception }: Pick<CellReport, 'exception'>): string | null {
