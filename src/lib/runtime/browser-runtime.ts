@@ -3,7 +3,7 @@
 import { pythonAssets, type Asset } from './assets';
 import { deferred } from './deferred';
 import { Beginning } from './beginning';
-import { bundlesFor, RuntimeFault } from './download';
+import { bundlesFor, faultOf, RuntimeFault } from './download';
 import { keptInCache } from './kept';
 import { needsLibrary } from './needs-library';
 import type { PackageGroup } from './package-groups';
@@ -12,7 +12,7 @@ import { Pool } from './pool';
 import type { CallName, Calls, Request } from './protocol';
 import { leaveTo, quiet, stir } from './quiet';
 import { savesData } from './save-data';
-import type { Ended, Fault, LoadingStep, Run, RunOptions, Runtime, RuntimeState } from './runtime';
+import type { Ended, LoadingStep, Run, RunOptions, Runtime, RuntimeState } from './runtime';
 
 /** Milliseconds without a run or a key after which the library is fetched although nobody has asked for it. */
 const FIRST_RUN = 1_500;
@@ -29,6 +29,10 @@ export class BrowserRuntime implements Runtime {
 	#groups = new Set<PackageGroup>(['tests']);
 	#start: Start | null = null;
 	#beginning: Beginning | null;
+	/** The pool with its first worker, on its way or there: one for all that is begun in a frame. */
+	#first: Promise<Pool> | null = null;
+	/** Whether the frame has a library, which workers that are there may have taken. */
+	#isFurnished = false;
 	#isWhole = false;
 	#needsLibrary = false;
 	#isBusy = false;
@@ -137,15 +141,15 @@ export class BrowserRuntime implements Runtime {
 			this.#say({ phase: 'loading', step: { name, says: SAYS[name], done, total } });
 		};
 		let steps = 0;
-		const guarded = async (work: Promise<Pool>): Promise<Pool> => {
+		const guarded = async (work: Promise<Pool>, onFailure = () => {}): Promise<Pool> => {
 			steps += 1;
 			try {
 				return await Promise.race([work, patience.expired]);
 			} catch (error) {
 				isOver = true;
+				onFailure();
 				if (this.#start === start) {
 					this.#start = null;
-					if (!this.#pool) this.#beginning = null;
 					this.#say({ phase: 'failed', fault: faultOf(error) });
 				}
 				throw error;
@@ -158,8 +162,8 @@ export class BrowserRuntime implements Runtime {
 		this.#isWhole = false;
 		step('download');
 		const beginning = (this.#beginning ??= this.#beginHere());
-		const isFirst = this.#pool === null;
-		const furnish = async (): Promise<void> => {
+		/** Answers whether there are workers with other packages. */
+		const furnish = async (): Promise<boolean> => {
 			// Until then it is Python itself that is on its way.
 			await beginning.frame;
 			beginning.onProgress = (done, total) => step('packages', done, total);
@@ -167,12 +171,16 @@ export class BrowserRuntime implements Runtime {
 			// It has imported pytest's plugins without other packages, which some of them look for then. Who saves data does without it, too.
 			const isForThese = groups.size === 1 && !savesData(navigator);
 			await beginning.furnish(bundlesFor(groups), isForThese ? pythonAssets.assets['warm.bin'] : null);
-			// The workers that are there have other packages.
-			if (!isFirst) this.#pool?.renew();
+			const isAnew = this.#isFurnished;
+			this.#isFurnished = true;
+			return isAnew;
 		};
 		const complete = async (): Promise<Pool> => {
-			const [, pool] = await Promise.all([furnish(), first]);
-			if (!isFirst) await pool.warm();
+			const [isAnew, pool] = await Promise.all([furnish(), first]);
+			if (isAnew) {
+				pool.renew();
+				await pool.warm();
+			}
 			await pool.whole();
 			isOver = true;
 			this.#isWhole = true;
@@ -180,21 +188,28 @@ export class BrowserRuntime implements Runtime {
 			void this.#keep(beginning, true);
 			return pool;
 		};
-		const first = guarded(this.#firstWorker(beginning, step));
+		// Where it does not come all is begun anew, from the frame on; where only the library does not, it stays.
+		const first = guarded((this.#first ??= this.#firstWorker(beginning, step)), () => this.#forget());
 		first.catch(() => {});
 		let whole: Promise<Pool> | null = null;
 		const start: Start = {
 			groups,
 			pool: first,
-			mayGoAhead: isFirst,
+			mayGoAhead: !this.#isFurnished,
 			whole: () => (whole ??= guarded(complete()))
 		};
 		return start;
 	}
 
+	#forget(): void {
+		if (this.#pool) return;
+		this.#beginning = null;
+		this.#first = null;
+		this.#isFurnished = false;
+	}
+
 	/** A pool whose first worker is ready, though perhaps without the library. */
 	async #firstWorker(beginning: Beginning, step: Step): Promise<Pool> {
-		if (this.#pool) return this.#pool;
 		beginning.onProgress = (done, total) => step('download', done, total);
 		const frame = await beginning.frame;
 		step('compile');
@@ -277,12 +292,3 @@ interface Start {
 }
 
 const passed = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-function faultOf(error: unknown): Fault {
-	// By its name: one that the early script has thrown is of another class.
-	if (error instanceof Error && error.name === 'RuntimeFault') return (error as RuntimeFault).fault;
-	return {
-		code: 'start-failed',
-		message: `Python did not start (${error instanceof Error ? error.message : String(error)}).`
-	};
-}

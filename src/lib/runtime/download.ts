@@ -14,6 +14,16 @@ export class RuntimeFault extends Error {
 	}
 }
 
+/** What the page says of an error that a start ended in. */
+export function faultOf(error: unknown): Fault {
+	// By its name: one that the early script has thrown is of another class.
+	if (error instanceof Error && error.name === 'RuntimeFault') return (error as RuntimeFault).fault;
+	return {
+		code: 'start-failed',
+		message: `Python did not start (${error instanceof Error ? error.message : String(error)}).`
+	};
+}
+
 export interface Downloader {
 	/** Address of the site's base, with a slash at its end. */
 	base: URL;
