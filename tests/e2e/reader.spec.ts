@@ -36,15 +36,15 @@ test('a name that an earlier cell gives is told with that cell, and the cells ab
 }) => {
 	await page.goto('/lessons/decorators');
 	const cell = page.getByRole('region', { name: 'Cell order' });
-	await cell.getByRole('button', { name: /^Run / }).click();
-	await expect(cell).toContainText('timed comes from the cell timing above, which has not run.', {
+	await cell.getByRole('button', { name: 'Run', exact: true }).click();
+	await expect(cell).toContainText('timed comes from the cell layers above, which has not run.', {
 		timeout: 60_000
 	});
 	expect(await findings(page)).toEqual([]);
 	await cell.getByRole('button', { name: 'Run the cells above' }).click();
 	await expect(cell.getByText('comes from the cell')).toHaveCount(0);
 	await expect(cell.getByRole('log')).not.toContainText('NameError');
-	await expect(page.getByRole('region', { name: 'Cell timing' }).getByRole('log')).not.toBeEmpty();
+	await expect(page.getByRole('region', { name: 'Cell layers' }).getByRole('log')).not.toBeEmpty();
 });
 
 test('counts mutants', async ({ page }) => {
