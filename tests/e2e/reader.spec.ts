@@ -41,7 +41,8 @@ test('a name that an earlier cell gives is told with that cell, and the cells ab
 		timeout: 60_000
 	});
 	expect(await findings(page)).toEqual([]);
-	await cell.getByRole('button', { name: 'Run the cells above' }).click();
+	await cell.getByRole('button', { name: 'Run the cells above' }).press('Enter');
+	await expect(cell.locator('button:focus')).toHaveText(/^(Run|Stop)/);
 	await expect(cell.getByText('comes from the cell')).toHaveCount(0);
 	await expect(cell.getByRole('log')).not.toContainText('NameError');
 	await expect(page.getByRole('region', { name: 'Cell layers' }).getByRole('log')).not.toBeEmpty();
