@@ -123,6 +123,6 @@ test('the log tells what became of each call, and what its arguments cost', asyn
 	await expect(log.getByRole('row', { name: /snapshot/ })).toContainText(/5 ×\s*5 ×\s*0 ×/);
 	await log.getByRole('button', { name: 'dropped 5' }).click();
 	await expect(log.getByRole('list', { name: 'Logging calls' }).getByRole('listitem')).toHaveCount(5);
-	await log.getByRole('button', { name: 'Go to line 22 of silent.py' }).first().click();
+	await log.getByRole('button', { name: 'silent.py, line 22' }).first().click();
 	await expect(codeOf(page)).toBeFocused();
 });

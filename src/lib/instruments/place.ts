@@ -6,8 +6,5 @@ export type Line = Pick<Place, 'file' | 'line'>;
 /** On a button or in a list: `shop.py, line 4`. */
 export const placeLabel = ({ file, line }: Line): string => `${file}, line ${line}`;
 
-/** What a button says that goes there, where it is read out without its surroundings: `Go to line 4 of shop.py`. */
-export const placeGoal = (at: Line): string => `Go to ${placeWords(at)}`;
-
 /** Within a sentence: `line 4 of shop.py`. */
 export const placeWords = ({ file, line }: Line): string => `line ${line} of ${file}`;

@@ -41,8 +41,8 @@ describe('lanes', () => {
 			marks.filter(({ kind }) => kind === 'stall').map(({ label, from, to }) => [name, label, from, to])
 		);
 		expect(stalls).toEqual([
-			['event loop', 'cell.py, line 6', 0, 1],
-			['slow · Task-4', 'cell.py, line 6', 0, 1]
+			['event loop', 'line 6 of cell.py', 0, 1],
+			['slow · Task-4', 'line 6 of cell.py', 0, 1]
 		]);
 	});
 

@@ -247,7 +247,7 @@ function stallMark(stall: Stall, scene: Scene): Mark {
 		kind: 'stall',
 		from: stall.from,
 		to: stall.to,
-		label: at ? placeLabel(at) : 'held up',
+		label: at ? placeWords(at) : 'held up',
 		says: saysStall(stall, scene),
 		place: at,
 		others: keptWaiting(stall, scene).map(({ id }) => id)
