@@ -45,6 +45,7 @@ const stages: Step[][][] = [
 			step('types', 'npm', 'run', '--silent', 'check'),
 			step('Python types', 'npm', 'run', '--silent', 'check:python'),
 			tests('unit tests', 'test:unit', vitest),
+			tests('component tests', 'test:components', vitest),
 			step('build', 'npm', 'run', '--silent', 'site'),
 			tests('lessons in Node', 'test:lessons', vitest, '--exclude', CONTENT)
 		]

@@ -1,0 +1,43 @@
+// Whether everybody can use what stands on the page: in both themes, and on a phone as well as on a desk.
+import axe from 'axe-core';
+import { page } from 'vitest/browser';
+
+const WIDTHS = [1000, 360];
+
+/** All that keeps somebody from it, a line each: what axe finds, what one cannot hit, and a page that scrolls sideways. */
+export async function barriers(within: Element): Promise<string[]> {
+	const found: string[] = [];
+	for (const width of WIDTHS) {
+		await page.viewport(width, 800);
+		for (const theme of ['light', 'dark']) {
+			document.documentElement.dataset.theme = theme;
+			found.push(...(await axeFinds(within, theme)).map((one) => `${width} px, ${theme}: ${one}`));
+		}
+		const { scrollWidth } = document.documentElement;
+		if (scrollWidth > width) found.push(`${width} px: the page is ${scrollWidth} px wide`);
+		found.push(...smallTargets(within).map((one) => `${width} px: ${one}`));
+	}
+	return found;
+}
+
+/** By all rules in the light; in the dark nothing but colours differs. */
+async function axeFinds(within: Element, theme: string): Promise<string[]> {
+	const { violations } = await axe.run(within, {
+		resultTypes: ['violations'],
+		iframes: false,
+		...(theme === 'dark' ? { runOnly: ['color-contrast'] } : {})
+	});
+	return violations.map(
+		({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`
+	);
+}
+
+/** WCAG 2.2, 2.5.8: links in a sentence are left out, and a control within its label is as large as the label. */
+function smallTargets(within: Element): string[] {
+	return [...within.querySelectorAll('button, a[href], input, select, summary, [role=tab]')]
+		.filter((one) => one.checkVisibility({ visibilityProperty: true }))
+		.filter((one) => !(one instanceof HTMLAnchorElement && getComputedStyle(one).display === 'inline'))
+		.map((one) => ({ one, box: (one.closest('label') ?? one).getBoundingClientRect() }))
+		.filter(({ box }) => box.width < 24 || box.height < 24)
+		.map(({ one, box }) => `${one.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`);
+}

@@ -1,0 +1,30 @@
+// Components as a reader has them, each by itself, in a real browser: drawn from what Python has reported once, without Python.
+import { sveltekit } from '@sveltejs/kit/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findBrowser, launchArguments } from '../../scripts/browser.ts';
+
+const executablePath = findBrowser()?.path;
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	// What the tests import is bundled anew each time: what was found out late would load the page again amid a test. In a place of this
+	// folder's own, as packages may be shared with another.
+	cacheDir: '.shakeout/vite',
+	optimizeDeps: { force: true },
+	test: {
+		name: 'components',
+		include: ['tests/components/**/*.test.ts'],
+		browser: {
+			enabled: true,
+			headless: true,
+			screenshotFailures: false,
+			viewport: { width: 1000, height: 800 },
+			provider: playwright({
+				launchOptions: { args: launchArguments(), ...(executablePath ? { executablePath } : {}) },
+				contextOptions: { reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] }
+			}),
+			instances: [{ browser: 'chromium' }]
+		}
+	}
+});
