@@ -1,4 +1,4 @@
-// Vite for the site, and Vitest: `unit` (pure logic, beside its source), `lessons` (all content, in real Pyodide) and `components` (in a browser).
+// Vite for the site, Vitest for what needs no browser: `unit` (pure logic, beside its source) and `lessons` (all content, in real Pyodide).
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
@@ -45,9 +45,7 @@ export default defineConfig({
 					hookTimeout: 120_000,
 					fileParallelism: false
 				}
-			},
-			// In a file of its own, so that a build knows no browser.
-			'tests/components/vitest.config.ts'
+			}
 		]
 	}
 });

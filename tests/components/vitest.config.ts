@@ -1,8 +1,9 @@
-// Components as a reader has them, each by itself, in a real browser: drawn from what Python has reported once, without Python.
+// Components as a reader has them, each by itself, in a real browser: drawn from what Python has reported once, without Python. A file of its
+// own, so that neither a build nor the other tests know a browser.
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { findBrowser, launchArguments } from '../../scripts/browser.ts';
+import { findBrowser, launchArguments } from '../../scripts/browser';
 
 const executablePath = findBrowser()?.path;
 
