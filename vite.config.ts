@@ -16,13 +16,24 @@ export default defineConfig({
 	build: {
 		rolldownOptions: {
 			output: {
-				// What the figures share with the page and the editor is one file: each is too small for a request of its own. Modules alone: a
-				// component would take its styles along, ahead of those of the house, which it is to win over.
+				// What many components share is in two files, that of the words and that of whatever runs: each module is too small for a request
+				// of its own. Modules alone: a component would take its styles along, ahead of those of the house, which it is to win over.
 				codeSplitting: {
 					groups: [
+						// Taken first, or those below would take them along.
+						{ name: 'kit', priority: 2, test: /node_modules\/(?:@sveltejs\/kit|devalue)\// },
+						{
+							name: 'python',
+							priority: 1,
+							test: /src\/lib\/runtime\/(?:download|kept|deferred)\.ts$|python-assets\.json$/
+						},
 						{
 							name: 'words',
-							test: /src\/lib\/(?:sentence\/[\w-]+|instruments\/(?:kit\/[\w-]+|place|coverage\/facts|conditions\/facts))\.ts$/
+							test: /src\/lib\/(?:sentence\/[\w-]+|instruments\/(?:kit\/[\w-]+|place|save-file|files\/facts)|runtime\/(?:quiet|save-data|protocol)|progress\/(?:settle|records)|notebook\/context)\.ts$/
+						},
+						{
+							name: 'runs',
+							test: /src\/lib\/(?:(?:project|terminal)\/[\w.-]+|instruments\/(?:index|instruments|[\w-]+\/instrument)|notebook\/(?:address|cell\.svelte|notebook\.svelte|python\.svelte|unrun)|analysis\/(?:context|lint\.svelte|linter|look-alikes|once|problem|types\/(?:assets|completion\.svelte|connect|context|problems|server|type-checker\.svelte|typed-project\.svelte)))\.ts$/
 						}
 					]
 				}

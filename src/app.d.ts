@@ -12,6 +12,10 @@ declare global {
 			/** What an author has to mend, as `file:line: what - what to do`. Only while a lesson is being written. */
 			author?: string;
 		}
+		interface Locals {
+			/** Source modules that the page imports a moment after its scripts: it names them in its head, so that they come with those. */
+			modules?: string[];
+		}
 		interface PageData {
 			/** Python packages that the page needs; a page that runs no Python leaves it out, and Python is not loaded there. */
 			packages?: PackageGroup[];

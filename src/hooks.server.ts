@@ -1,4 +1,4 @@
-// While pages are made: asks for the two typefaces that the first screen needs (prose and controls) and for the scripts that a lesson
+// While pages are made: asks for the two typefaces that the first screen needs (prose and controls) and for the scripts that it
 // imports a moment later together with the page, begins Python in its head, and hands an author's mistake on in words.
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { building } from '$app/environment';
@@ -16,22 +16,14 @@ const EARLY = /<!--early (.*?)-->/;
 /** What the layout writes into the head of a page that runs Python. */
 const RUNS = '<meta name="python"';
 
-const EDITOR = 'src/lib/editor/create.ts';
-
 export const handle: Handle = ({ event, resolve }) =>
 	resolve(event, {
-		transformPageChunk: ({ html }) => {
-			const { id } = event.route;
-			const late = [
-				EDITOR,
-				...(id === '/lessons/[slug]' ? [`src/lessons/${event.params.slug}/lesson.md`] : [])
-			];
-			return html.replace(EARLY, (_, root: string) =>
+		transformPageChunk: ({ html }) =>
+			html.replace(EARLY, (_, root: string) =>
 				html.includes(RUNS)
-					? `<script data-root="${root}">${earlyScript()}</script>${building ? preloads(root, html, late) : ''}`
+					? `<script data-root="${root}">${earlyScript()}</script>${building ? preloads(root, html, event.locals.modules ?? []) : ''}`
 					: ''
-			);
-		},
+			),
 		preload: ({ type, path }) =>
 			type === 'js' || type === 'css' || (type === 'font' && FIRST_SCREEN.test(path))
 	});

@@ -1,11 +1,14 @@
 // The contents, and the suite that runs at their top.
+import { modulesOf, type PartName } from '#lib/components/parts';
 import { loadContents } from '#lib/content/load';
 import { highlightPython } from '#lib/content/highlight';
 import type { CellSpec } from '#lib/content/types';
 import type { PageServerLoad } from './$types';
 import leak from '#lessons/first-cell.py?raw';
 
-export const load: PageServerLoad = () => {
+export const load: PageServerLoad = ({ locals }) => {
+	const has: PartName[] = ['investigations'];
+	locals.modules = modulesOf(has);
 	const cell: CellSpec = {
 		id: 'try-it',
 		kind: 'shake',
@@ -23,5 +26,5 @@ export const load: PageServerLoad = () => {
 		machine: null,
 		seed: null
 	};
-	return { contents: loadContents(), cell, packages: ['tests' as const] };
+	return { has, contents: loadContents(), cell, packages: ['tests' as const] };
 };

@@ -75,7 +75,7 @@ test('a picture that does not come says so, and comes when it is asked for again
 	await page.goto(lesson);
 	const cell = cellOf(page);
 	await cell.getByRole('button', { name: /^Run/ }).click();
-	await expect(cell.getByRole('alert')).toContainText('The picture of this run did not load', {
+	await expect(cell.getByRole('alert')).toContainText('The picture did not load', {
 		timeout: 60_000
 	});
 	// The run itself is there, and its tests.

@@ -6,6 +6,7 @@ import { lessonsFolder, lessonSlugs, loadLesson } from '#lib/content/load';
 import type { ExerciseSpec } from '#lib/content/types';
 import { answerOf } from '#lib/components/answers';
 import { Exercise } from '#lib/notebook/exercise.svelte';
+import { investigationOf, shakeOf } from '#lib/notebook/investigation';
 import { grade } from '#lib/grading/grade';
 import { checkNames } from '#lib/grading/check-names';
 import { looksAtTests } from '#lib/grading/judge-suite';
@@ -102,7 +103,7 @@ describe.concurrent.each(lanes)('lane $name', ({ lessons }) => {
 		const runtime = runtimeFor(lesson.meta.packages);
 
 		describe('cells', () => {
-			const notebook = new Notebook({ lesson: slug, cells: lesson.cells, runtime, shelf });
+			const notebook = new Notebook({ lesson: slug, cells: lesson.cells, runtime, shelf, investigationOf });
 
 			it.each(lesson.cells.map(({ id }) => id))('%s runs as it stands', async (id) => {
 				const cell = notebook.cell(id);
@@ -156,7 +157,13 @@ describe.concurrent.each(lanes)('lane $name', ({ lessons }) => {
 			it.skipIf(!lesson.cells.some(({ machine }) => machine))(
 				'a fresh one makes a difference to a cell',
 				async () => {
-					const notebook = new Notebook({ lesson: slug, cells: lesson.cells, runtime, shelf });
+					const notebook = new Notebook({
+						lesson: slug,
+						cells: lesson.cells,
+						runtime,
+						shelf,
+						investigationOf
+					});
 					for (const cell of notebook.cells.filter(({ spec }) => spec.machine)) {
 						const [developers, fresh] = await both(cell, () => notebook.run(cell));
 						expect(fresh, cell.id).not.toBe(developers);
@@ -167,7 +174,7 @@ describe.concurrent.each(lanes)('lane $name', ({ lessons }) => {
 			it.each(lesson.exercises.filter(({ machine }) => machine))(
 				"$name is green as it stands on the developer's, and only there",
 				async (spec) => {
-					const exercise = new Exercise({ spec, runtime, shelf });
+					const exercise = new Exercise({ spec, runtime, shelf, shakeOf });
 					const [developers, fresh] = await both(exercise, () => exercise.run());
 					expect(developers).toMatch(/^passed( passed)*$/);
 					expect(fresh).toMatch(/failed|error/);

@@ -2,8 +2,6 @@
 import type { Reading } from '#lib/content/types';
 import { INSTRUMENT_NAMES, INSTRUMENTS } from '#lib/instruments/instruments';
 import type { Cell } from '#lib/notebook/cell.svelte';
-import { Mutants } from '#lib/notebook/mutants.svelte';
-import { Shake } from '#lib/notebook/shake.svelte';
 import type { CellReport, Observed, ProbeName, TestsReport } from '#lib/runtime/protocol';
 
 /** The answer as it stands among the choices; null while there is no finished run to read it from. */
@@ -16,9 +14,9 @@ export function answerOf(
 	if (state.what === 'investigation') {
 		const work = cell.investigation;
 		if (state.ended !== 'done') return null;
-		if (work instanceof Shake && reads === 'orders-failed') return String(work.ordersFailed);
-		if (work instanceof Mutants && reads === 'mutants-caught') return String(work.caught);
-		if (work instanceof Mutants && reads === 'mutants-left') return String(work.left);
+		if (work?.kind === 'shake' && reads === 'orders-failed') return String(work.ordersFailed);
+		if (work?.kind === 'mutants' && reads === 'mutants-caught') return String(work.caught);
+		if (work?.kind === 'mutants' && reads === 'mutants-left') return String(work.left);
 		return null;
 	}
 	const { finished } = cell.live;

@@ -2,13 +2,12 @@
 import type { CellSpec } from '#lib/content/types';
 import type { TextShelf } from '#lib/project/kept-place.svelte';
 import { hasLost } from '#lib/project/ended';
-import { LiveRun, type Investigation, type ProgramEnded, type Shown } from '#lib/project/live-run.svelte';
+import { LiveRun, type ProgramEnded, type Shown } from '#lib/project/live-run.svelte';
 import { planOfCell } from '#lib/project/run-plan';
 import { Workspace } from '#lib/project/workspace.svelte';
 import { assertNever } from '#lib/runtime/protocol';
 import type { Runtime } from '#lib/runtime/runtime';
-import { investigationOf } from './investigation';
-import { Shake } from './shake.svelte';
+import type { AnyInvestigation, investigationOf } from './investigation';
 
 /** Why what a cell shows may not be true any more. */
 export type Staleness = 'edited' | 'other-machine' | 'earlier-changed' | 'restarted' | 'lost';
@@ -27,13 +26,14 @@ export interface CellSurroundings {
 	/** Counts runs and restarts: of two, the later has the greater number. */
 	tick: () => number;
 	staleness: (cell: Cell) => Staleness | null;
+	investigationOf: typeof investigationOf | null;
 }
 
 export class Cell {
 	readonly spec: CellSpec;
 	readonly workspace: Workspace;
 	readonly live = new LiveRun();
-	readonly investigation: Investigation | null;
+	readonly investigation: AnyInvestigation | null;
 	/** What `input()` reads first, where the cell takes a seed. The reader may change it, and leave it empty. */
 	seed: number | null | undefined = $state(null);
 	/** Seed that an opened link asked for, until the cell runs; null where none did. */
@@ -50,7 +50,7 @@ export class Cell {
 		this.#around = around;
 		const entry = this.isShared ? (spec.files[0]?.name ?? null) : null;
 		this.workspace = new Workspace({ ...spec, entry }, { lesson, cell: spec.id, shelf });
-		this.investigation = investigationOf(spec, runtime);
+		this.investigation = around.investigationOf?.(spec, runtime) ?? null;
 	}
 
 	get id(): string {
@@ -84,18 +84,18 @@ export class Cell {
 
 	/** True where a run can be told by its seed from others of the same text. */
 	get takesSeed(): boolean {
-		return this.spec.seed !== null || this.investigation instanceof Shake;
+		return this.spec.seed !== null || this.investigation?.kind === 'shake';
 	}
 
 	/** Has the next run be of one order of the shake alone. */
 	again(seed: number): void {
-		if (this.investigation instanceof Shake) this.investigation.again(seed);
+		if (this.investigation?.kind === 'shake') this.investigation.again(seed);
 	}
 
 	/** Sets the next run to this seed alone, as an opened link asks. */
 	takeSeed(seed: number): void {
 		this.asked = seed;
-		if (this.investigation instanceof Shake) this.investigation.replay(seed);
+		if (this.investigation?.kind === 'shake') this.investigation.replay(seed);
 		else if (this.spec.seed !== null) this.seed = seed;
 	}
 

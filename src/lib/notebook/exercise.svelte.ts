@@ -1,19 +1,21 @@
 // An exercise as the reader has it: a project, its runs and checks, and how far they have come. The page draws it; the grader judges it.
 import type { ExerciseSpec } from '#lib/content/types';
 import type { TextShelf } from '#lib/project/kept-place.svelte';
-import { LiveRun, type Investigation, type Shown } from '#lib/project/live-run.svelte';
+import { LiveRun, type Shown } from '#lib/project/live-run.svelte';
 import { textsOf } from '#lib/project/open-file.svelte';
 import { planOfExercise, type Taken } from '#lib/project/run-plan';
 import { Workspace } from '#lib/project/workspace.svelte';
 import type { Shelf } from '#lib/progress/shelf.svelte';
 import { Checking, isToBePictured, type CheckingOptions } from './checking.svelte';
-import { shakeOf } from './investigation';
+import type { shakeOf } from './investigation';
 import { Reached } from './reached.svelte';
-import { Shake } from './shake.svelte';
+import type { Shake } from './shake.svelte';
 import { solvedIn, type SolvedFile } from './solution';
 
 export interface ExerciseOptions extends CheckingOptions {
 	shelf: TextShelf & Pick<Shelf, 'keep'>;
+	/** Only an exercise whose Run shakes needs it. */
+	shakeOf: typeof shakeOf | null;
 }
 
 export class Exercise {
@@ -24,7 +26,7 @@ export class Exercise {
 	/** What Run does, and the run that a check ends with. */
 	readonly live = new LiveRun();
 	/** For exercises whose Run shakes. */
-	readonly investigation: Investigation | null;
+	readonly investigation: Shake | null;
 	/** Whose run it is that is shown: Run's, or that of the last check. */
 	pictured: 'run' | 'check' = $state('run');
 	/** Seed that an opened link asked for, until the exercise runs; null where none did. */
@@ -50,7 +52,7 @@ export class Exercise {
 			home
 		);
 		this.checking = new Checking(options, this.workspace);
-		this.investigation = shakeOf(spec, runtime);
+		this.investigation = options.shakeOf?.(spec, runtime) ?? null;
 	}
 
 	/** True while the page shows that it runs or is checked. */
@@ -100,14 +102,14 @@ export class Exercise {
 
 	/** Runs one order of the shake once more, where it stands. Never rejects. */
 	async again(seed: number): Promise<void> {
-		if (this.#isUnderWay || !(this.investigation instanceof Shake)) return;
+		if (this.#isUnderWay || !this.investigation) return;
 		this.investigation.again(seed);
 		await this.run();
 	}
 
 	/** Sets the next run to this seed alone, as an opened link asks. */
 	takeSeed(seed: number): void {
-		if (!(this.investigation instanceof Shake)) return;
+		if (!this.investigation) return;
 		this.asked = seed;
 		this.investigation.replay(seed);
 	}

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { ExerciseSpec } from '#lib/content/types';
 import type { Kept } from '#lib/progress/shelf.svelte';
 import { Exercise } from './exercise.svelte';
+import { shakeOf } from './investigation';
 import {
 	cellReport,
 	exerciseSpec,
@@ -34,6 +35,7 @@ function open(spec: Partial<ExerciseSpec> = {}, kept: Partial<Kept> = {}, judge?
 		spec: exerciseSpec({ ...SPEC, ...spec }),
 		runtime,
 		shelf,
+		shakeOf,
 		...(judge ? { grade: judge } : {})
 	});
 	const [code] = exercise.workspace.files;

@@ -17,6 +17,7 @@ export interface MutantsOptions {
 }
 
 export class Mutants implements Investigation {
+	readonly kind = 'mutants';
 	stage: Exclude<ShakeStage, 'hunting' | 'replaying'> = $state('idle');
 	mutants: readonly Mutant[] = $state.raw([]);
 	runs: readonly MutantRun[] = $state.raw([]);

@@ -16,6 +16,8 @@ export interface NotebookOptions {
 	cells: readonly CellSpec[];
 	runtime: Pick<Runtime, 'call' | 'restart'>;
 	shelf: TextShelf;
+	/** Only a lesson with a shake or mutants needs it. */
+	investigationOf: CellSurroundings['investigationOf'];
 }
 
 interface Job {
@@ -52,7 +54,8 @@ export class Notebook {
 			runtime: options.runtime,
 			shelf: options.shelf,
 			tick: () => ++this.#ticks,
-			staleness: (cell) => this.#staleness(cell)
+			staleness: (cell) => this.#staleness(cell),
+			investigationOf: options.investigationOf
 		};
 		this.cells = options.cells.map((spec) => new Cell(spec, around));
 		this.#byId = new Map(this.cells.map((cell) => [cell.id, cell]));

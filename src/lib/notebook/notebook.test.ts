@@ -14,6 +14,7 @@ import {
 import { SHOWN_AFTER } from '#lib/runtime/shown-after';
 import { FakeShelf, textRecord } from '#lib/project/fake-shelf';
 import { Notebook } from './notebook.svelte';
+import { investigationOf } from './investigation';
 import { Shake } from './shake.svelte';
 
 function open(
@@ -22,7 +23,7 @@ function open(
 	shelf = new FakeShelf()
 ) {
 	const runtime = new FakeRuntime(answers);
-	const notebook = new Notebook({ lesson: 'lesson', cells, runtime, shelf });
+	const notebook = new Notebook({ lesson: 'lesson', cells, runtime, shelf, investigationOf });
 	const stale = () => notebook.cells.map((cell) => cell.staleness);
 	const states = () => notebook.cells.map((cell) => cell.live.state.kind);
 	const ran = () => runtime.inputs('runCell').map((input) => input.id);

@@ -5,6 +5,7 @@ import type { IncidentDay, IncidentsReport } from '#lib/instruments/incidents/re
 import { answerOf } from '#lib/components/answers';
 import { cellReport, cellSpec, FakeRuntime, sourceFile } from '#lib/project/fake-runtime';
 import { FakeShelf } from '#lib/project/fake-shelf';
+import { investigationOf } from './investigation';
 import { Notebook } from './notebook.svelte';
 
 function open(spec: Partial<CellSpec>, observed = {}) {
@@ -13,7 +14,8 @@ function open(spec: Partial<CellSpec>, observed = {}) {
 		lesson: 'lesson',
 		cells: [cellSpec('days', spec)],
 		runtime,
-		shelf: new FakeShelf()
+		shelf: new FakeShelf(),
+		investigationOf
 	});
 	const read = () => runtime.inputs('runCell').map(({ stdin }) => stdin);
 	return { notebook, cell: notebook.cell('days'), read };

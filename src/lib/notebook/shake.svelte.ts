@@ -20,6 +20,7 @@ export interface ShakeOptions {
 }
 
 export class Shake implements Investigation {
+	readonly kind = 'shake';
 	/** The reader may change both before a run. */
 	seeds: number = $state(20);
 	firstSeed: number = $state(1);

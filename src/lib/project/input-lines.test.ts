@@ -52,7 +52,8 @@ describe('a cell', () => {
 			runtime,
 			shelf,
 			tick: () => 1,
-			staleness: () => null
+			staleness: () => null,
+			investigationOf: null
 		});
 		return { cell, runtime, shelf };
 	}

@@ -9,6 +9,7 @@ import { FakeShelf } from './fake-shelf';
 import { testsInput } from './run-plan';
 import { LiveRun } from './live-run.svelte';
 import { Notebook } from '#lib/notebook/notebook.svelte';
+import { investigationOf } from '#lib/notebook/investigation';
 
 const tasks = (seconds: number): TasksReport => ({
 	clock: 'virtual',
@@ -30,7 +31,13 @@ function open(seen: (Observed | 'wait')[]) {
 		}
 	});
 	const spec = cellSpec('a', { clock: 'virtual', files: [sourceFile('a.py', '1')] });
-	const notebook = new Notebook({ lesson: 'lesson', cells: [spec], runtime, shelf: new FakeShelf() });
+	const notebook = new Notebook({
+		lesson: 'lesson',
+		cells: [spec],
+		runtime,
+		shelf: new FakeShelf(),
+		investigationOf
+	});
 	return { notebook, runtime, cell: notebook.cell('a') };
 }
 

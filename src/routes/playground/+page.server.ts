@@ -1,4 +1,5 @@
 // The playground: two cells that belong to no lesson, one for any Python and one for tests with what they test.
+import { modulesOf, type PartName } from '#lib/components/parts';
 import { highlightPython } from '#lib/content/highlight';
 import type { CellSpec, SourceFile } from '#lib/content/types';
 import type { PageServerLoad } from './$types';
@@ -26,7 +27,9 @@ const plain = {
 	seed: null
 } satisfies Partial<CellSpec>;
 
-export const load: PageServerLoad = () => {
+export const load: PageServerLoad = ({ locals }) => {
+	const has: PartName[] = ['files'];
+	locals.modules = modulesOf(has);
 	const cells: CellSpec[] = [
 		{
 			...plain,
@@ -46,5 +49,5 @@ export const load: PageServerLoad = () => {
 			measure: []
 		}
 	];
-	return { cells, packages: ['tests' as const], place: [{ title: 'Playground', path: '' }] };
+	return { has, cells, packages: ['tests' as const], place: [{ title: 'Playground', path: '' }] };
 };

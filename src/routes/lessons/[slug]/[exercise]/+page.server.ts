@@ -1,4 +1,5 @@
 // An exercise's data, read from disk while the page is made.
+import { modulesOf, type PartName } from '#lib/components/parts';
 import { loadLesson, lessonSlugs } from '#lib/content/load';
 import { error } from '@sveltejs/kit';
 import type { EntryGenerator, PageServerLoad } from './$types';
@@ -6,7 +7,7 @@ import type { EntryGenerator, PageServerLoad } from './$types';
 export const entries: EntryGenerator = () =>
 	lessonSlugs().flatMap((slug) => loadLesson(slug).exercises.map(({ name }) => ({ slug, exercise: name })));
 
-export const load: PageServerLoad = ({ params }) => {
+export const load: PageServerLoad = ({ params, locals }) => {
 	const { meta, exercises } = loadLesson(params.slug);
 	const at = exercises.findIndex(({ name }) => name === params.exercise);
 	const exercise = exercises[at];
@@ -14,7 +15,14 @@ export const load: PageServerLoad = ({ params }) => {
 	// Authors need the typical mistakes for their tests; readers do not.
 	const spec = { ...exercise, mistakes: [] };
 	const next = exercises[at + 1];
+	const has: PartName[] = [
+		...(meta.types ? (['types'] as const) : []),
+		...(spec.machine ? (['machine'] as const) : []),
+		...(spec.run === 'shake' ? (['investigations'] as const) : [])
+	];
+	locals.modules = modulesOf(has);
 	return {
+		has,
 		spec,
 		lesson: { slug: meta.slug, title: meta.title, types: meta.types },
 		number: at + 1,
