@@ -10,7 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src/python")]
 
 from varnish.errors import Failure  # noqa: E402
-from varnish.regex import STEP_LIMIT, Regex, RegexError, _Machine, compile_regex  # noqa: E402
+from varnish.pcre_machine import STEP_LIMIT, Machine  # noqa: E402
+from varnish.regex import Regex, RegexError, compile_regex  # noqa: E402
 
 RECORDED = json.loads((ROOT / "tests/varnish/patterns.json").read_text(encoding="utf-8"))
 
@@ -81,13 +82,13 @@ def test_a_bomb_ends_at_a_limit(pattern, text):
 @pytest.mark.parametrize("pattern", [".", "[a-z]", r"\w+", "(a)", "(?:a|b)", "a|x", "x"])
 def test_replacing_everywhere_takes_steps_in_proportion_to_the_text(pattern, monkeypatch):
     machines = []
-    first = _Machine.__init__
+    first = Machine.__init__
 
     def watched(self, *arguments):
         first(self, *arguments)
         machines.append(self)
 
-    monkeypatch.setattr(_Machine, "__init__", watched)
+    monkeypatch.setattr(Machine, "__init__", watched)
     text = "a b " * 2_500
     Regex(pattern).substitute(text, "_", every=True)
     assert STEP_LIMIT - machines[0].steps <= 2 * len(text)

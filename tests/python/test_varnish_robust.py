@@ -14,7 +14,8 @@ sys.path[:0] = [str(ROOT / "src/python"), str(ROOT / "tests/varnish")]
 from varnish import CompileError, ScriptError, compile_vcl, work  # noqa: E402
 from varnish.__main__ import main  # noqa: E402
 from varnish.errors import Failure  # noqa: E402
-from varnish.regex import STEP_LIMIT, RegexError, _Machine, compile_regex  # noqa: E402
+from varnish.pcre_machine import STEP_LIMIT, Machine  # noqa: E402
+from varnish.regex import RegexError, compile_regex  # noqa: E402
 from varnish.script import read_script  # noqa: E402
 from varnish.server import Server  # noqa: E402
 from varnish.work import WORKSPACE  # noqa: E402
@@ -280,13 +281,13 @@ def test_broken_scripts_are_told_in_the_interpreters_words(part):
 
 def test_broken_patterns_are_told_in_pcre2s_words(monkeypatch):
     machines = []
-    first = _Machine.__init__
+    first = Machine.__init__
 
     def watched(self, *arguments):
         first(self, *arguments)
         machines.append(self)
 
-    monkeypatch.setattr(_Machine, "__init__", watched)
+    monkeypatch.setattr(Machine, "__init__", watched)
     compiled = 0
     for seed in range(800):
         dice = random.Random(seed)

@@ -18,7 +18,7 @@ class RegexError(Exception):
 
 @dataclass
 class Node:
-    pass
+    """A part of a pattern."""
 
 
 @dataclass
@@ -30,11 +30,15 @@ class Chars(Node):
 
 @dataclass
 class Sequence(Node):
+    """One after the other; without parts it matches the empty text."""
+
     parts: list[Node]
 
 
 @dataclass
 class Choice(Node):
+    """The first branch that leads to a match counts, as Perl has it: not the longest."""
+
     branches: list[Node]
 
 
@@ -48,11 +52,15 @@ class Group(Node):
 
 @dataclass
 class Atomic(Node):
+    """What it has matched once is not matched in another way: no place within it is come back to."""
+
     body: Node
 
 
 @dataclass
 class Look(Node):
+    """A lookahead, or with `behind` a lookbehind. It takes no bytes."""
+
     body: Node
     behind: bool
     negative: bool
@@ -123,6 +131,8 @@ class Condition(Node):
 
 @dataclass
 class Pattern:
+    """What of a pattern a program is made from."""
+
     root: Node
     groups: int
     #: Groups that something calls.

@@ -7,7 +7,6 @@ from . import pcre_sizes as sizes
 from .pcre_nodes import (
     Assert,
     Atomic,
-    Call,
     Chars,
     Choice,
     Condition,
@@ -16,13 +15,14 @@ from .pcre_nodes import (
     Look,
     Node,
     Pattern,
-    Reference,
     RegexError,
     Repeat,
     Sequence,
     Verb,
 )
-from .pcre_scanner import Flags, Scanner
+from .pcre_references import References
+from .pcre_scanner import Flags
+from .pcre_widths import Widths
 
 _DEEPEST = 250
 _VERBS = {
@@ -45,14 +45,11 @@ _EDGES = {"b": "edge", "B": "no-edge", "A": "start", "z": "end", "Z": "end-or-ne
 _FLAGS = {"i": "fold", "s": "dotall", "m": "multiline", "n": "no_capture", "J": "duplicates", "U": "ungreedy"}
 
 
-class Parser(Scanner):
+class Parser(References):
+    """Reads a whole pattern. Every method that fails raises RegexError, with PCRE2's words and the offset that it gives."""
+
     def __init__(self, pattern: str) -> None:
         super().__init__(pattern)
-        self.groups = 0
-        self.names: dict[str, list[int]] = {}
-        self.references: list[Reference] = []
-        self.calls: list[Call] = []
-        self.conditions: list[Condition] = []
         self.looks: list[Look] = []
         #: Conditions with too many branches, which PCRE2 complains of last: messages and offsets.
         self.crowded: list[tuple[str, int]] = []
@@ -65,6 +62,8 @@ class Parser(Scanner):
         self.keep_in_look = False
 
     def parse(self) -> Pattern:
+        r"""The tree, once nothing of the pattern is left. Raises RegexError for what PCRE2 refuses, in its order: what can be
+        told while reading, then \K in lookarounds, references, size."""
         self.settings()
         root = self.alternatives(Flags())
         if self.char:
@@ -74,15 +73,23 @@ class Parser(Scanner):
                 "\\K is not allowed in lookarounds (but see PCRE2_EXTRA_ALLOW_LOOKAROUND_BSK)", self.end
             )
         self.bodies[0] = root
-        self.resolve()
+        unknown = self.resolve()
+        widths = Widths(self.bodies)
+        for look in self.looks:
+            if look.behind:
+                widths.check_behind(look)
+        if unknown:
+            raise RegexError("reference to non-existent subpattern", min(unknown))
         size = sizes.of_pattern(root)
         if size > sizes.LIMIT:
             self.fail("regular expression is too large", self.end)
         if self.crowded:
             raise RegexError(*self.crowded[0])
-        return Pattern(root, self.groups, {one.number for one in self.calls}, self.fixed_width)
+        return Pattern(root, self.groups, {one.number for one in self.calls}, widths.fixed)
 
     def settings(self) -> None:
+        """pcre2pattern, "Special start-of-pattern items": those that change nothing of what a pattern without Unicode matches
+        are read over; for the others RegexError says that they are not here."""
         while self.peek("(*"):
             name = self.pattern[self.at + 2 : (self.pattern + ")").index(")", self.at)]
             if name in _SETTINGS:
@@ -108,6 +115,7 @@ class Parser(Scanner):
         return branches[0] if len(branches) == 1 else Choice(branches)
 
     def sequence(self, flags: Flags) -> Node:
+        """Up to a `|`, a closing parenthesis or the end, none of which is taken."""
         parts: list[Node] = []
         #: What stood last can be repeated.
         repeatable = False
@@ -166,6 +174,8 @@ class Parser(Scanner):
         return False
 
     def repeated(self, part: Node, bounds: tuple[int, int], flags: Flags) -> Node:
+        """The part under a quantifier whose bounds have been read, with the `+` or `?` behind it. Verbs are not repeated,
+        lookarounds once at most."""
         least, most = bounds
         if self.take("+"):
             manner = "possessive"
@@ -198,10 +208,12 @@ class Parser(Scanner):
         return self.literal(char, flags), True
 
     def literal(self, char: str, flags: Flags) -> Node:
+        """A character that stands for itself, and under `(?i)` for its other case too, of ASCII alone."""
         return Chars(sets.FOLDED[char] if flags.fold else sets.SINGLE[char])
 
     # Escapes.
     def escape(self, flags: Flags) -> tuple[Node | None, bool]:
+        """What a backslash stands for, behind it, and whether it can be repeated (pcre2pattern, "Backslash")."""
         char = self.char
         if not char:
             self.fail("\\ at end of pattern")
@@ -241,46 +253,9 @@ class Parser(Scanner):
             return self.refer(number, flags, self.at - 1), True
         self.fail("unrecognized character follows \\", self.at - 1)
 
-    def numbered_group(self, flags: Flags) -> Node:
-        """`\\g1`, `\\g{-1}`, `\\g{name}` refer to a group; `\\g<name>` and `\\g'1'` call it."""
-        malformed = (
-            "\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number"
-        )
-        if self.char in ("<", "'"):
-            closing = ">" if self.char == "<" else "'"
-            self.at += 1
-            start = self.at
-            number = self.relative(self.groups, malformed)
-            if number is None:
-                return self.call(self.name(closing), start)
-            if not self.take(closing):
-                self.fail(malformed)
-            return self.call(number, start)
-        braced = self.take("{")
-        start = self.at
-        number = self.relative(self.groups, malformed)
-        if number is None:
-            if not braced:
-                self.fail(malformed)
-            return self.refer(self.name("}"), flags, start)
-        if braced and not self.take("}"):
-            self.fail(malformed)
-        if number <= 0:
-            self.fail("reference to non-existent subpattern")
-        return self.refer(number, flags, self.at - 1)
-
-    def refer(self, group: int | str, flags: Flags, offset: int) -> Node:
-        reference = Reference(group, flags.fold, offset)
-        self.references.append(reference)
-        return reference
-
-    def call(self, group: int | str, offset: int) -> Node:
-        call = Call(group, offset)
-        self.calls.append(call)
-        return call
-
     # Groups, after the opening parenthesis.
     def group(self, flags: Flags) -> tuple[Node | None, bool]:
+        """The group, and whether it can be repeated; None for what only sets something."""
         if self.char == "*" and self.pattern[self.at + 1 : self.at + 2] not in ("", ")"):
             return self.verb(flags)
         if self.char != "?":
@@ -320,6 +295,7 @@ class Parser(Scanner):
         return self.inline_flags(flags)
 
     def by_sign(self, sign: str, flags: Flags, opening: int) -> Node:
+        """The group that begins with `(?` and this sign, which has been taken; `opening` is the offset of its parenthesis."""
         if sign == ":":
             return Group(None, self.closed(flags))
         if sign == "|":
@@ -332,11 +308,14 @@ class Parser(Scanner):
         return self.look(body, behind=sign[0] == "<", negative=sign[-1] == "!", offset=opening)
 
     def look(self, body: Node, *, behind: bool, negative: bool = False, offset: int = 0) -> Look:
+        """A lookaround, noted: whether a lookbehind is of one width can be told only at the end."""
         look = Look(body, behind, negative, offset)
         self.looks.append(look)
         return look
 
     def closed(self, flags: Flags, *, reset: bool = False) -> Node:
+        """What stands up to the closing parenthesis, which is taken. Flags that are set within end there. `reset`: each branch
+        counts its groups from the same number, as `(?|` has it."""
         self.depth += 1
         if self.depth > _DEEPEST:
             self.fail("parentheses are too deeply nested")
@@ -347,6 +326,7 @@ class Parser(Scanner):
         return inside
 
     def capture(self, flags: Flags, name: str | None) -> Node:
+        """A group with the next number. Of several groups of one number the first is the one that a call means."""
         self.groups += 1
         number = self.groups
         if name is not None:
@@ -357,16 +337,8 @@ class Parser(Scanner):
         self.bodies.setdefault(number, body)
         return Group(number, body)
 
-    def new_name(self, closing: str, flags: Flags) -> str:
-        name = self.name(closing)
-        number = self.groups + 1
-        if any(number in held for other, held in self.names.items() if other != name):
-            self.fail("different names for subpatterns of the same number are not allowed")
-        if name in self.names and number not in self.names[name] and not flags.duplicates:
-            self.fail("two named subpatterns have the same name (PCRE2_DUPNAMES not set)", self.at - 1)
-        return name
-
     def python_group(self, flags: Flags) -> tuple[Node | None, bool]:
+        """`(?P<name>`, `(?P=name)` and `(?P>name)`, which PCRE2 took from Python."""
         self.at += 1
         if not self.char:
             self.fail("missing closing parenthesis")
@@ -378,17 +350,6 @@ class Parser(Scanner):
         if self.take(">"):
             return self.call(self.name(")"), start), True
         self.fail("unrecognized character after (?P")
-
-    def called_by_number(self) -> Node:
-        start = self.at
-        if self.take("R"):
-            if not self.take(")"):
-                self.fail("(?R (recursive pattern call) must be followed by a closing parenthesis")
-            return self.call(0, start)
-        number = self.relative(self.groups, "digit expected after (?+ or (?-")
-        if not self.take(")"):
-            self.fail("missing closing parenthesis")
-        return self.call(number or 0, start)
 
     def callout(self) -> None:
         """`(?C1)` calls a program that is not there: nothing happens."""
@@ -405,6 +366,8 @@ class Parser(Scanner):
             self.fail("closing parenthesis for (?C expected")
 
     def inline_flags(self, flags: Flags) -> tuple[Node | None, bool]:
+        """`(?i)` changes the flags of the group that it stands in, `(?i:...)` those of its own (pcre2pattern, "Internal option
+        setting")."""
         changed = flags.copy()
         hyphens = 0
         if self.take("^"):
@@ -463,6 +426,7 @@ class Parser(Scanner):
 
     # Conditions, at their own opening parenthesis.
     def condition(self, flags: Flags) -> Node:
+        """`(?(...)yes|no)`. More than two branches are refused last of all, after whatever else is wrong."""
         start = self.at
         self.at += 1
         found: Condition
@@ -490,6 +454,7 @@ class Parser(Scanner):
         return found
 
     def asserted(self, flags: Flags) -> Condition:
+        """A condition that is a lookaround; RegexError where anything else stands there."""
         place = self.at
         self.at += 1
         looks = ("?=", "?!", "?<=", "?<!", "?*", "?<*")
@@ -501,150 +466,6 @@ class Parser(Scanner):
         if not isinstance(node, Look):
             self.fail("assertion expected after (?( or (?(?C)", place + 1)
         return Condition("look", Sequence([]), None, look=node)
-
-    def tested(self, start: int) -> Condition:
-        condition = Condition("group", Sequence([]), None, offset=start)
-        closing = {"<": ">", "'": "'"}.get(self.char)
-        number = None if closing else self.relative(self.groups, "")
-        if closing:
-            self.at += 1
-            condition.offset = self.at
-            condition.group = self.name(closing)
-        elif number is not None:
-            if number <= 0:
-                self.fail("reference to non-existent subpattern")
-            condition.group = number
-            condition.offset = self.at - 1
-        else:
-            condition.offset = self.at
-            self.worded(condition)
-        if closing or number is not None:
-            if not self.take(")"):
-                self.fail("missing closing parenthesis for condition")
-            self.conditions.append(condition)
-        return condition
-
-    def worded(self, condition: Condition) -> None:
-        """`(?(DEFINE)`, `(?(R)`, `(?(R1)`, `(?(R&name)`, `(?(VERSION>=10.4)`, `(?(name)`."""
-        if self.take("VERSION"):
-            condition.kind = self.version()
-            return
-        if self.take("R&"):
-            condition.kind, condition.group = "recursion", self.name(")")
-            self.conditions.append(condition)
-            return
-        name = self.name(")")
-        if name in self.names or (
-            name != "R" and name != "DEFINE" and not (name[0] == "R" and name[1:].isdigit())
-        ):
-            condition.group = name
-            self.conditions.append(condition)
-        elif name == "DEFINE":
-            condition.kind = "define"
-        elif name == "R":
-            condition.kind = "recursion"
-            condition.group = -1
-        else:
-            condition.kind, condition.group = "recursion", int(name[1:])
-            self.conditions.append(condition)
-
-    def version(self) -> str:
-        end = self.pattern.find(")", self.at)
-        text = self.pattern[self.at : end] if end >= 0 else ""
-        sign = ">=" if text.startswith(">=") else "=" if text.startswith("=") else ""
-        whole, _, part = text.removeprefix(sign).partition(".")
-        if not sign or not whole.isdigit() or (part and not part.isdigit()):
-            self.fail("syntax error or number too big in (?(VERSION condition")
-        self.at = end + 1
-        wanted = (int(whole), int((part + "00")[:2] or "0"))
-        return "true" if (wanted <= (10, 42) if sign == ">=" else wanted == (10, 42)) else "false"
-
-    # What can be known only at the end.
-    def resolve(self) -> None:
-        missing = "reference to non-existent subpattern"
-        problems: list[int] = []
-        for reference in self.references:
-            reference.numbers = self.numbers_of(reference.group)
-            if not reference.numbers:
-                problems.append(reference.offset)
-        for call in self.calls:
-            numbers = [0] if call.group == 0 else self.numbers_of(call.group)
-            if numbers:
-                call.number = numbers[0]
-            else:
-                problems.append(call.offset)
-        for condition in self.conditions:
-            condition.numbers = self.numbers_of(condition.group)
-            if not condition.numbers:
-                problems.append(condition.offset)
-        for look in self.looks:
-            if look.behind:
-                self.check_behind(look)
-        if problems:
-            raise RegexError(missing, min(problems))
-
-    def numbers_of(self, group: int | str) -> list[int]:
-        if isinstance(group, str):
-            return self.names.get(group, [])
-        return [group] if 0 < group <= self.groups else []
-
-    def check_behind(self, look: Look) -> None:
-        for branch in look.body.branches if isinstance(look.body, Choice) else [look.body]:
-            length = self.width(branch, frozenset())
-            if length is None:
-                raise RegexError("lookbehind assertion is not fixed length", look.offset)
-            if length > 65535:
-                raise RegexError("lookbehind assertion is too long", look.offset)
-
-    def fixed_width(self, branch: Node) -> int:
-        """Of a branch of a lookbehind, which has one."""
-        return self.width(branch, frozenset()) or 0
-
-    def width(self, node: Node, calling: frozenset[int]) -> int | None:
-        """How many bytes a part takes, None where that is not fixed."""
-        if isinstance(node, Chars):
-            return 1
-        if isinstance(node, (Assert, Look, Keep, Verb)):
-            return None if isinstance(node, Verb) and node.name == "ACCEPT" else 0
-        if isinstance(node, Group):
-            return self.width(node.body, calling)
-        if isinstance(node, Atomic):
-            return self.width(node.body, calling)
-        if isinstance(node, Sequence):
-            return self.summed([self.width(part, calling) for part in node.parts])
-        if isinstance(node, Choice):
-            widths = {self.width(branch, calling) for branch in node.branches}
-            return widths.pop() if len(widths) == 1 else None
-        if isinstance(node, Repeat):
-            width = self.width(node.body, calling) if node.least == node.most else None
-            return None if width is None else width * node.least
-        if isinstance(node, Reference):
-            if not node.numbers:
-                raise RegexError("reference to non-existent subpattern", node.offset)
-            [first, *more] = node.numbers
-            return None if more or node.fold else self.width_of_group(first, calling)
-        if isinstance(node, Call):
-            return self.width_of_group(node.number, calling)
-        if isinstance(node, Condition):
-            if node.kind == "define":
-                return 0
-            widths = {self.width(one, calling) for one in (node.yes, node.no) if one is not None}
-            return widths.pop() if len(widths) == 1 else None
-        raise AssertionError(node)
-
-    def width_of_group(self, number: int, calling: frozenset[int]) -> int | None:
-        if number in calling or number not in self.bodies:
-            return None
-        return self.width(self.bodies[number], calling | {number})
-
-    @staticmethod
-    def summed(widths: list[int | None]) -> int | None:
-        total = 0
-        for width in widths:
-            if width is None:
-                return None
-            total += width
-        return total
 
 
 def _text(text: str) -> Node:

@@ -38,6 +38,8 @@ START, WORDS, CALLER, FIRST_GROUP = 0, 1, 2, 3
 
 @dataclass
 class Program:
+    """Instructions, and what can be told of every match before it is tried."""
+
     code: list[tuple[Any, ...]]
     groups: int
     registers: int
@@ -365,6 +367,7 @@ def _required(node: Node) -> str:
 
 
 def write(pattern: Pattern) -> Program:
+    """The program of a tree. Each group that is called becomes code that can be entered from anywhere."""
     writer = _Writer(pattern)
     writer.node(pattern.root)
     writer.finish()

@@ -31,6 +31,7 @@ class Flags:
     ungreedy: bool = False
 
     def copy(self) -> Flags:
+        """For a group, whose own changes end with it."""
         return Flags(**vars(self))
 
 
@@ -43,6 +44,7 @@ class Scanner:
         self.end = len(pattern)
 
     def fail(self, message: str, offset: int | None = None) -> NoReturn:
+        """Raises RegexError at an offset, which is this place where none is given."""
         raise RegexError(message, self.at if offset is None else offset)
 
     @property
@@ -51,9 +53,11 @@ class Scanner:
         return self.pattern[self.at : self.at + 1]
 
     def peek(self, text: str) -> bool:
+        """Whether this text stands here; nothing is taken."""
         return self.pattern.startswith(text, self.at)
 
     def take(self, text: str) -> bool:
+        """Takes the text if it stands here, and says whether it did."""
         if self.peek(text):
             self.at += len(text)
             return True
@@ -91,6 +95,8 @@ class Scanner:
         return groups - number + 1
 
     def name(self, closing: str) -> str:
+        """A group's name with the character that ends it. RegexError for one that begins with a digit, or is longer than 32
+        characters."""
         start = self.at
         if not self.char:
             self.fail("subpattern name expected")
@@ -129,6 +135,8 @@ class Scanner:
         return least, most
 
     def is_braced_quantifier(self) -> bool:
+        """Whether the brace here opens `{2}`, `{2,}` or `{2,3}`; any other is a character of its own (pcre2pattern,
+        "Repetition")."""
         at = self.at + 1
         start = at
         while self.pattern[at : at + 1].isdigit() and self.pattern[at].isascii():
@@ -165,6 +173,7 @@ class Scanner:
         return None
 
     def octal(self, first: str, more: int) -> str:
+        """The digit that was taken and up to `more` after it; RegexError for more than a byte."""
         digits = first
         while more and self.char and self.char in "01234567":
             digits += self.char
@@ -193,6 +202,7 @@ class Scanner:
         return self.octal(first, 2)
 
     def hexadecimal(self) -> str:
+        r"""`\x`, with no digit, one or two, which is byte 0 for none; or any number of them in braces."""
         if not self.take("{"):
             digits = ""
             while len(digits) < 2 and self.char and self.char in _HEX:
@@ -202,11 +212,13 @@ class Scanner:
         return self.braced(_HEX, 16, "non-hex character in \\x{} (closing brace missing?)")
 
     def braced_octal(self) -> str:
+        r"""`\o{...}`."""
         if not self.take("{"):
             self.fail("missing opening brace after \\o")
         return self.braced("01234567", 8, "non-octal character in \\o{} (closing brace missing?)")
 
     def braced(self, digits: str, base: int, message: str) -> str:
+        """The byte whose number stands here, up to and with the closing brace."""
         if self.char in ("", "}"):
             self.fail("digits missing in \\x{} or \\o{} or \\N{U+}")
         value = 0
@@ -222,6 +234,7 @@ class Scanner:
         return chr(value)
 
     def control(self) -> str:
+        r"""`\c` and a printable character of ASCII: its upper case with bit 6 turned over."""
         char = self.char
         if not char:
             self.fail("\\c at end of pattern")
@@ -231,6 +244,7 @@ class Scanner:
         return chr(ord(char.upper()) ^ 0x40)
 
     def unicode_property(self, *, negated: bool) -> Set:
+        r"""`\p{Lu}`, `\pL`. Without Unicode mode it is asked of characters up to 255, as Latin-1 has them."""
         if not self.char:
             self.fail("malformed \\P or \\p sequence")
         if self.take("{"):
@@ -372,6 +386,7 @@ class Scanner:
         self.fail("unrecognized character follows \\", self.at - 1)
 
     def posix_class(self, flags: Flags) -> Set:
+        """`[:alpha:]` or `[:^alpha:]`; under `(?i)` upper and lower are any letter."""
         if self.pattern[self.at + 1] != ":":
             self.fail("POSIX collating elements are not supported")
         close = self.pattern.index(":]", self.at + 2)

@@ -26,6 +26,7 @@ _SET = 33
 
 
 def of_pattern(root: Node) -> int:
+    """Code units of a whole pattern, with the brackets around it and its end."""
     return of(root) + _BRACKET + 1
 
 
