@@ -13,9 +13,9 @@ sys.path[:0] = [str(SOURCES)]
 
 from varnish import CompileError, ScriptError, VCLError, get, route, run, simulate  # noqa: E402
 from varnish.__main__ import main  # noqa: E402
-from varnish.context import READERS, WRITERS  # noqa: E402
 from varnish.regex import RegexError, compile_regex  # noqa: E402
 from varnish.signatures import STD  # noqa: E402
+from varnish.variable_access import READERS, WRITERS  # noqa: E402
 from varnish.variables import OLD_VARIABLES, VARIABLES  # noqa: E402
 from varnish.vmod_std import FUNCTIONS  # noqa: E402
 

@@ -19,6 +19,8 @@ USAGE = "usage: python -m varnish DEFAULT.vcl SCRIPT.json"
 
 
 def main(arguments: list[str]) -> int:
+    """Plays a script from files and prints each request's outcome as JSON. The exit code: 1 for a VCL that does not compile,
+    whose line and message are printed as JSON; 2 for a script or a file that cannot be used, in a sentence on stderr."""
     if len(arguments) != 2:
         print(USAGE, file=sys.stderr)
         return 2
@@ -46,6 +48,7 @@ def main(arguments: list[str]) -> int:
 
 
 def read_text(path: str) -> str:
+    """A file as text; ScriptError, which names it, where that cannot be had."""
     try:
         return Path(path).read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -66,6 +69,7 @@ def depth_of(text: str) -> int:
 
 
 def read_json(path: str) -> object:
+    """A file's content as JSON has it; ScriptError for what is none."""
     text = read_text(path)
     if depth_of(text) > DEEPEST_JSON:
         raise ScriptError("it is nested too deeply")

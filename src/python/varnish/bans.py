@@ -30,6 +30,8 @@ class BanError(Exception):
 
 @dataclass(frozen=True)
 class Condition:
+    """One part of a ban between `&&`: a field, an operator and what it is compared with. A duration's `number` is in seconds."""
+
     field: str
     sign: str
     text: str
@@ -122,6 +124,7 @@ class Ban:
     conditions: tuple[Condition, ...]
 
     def holds(self, one: StoredObject, request: Message, meter: Meter) -> bool:
+        """Whether all of its conditions hold for an object, and so remove it. `request` is the one that came upon it."""
         return all(condition.holds(one, request, self.at, meter) for condition in self.conditions)
 
 

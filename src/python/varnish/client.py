@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+from .arrival import add_sender, refusal, take_host_from_url
 from .clock import WaitingList
 from .conditional import not_modified, ranged, wants_part
-from .context import Context, accepts_gzip
-from .evaluator import Action, run_method
+from .context import Context
 from .exchange import Exchange
 from .fetch import BackendFetch
-from .http import HOP_BY_HOP, REASONS, Message, format_time, has_token, printable, whole_number
+from .http import HOP_BY_HOP, REASONS, Message, accepts_gzip, format_time, has_token, printable
 from .log import Trace
 from .origin import FetchError
 from .roles import Server
+from .runner import Action, run_method
 from .script import ScriptedRequest
 from .store import Finding, Seeker, StoredObject
 from .work import LARGEST_HEAD, MOST_FIELDS_RECEIVED, Workspace
@@ -25,6 +26,8 @@ Steps = Generator[float | WaitingList, None, str]
 
 
 class ClientRequest:
+    """A request, and the Exchange that it becomes. What `restart` keeps and what it forgets is that of vcl-step(7)."""
+
     def __init__(self, server: Server, scripted: ScriptedRequest) -> None:
         self.server = server
         self.scripted = scripted
@@ -67,33 +70,35 @@ class ClientRequest:
         self.untouched = self.response
 
     def log(self, tag: str, text: str) -> None:
+        """A line of the client's side, at this moment of the script."""
         self.trace.add(self.server.clock.now, "c", tag, text)
 
     def context(self, method: str) -> Context:
+        """The moment in which vcl_<method> runs, with the object that has been found so far."""
         return Context(self.server, method, self.server.clock.real, client=self, object=self.object)
 
     def roll_back(self, *, response: bool = False) -> None:
+        """std.rollback(req), and what `fail` does (vcl-step(7), "VCL Actions"): the request as it came."""
         self.request = self.original.copy()
         if response:
             self.response = self.untouched.copy()
 
     def run(self) -> Generator[float | WaitingList]:
+        """A task of the clock: it waits where Varnish waits, and ends with the response."""
         self.arrived = self.server.clock.real
         self.xid = self.server.cache.next_xid()
         self.log("ReqStart", "127.0.0.1")
-        self.take_host_from_url()
+        take_host_from_url(self.request)
         if self.request.size > LARGEST_HEAD:
             self.log("Error", "the request is larger than http_req_size: the connection is closed")
             self.exchange.outcome = None
             return
-        refused = self.refused()
+        refused = refusal(self.request)
         if refused:
             self.refuse(refused)
             return
         self.closing = has_token(self.request.get("Connection"), "close")
-        self.request.collect("X-Forwarded-For")
-        forwarded = self.request.get("X-Forwarded-For")
-        self.request.set("X-Forwarded-For", "127.0.0.1" if forwarded is None else f"{forwarded}, 127.0.0.1")
+        add_sender(self.request)
         self.request.collect("Cache-Control")
         self.log("ReqMethod", self.request.method)
         self.log("ReqURL", self.request.url)
@@ -105,31 +110,8 @@ class ClientRequest:
             step = yield from getattr(self, f"step_{step}")()
         self.exchange.ended = round(self.server.clock.now, 4)
 
-    def take_host_from_url(self) -> None:
-        """`GET http://host/path`: the host counts, whatever the Host header says."""
-        url = self.request.url
-        if url[:7].lower() != "http://" or "/" not in url[7:]:
-            return
-        host, _, path = url[7:].partition("/")
-        self.request.url = "/" + path
-        self.request.set("Host", host)
-
-    def refused(self) -> int:
-        """The status with which Varnish ends a connection before any VCL; 0 for a request that it takes."""
-        names = [name.lower() for name, _ in self.request.fields]
-        if names.count("host") > 1 or names.count("content-length") > 1:
-            return 400
-        if not self.request.arrive() or self.request.is_too_much:
-            return 400
-        length = self.request.get("Content-Length")
-        if length is not None and whole_number(length.strip()) is None:
-            return 400
-        expected = self.request.get("Expect")
-        if expected is not None and expected.lower() != "100-continue":
-            return 417
-        return 0
-
     def refuse(self, status: int) -> None:
+        """Ends a request that no VCL has seen."""
         self.log("Error", f"refused before any VCL: {status} {REASONS[status]}")
         self.exchange.status = status
         self.exchange.outcome = None
@@ -137,6 +119,8 @@ class ClientRequest:
 
     # States of cache_req_fsm, by name. Each returns the next.
     def step_recv(self) -> Steps:
+        """vcl_recv and vcl_hash, between which Accept-Encoding becomes `gzip` or goes, as the parameter http_gzip_support has
+        it (varnishd(1))."""
         yield from ()
         self.is_hit = self.is_hitmiss = self.is_hitpass = False
         self.error_status, self.error_reason = 0, None
@@ -163,6 +147,7 @@ class ClientRequest:
         return self.next_step(action)
 
     def next_step(self, action: Action) -> str:
+        """The state that an action leads to: of its own name, but for `fail` and for a synth() whose status cannot be."""
         if action.name == "fail":
             return "failed"
         if action.name == "synth":
@@ -175,6 +160,7 @@ class ClientRequest:
         return action.name
 
     def step_failed(self) -> Steps:
+        """The way from `fail` to vcl_synth with a 503."""
         yield from ()
         self.roll_back()
         self.closing = True
@@ -186,6 +172,7 @@ class ClientRequest:
         return "synth"
 
     def step_restart(self) -> Steps:
+        """The next round, up to max_restarts of them (varnishd(1)), whose default this is."""
         yield from ()
         self.restarts += 1
         self.exchange.restarts = self.restarts
@@ -197,6 +184,7 @@ class ClientRequest:
         return "recv"
 
     def step_lookup(self) -> Steps:
+        """Looks in the cache, and waits as long as another request fetches the same."""
         while True:
             seeker = Seeker(
                 self.request,
@@ -249,6 +237,7 @@ class ClientRequest:
             self.exchange.purged_at = round(finding.purged_at - epoch, 4)
 
     def hit(self, insert: StoredObject | None) -> str:
+        """vcl_hit. Of a stale object a fresh one is fetched in the background, if vcl_hit delivers."""
         found = self.object
         self.exchange.set_outcome("hit")
         action = run_method(self.context("hit"))
@@ -268,6 +257,7 @@ class ClientRequest:
         return self.next_step(action)
 
     def step_miss(self) -> Steps:
+        """vcl_miss. Whoever waits for the object is woken where it is not fetched after all."""
         self.exchange.set_outcome("miss")
         target = self.object
         assert target is not None
@@ -282,6 +272,7 @@ class ClientRequest:
         return self.next_step(action)
 
     def step_pass(self) -> Steps:
+        """vcl_pass, and a fetch whose object is for this client alone."""
         self.exchange.set_outcome("pass")
         self.object = None
         action = run_method(self.context("pass"))
@@ -291,6 +282,7 @@ class ClientRequest:
         return self.next_step(action)
 
     def wait_for(self, fetch: BackendFetch) -> Steps:
+        """Waits until the fetch has ended: here a response is delivered once it is there as a whole."""
         self.exchange.fetched = True
         yield from fetch.run()
         yield PROCESSING
@@ -301,6 +293,7 @@ class ClientRequest:
         return "deliver"
 
     def step_purge(self) -> Steps:
+        """vcl_purge, once all variants are gone."""
         yield from ()
         self.hash_always_miss = True  # a purge looks nothing up, nor does a restart after it
         purged = self.server.cache.purge(self.digest, self.server.clock.real)
@@ -310,6 +303,7 @@ class ClientRequest:
         return self.next_step(run_method(self.context("purge")))
 
     def step_deliver(self) -> Steps:
+        """vcl_deliver, with the header fields that Varnish adds before it: Age (RFC 9111 5.1), Via (RFC 9110 7.6.3), X-Varnish."""
         yield from ()
         one = self.object
         assert one is not None
@@ -348,6 +342,7 @@ class ClientRequest:
         return "transmit"
 
     def step_synth(self) -> Steps:
+        """vcl_synth. If that fails, a bare 500 is all there is."""
         yield from ()
         self.exchange.set_outcome("synth")
         self.exchange.ttl = self.exchange.grace = None
@@ -371,6 +366,8 @@ class ClientRequest:
         return "transmit"
 
     def step_transmit(self) -> Steps:
+        """The end: what goes over the wire, with the length that it has. 204, 304 and answers to HEAD have no body (RFC 9112
+        6.3)."""
         yield from ()
         response = self.response
         status = response.status % 1000
@@ -416,6 +413,7 @@ class ClientRequest:
             response.set("Content-Length", length)
 
     def step_pipe(self) -> Steps:
+        """vcl_pipe. What would follow on the connection is not played."""
         self.exchange.set_outcome("pipe")
         fetch = BackendFetch(self.server, self, StoredObject(0, private=True), passing=True)
         fetch.request.fields = self.request.without(HOP_BY_HOP)

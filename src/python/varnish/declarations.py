@@ -21,6 +21,9 @@ _ACL_FLAGS = {"log", "pedantic", "table"}
 
 
 class Declarations(TokenReader):
+    """Each method reads one declaration to its end and writes it into the program. CompileError in varnishd's words where it is
+    wrong."""
+
     def field(self, known: set[str], given: dict[str, Token]) -> Token:
         """`.name =`, noted in `given`."""
         self.expect(".")
@@ -40,6 +43,7 @@ class Declarations(TokenReader):
 
     # Backends.
     def backend(self) -> None:
+        """vcl-backend(7). The first backend is the default unless one has that name."""
         start = self.next()
         program = self.program
         if self.is_(ID) and self.token.text == "default":
@@ -68,6 +72,7 @@ class Declarations(TokenReader):
         program.backends[key] = backend
 
     def backend_body(self, backend: Backend, name: Token) -> None:
+        """The attributes of a backend, of which it needs `.host` or `.path`."""
         self.expect("{")
         given: dict[str, Token] = {}
         tokens: dict[str, Token] = {}
@@ -89,6 +94,7 @@ class Declarations(TokenReader):
         self.next()
 
     def backend_value(self, field: Token, given: dict[str, Token]) -> Any:
+        """An attribute's value: seconds, a number, a text or the bytes of a BLOB."""
         name = field.text
         if name in ("host", "path"):
             if name == "path" and self.program.version == (4, 0):
@@ -106,6 +112,7 @@ class Declarations(TokenReader):
         return int(number.text)
 
     def check_host(self, host: Token, port: str | None) -> None:
+        """Here no name of a host is looked up: what varnishd could not resolve either is refused."""
         problem = host_problem(host.value, port)
         if problem:
             self.fail(
@@ -114,6 +121,7 @@ class Declarations(TokenReader):
 
     # Probes.
     def probe_of(self, backend: Backend) -> None:
+        """A backend's `.probe`: one of its own, or the name of one that was defined before."""
         if self.is_("{"):
             backend.probe = self.probe_body()
             return
@@ -137,6 +145,7 @@ class Declarations(TokenReader):
         self.expect(";")
 
     def named_probe(self) -> None:
+        """vcl-probe(7)."""
         self.next()
         if self.is_word("default"):
             self.next()
@@ -146,6 +155,7 @@ class Declarations(TokenReader):
         self.program.probes[symbol.name.lower()] = self.probe_body()
 
     def probe_body(self) -> dict[str, Any]:
+        """The attributes of a probe that are given; times are in seconds."""
         self.expect("{")
         probe: dict[str, Any] = {}
         given: dict[str, Token] = {}
@@ -171,6 +181,7 @@ class Declarations(TokenReader):
         return probe
 
     def check_window(self, probe: dict[str, Any], numbers: dict[str, Token]) -> None:
+        """vcl-probe(7), "The backend health shift register": 64 polls at most; `.threshold` alone makes the window one longer."""
         window, threshold = numbers.get("window"), numbers.get("threshold")
         if threshold is None:
             if window is not None:
@@ -187,6 +198,7 @@ class Declarations(TokenReader):
 
     # ACLs.
     def acl(self) -> None:
+        """An ACL with its flags: `+log`, `-pedantic`, `+table`."""
         self.next()
         symbol = self.defined("acl", "ACL")
         while self.is_("+") or self.is_("-"):
@@ -211,6 +223,7 @@ class Declarations(TokenReader):
     pedantic = True
 
     def acl_entry(self, acl: Acl) -> None:
+        """An address or a network, negated by `!`; in parentheses one whose name is not found is left out."""
         negated = self.take("!")
         optional = self.take("(")
         if not negated:
@@ -247,6 +260,7 @@ class Declarations(TokenReader):
             self.add_entry(acl, AclEntry(network, negated, token))
 
     def add_entry(self, acl: Acl, entry: AclEntry) -> None:
+        """The same network a second time is left out, and refused where one is negated."""
         for other in acl.entries:
             if other.network == entry.network:
                 if other.negated != entry.negated:
@@ -255,4 +269,5 @@ class Declarations(TokenReader):
         acl.entries.append(entry)
 
     def inline_c(self) -> NoReturn:
+        """C{ ... }C, which varnishd takes only where the parameter vcc_allow_inline_c says so (varnishd(1))."""
         self.fail("Inline-C not allowed")

@@ -28,6 +28,8 @@ class Asked:
 
 @dataclass
 class Exchange:
+    """A request from its arrival to its response, over all restarts."""
+
     #: Seconds since the script began at which the request came, and at which its response went.
     at: float
     method: str
@@ -64,16 +66,20 @@ class Exchange:
     purged_at: float | None = None
 
     def set_outcome(self, outcome: Outcome) -> None:
+        """The last outcome counts, and a hit before it is one no more."""
         self.outcome = outcome
         self.hits = 0
 
     def read(self, response: Message) -> None:
+        """Takes what is told of the response: its headers, and the numbers in X-Origin-Count and Age, None for what is no
+        number."""
         self.headers = response.as_dict()
         count, age = response.get("X-Origin-Count"), response.get("Age")
         self.origin_count = None if count is None else whole_number(count)
         self.age = None if age is None else whole_number(age)
 
     def as_json(self) -> dict[str, Any]:
+        """What the command prints of it, which is less than the instrument draws."""
         return {
             "status": self.status,
             "body": self.body,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any
 
 from .constants import calculated
-from .declarations import Declarations
+from .names import Names
 from .nodes import (
     AclMatch,
     Arithmetic,
@@ -21,122 +21,24 @@ from .nodes import (
     MethodCall,
     Negative,
     Not,
-    Read,
     ReadHeader,
     RegexMatch,
-    Sub,
     Substitution,
     Symbol,
-    Use,
 )
+from .operand_types import COMPARISONS, FACTORS, ORDERED, SAME, SUMS, TYPE_METHODS, UNPRINTABLE
 from .regex import RegexError, compile_regex
-from .signatures import REQUIRED, VMODS, Parameter, Signature
+from .signatures import REQUIRED, Parameter, Signature
 from .tokens import ID, INTEGER, REAL, STRING, Token
 from .values import parse_ip
-from .variables import HEADERS, NEW_VARIABLES, OLD_VARIABLES, VARIABLES
+from .variables import HEADERS
 
 BYTE_UNITS = {"b": 1, **{unit + b: 1 << 10 * n for n, unit in enumerate("kmgtp", 1) for b in ("", "b")}}
-#: With its colon.
-_LONGEST_HEADER = 127
-_HEADER_MARKS = "!#$%&'*+-.^_`|~"
-
-#: What may be multiplied or divided by what, by the type on the left.
-FACTORS = {"INT": "INT", "REAL": "REAL", "DURATION": "REAL", "BYTES": "REAL"}
-SUMS = {
-    ("+", "BYTES", "BYTES"): "BYTES",
-    ("-", "BYTES", "BYTES"): "BYTES",
-    ("+", "DURATION", "DURATION"): "DURATION",
-    ("-", "DURATION", "DURATION"): "DURATION",
-    ("+", "INT", "INT"): "INT",
-    ("-", "INT", "INT"): "INT",
-    ("+", "INT", "REAL"): "REAL",
-    ("-", "INT", "REAL"): "REAL",
-    ("+", "REAL", "INT"): "REAL",
-    ("-", "REAL", "INT"): "REAL",
-    ("+", "REAL", "REAL"): "REAL",
-    ("-", "REAL", "REAL"): "REAL",
-    ("-", "TIME", "TIME"): "DURATION",
-    ("+", "TIME", "DURATION"): "TIME",
-    ("-", "TIME", "DURATION"): "TIME",
-}
-ORDERED = {"INT", "DURATION", "BYTES", "REAL", "TIME", "STRING"}
-SAME = ORDERED | {"BACKEND", "ACL", "PROBE", "STEVEDORE", "SUB", "BOOL", "IP"}
-COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
-#: Types with no text of their own.
-UNPRINTABLE = {"BLOB", "HTTP", "PROBE", "SUB", "BODY", "REGEX", "VOID"}
 
 
-TYPE_METHODS = {
-    ("STRING", "lower"): "STRING",
-    ("STRING", "upper"): "STRING",
-    ("BACKEND", "resolve"): "BACKEND",
-}
-#: What has names of its own, which an expression may be.
-_KINDS = ("backend", "acl", "probe", "sub")
-
-
-class Expressions(Declarations):
-    def __init__(self, source: str) -> None:
-        super().__init__(source)
-        #: The subroutine that is being read.
-        self.sub: Sub | None = None
-        self.variables = VARIABLES
-        #: Spelling of headers: varnishd knows each by the letters in which it first meets it.
-        self.spellings: dict[tuple[str, str], str] = {}
-
-    def function(self, name: str) -> Signature | None:
-        vmod = name.split(".")[0]
-        return VMODS[vmod].get(name) if vmod in self.program.imports else None
-
-    def not_found(self, name: str) -> NoReturn:
-        """Says so of a variable that the other version of VCL has."""
-        hint = ""
-        if self.program.version == (4, 0) and name.lower() in NEW_VARIABLES:
-            hint = " (Only available when 4.1 <= VCL syntax)"
-        elif self.program.version == (4, 1) and name.lower() in OLD_VARIABLES:
-            hint = " (Only available when VCL syntax <= 4.0)"
-        self.fail(f"Symbol not found: '{name}'{hint}\nAt:")
-
-    def use(self, kind: str, name: str, token: Token, allowed: frozenset[str]) -> None:
-        if self.sub is not None:
-            self.sub.uses.append(Use(kind, name, token, allowed))
-
-    # Variables.
-    def lookup_variable(self, *, whole: bool = False) -> Read | ReadHeader | None:
-        """The variable at this token, taken; None leaves the tokens alone. `whole`: nothing may be left of the dotted name."""
-        names = self.dotted()
-        texts = [one.key for one in names]
-        start = names[0]
-        if len(texts) >= 2 and texts[1] == "http" and texts[0] in HEADERS:
-            if len(texts) >= 3:
-                self.at += 5
-                return ReadHeader(start, "HEADER", texts[0], self.spelling(texts[0], names[2].text))
-            following = self.tokens[self.at + 3 : self.at + 5]
-            if len(following) == 2 and following[0].kind == "." and following[1].kind == STRING:
-                if self.program.version == (4, 0):
-                    self.fail("Quoted headers are available for VCL >= 4.1.\nAt:", following[1])
-                self.at += 5
-                return ReadHeader(start, "HEADER", texts[0], self.spelling(texts[0], following[1].value))
-            return None
-        for length in range(len(texts), len(texts) - 1 if whole else 0, -1):
-            name = ".".join(texts[:length])
-            if name in self.variables:
-                return self.taken(Read(start, self.variables[name].type, name), length)
-        return None
-
-    def spelling(self, scope: str, header: str) -> str:
-        strange = next(
-            (one for one in header if not (one.isascii() and (one.isalnum() or one in _HEADER_MARKS))), None
-        )
-        if strange is not None:
-            self.fail(f"Invalid character '{strange}' in header name.", self.token)
-        if not header or len(header) + 1 > _LONGEST_HEADER:
-            self.fail(f"HTTP header ({header[:20]}..) is too long.", self.token)
-        return self.spellings.setdefault((scope, header.lower()), header)
-
-    def taken(self, variable: Read, length: int) -> Read:
-        self.at += 2 * length - 1
-        return variable
+class Expressions(Names):
+    """A grammar by levels, the loosest first. `wanted` is the type that is looked for, by which the same tokens read
+    differently: `10` is a number or a text, `1s` a duration."""
 
     def expression(self, wanted: str) -> Expression:
         """An expression that must be of a type. Text takes anything that can be written out; BOOL takes what can be true."""
@@ -151,6 +53,7 @@ class Expressions(Declarations):
         return value
 
     def as_string(self, value: Expression) -> Expression:
+        """The expression as text. CompileError for types that have none."""
         if value.type == "STRING":
             return value
         if value.type in UNPRINTABLE:
@@ -164,17 +67,21 @@ class Expressions(Declarations):
 
     @staticmethod
     def as_bool(value: Expression) -> Expression:
+        """The expression as a condition, where its type can be one; else as it is."""
         if value.type in ("BACKEND", "INT", "DURATION", "STRING"):
             return AsBool(value.token, "BOOL", value)
         return value
 
     def either(self, wanted: str) -> Expression:
+        """`||`, over whatever `both` reads."""
         return self.joined(wanted, "||", self.both, Either)
 
     def both(self, wanted: str) -> Expression:
+        """`&&`, over whatever `negation` reads."""
         return self.joined(wanted, "&&", self.negation, Both)
 
     def joined(self, wanted: str, sign: str, inner: Any, node: Any) -> Expression:
+        """Parts of one of the two signs, of which `inner` reads each and `node` holds all. A single part is left as it is."""
         start = self.token
         first = inner(wanted)
         if not self.is_(sign):
@@ -192,6 +99,7 @@ class Expressions(Declarations):
         return node(start, "BOOL", values)
 
     def negation(self, wanted: str) -> Expression:
+        """`!`, before a comparison."""
         start = self.token
         if not self.take("!"):
             return self.comparison(wanted)
@@ -201,6 +109,7 @@ class Expressions(Declarations):
         return Not(start, "BOOL", value)
 
     def comparison(self, wanted: str) -> Expression:
+        """One comparison or match, or what stands there without one. There is no second in a row."""
         left = self.sum(wanted)
         sign = self.token
         if sign.kind in COMPARISONS:
@@ -217,6 +126,7 @@ class Expressions(Declarations):
         return left
 
     def match(self, left: Expression, sign: Token) -> Expression:
+        """`~` and `!~`: a text with a pattern that stands in the VCL, or an address with an ACL."""
         wanted = sign.kind == "~"
         if left.type == "STRING":
             self.next()
@@ -233,6 +143,7 @@ class Expressions(Declarations):
         self.fail(f"Operator {sign.text} not possible on {left.type}", sign)
 
     def sum(self, wanted: str) -> Expression:
+        """`+` and `-`. Where text is looked for or stands on the left, `+` joins whatever can be written out."""
         value = self.product(wanted)
         while self.is_("+") or self.is_("-"):
             sign = self.next()
@@ -257,6 +168,7 @@ class Expressions(Declarations):
         return value
 
     def product(self, wanted: str) -> Expression:
+        """`*`, `/` and `%`."""
         value = self.postfix(wanted)
         while self.is_("*") or self.is_("/") or self.is_("%"):
             if self.is_("%"):
@@ -273,6 +185,7 @@ class Expressions(Declarations):
         return value
 
     def remainder(self, left: Expression) -> Expression:
+        """`%`, of whole numbers alone."""
         sign = self.token
         if left.type != "INT":
             self.fail("Operator % only possible on INT.")
@@ -283,6 +196,7 @@ class Expressions(Declarations):
         return self.arithmetic(sign, "INT", left, right)
 
     def arithmetic(self, sign: Token, result: str, left: Expression, right: Expression) -> Expression:
+        """The node. Of constants the value is worked out here: what overflows is what the C compiler would refuse."""
         made = calculated(sign.kind, left, right) if result == "INT" else None
         if isinstance(made, str):
             self.program.left_to_the_c_compiler.append((made, sign))
@@ -290,6 +204,7 @@ class Expressions(Declarations):
         return Arithmetic(sign, result, sign.kind, left, right, made)
 
     def postfix(self, wanted: str) -> Expression:
+        """Methods of a type: `req.http.Host.lower()`."""
         value = self.primary(wanted)
         while self.is_("."):
             self.next()
@@ -303,6 +218,7 @@ class Expressions(Declarations):
         return value
 
     def primary(self, wanted: str) -> Expression:
+        """Parentheses, a name, a text or a number."""
         token = self.token
         if token.kind == "(":
             self.next()
@@ -330,6 +246,7 @@ class Expressions(Declarations):
         self.fail(f"Unknown token {token} when looking for {wanted}")
 
     def text(self, wanted: str) -> Expression:
+        """A string as what is looked for: a pattern that compiles, an address that can be resolved, or text."""
         token = self.next()
         if wanted == "REGEX":
             pattern = token.value
@@ -347,6 +264,7 @@ class Expressions(Declarations):
         return Literal(token, "STRING", token.value)
 
     def number(self, wanted: str, start: Token, sign: int) -> Expression:
+        """A number with the unit that may follow: durations in seconds, BYTES in bytes. `start` is where its sign stands."""
         token = self.next()
         if wanted == "BYTES":
             if not self.is_(ID):
@@ -366,6 +284,7 @@ class Expressions(Declarations):
         return Literal(start, "INT", sign * int(token.text))
 
     def named(self, wanted: str) -> Expression:
+        """What a name stands for: `true`, a function, a variable, or something declared."""
         token = self.token
         if token.key in ("true", "false"):
             self.next()
@@ -392,54 +311,8 @@ class Expressions(Declarations):
             return variable
         return self.symbol(wanted, token, name)
 
-    def symbol(self, wanted: str, token: Token, name: str) -> Expression:
-        """A backend, ACL, probe or subroutine. Where one of these is wanted, it may be defined later."""
-        found = self.symbols.get(token)
-        if token.key == "default":
-            return self.default(wanted, token)
-        if found is not None and found.kind in ("action", "reserved"):
-            self.fail(f"Symbol '{token.text}' type ({found.kind}) can not be used in expression.")
-        kind = wanted.lower()
-        if found is None or found.kind in ("vmod", "var"):
-            if kind not in _KINDS or len(self.dotted()) > 1:
-                self.not_found(name)
-            self.of_kind(kind, token)
-        elif found.kind == "sub" and kind != "sub":
-            self.fail(f"Symbol '{token.text}' can only be used as a SUB expression", self.tokens[self.at + 1])
-        elif found.kind in _KINDS:
-            kind = found.kind
-            self.symbols.refer(kind, token)
-        self.next()
-        if wanted == "STRING" and kind in ("acl", "probe"):
-            return Literal(token, "STRING", token.text)
-        return Symbol(token, kind.upper(), token.key)
-
-    def default(self, wanted: str, token: Token) -> Expression:
-        self.next()
-        if wanted == "BACKEND":
-            return Symbol(token, "BACKEND", self.program.default_backend or "default")
-        if wanted == "PROBE" and "default" in self.program.probes:
-            return Symbol(token, "PROBE", "default")
-        self.fail(f"Symbol '{token.text}' is a reserved word.", token)
-
-    def of_kind(self, kind: str, token: Token) -> None:
-        """A name that must be that of a subroutine, ACL or backend, here or further down."""
-        found = self.symbols.get(token)
-        variable = self.variables.get(token.key)
-        if token.key in ("default", "true", "false"):
-            self.fail(f"Symbol '{token.text}' is a reserved word.", token)
-        if variable is not None or (found is not None and found.kind in _KINDS and found.kind != kind):
-            have = variable.type if variable is not None else found.kind.upper() if found else ""
-            self.fail(f"Expression has type {have}, expected {kind.upper()}", token)
-        if found is not None and found.kind in ("action", "reserved", "func"):
-            self.fail(f"Symbol '{token.text}' type ({found.kind}) can not be used in expression.", token)
-        if found is not None and found.kind == "vmod":
-            self.fail(f"Undefined {kind} {token.text}, first reference:", token)
-        if found is None and kind != "sub" and token.key.startswith("vcl_"):
-            self.fail("Symbols named 'vcl_*' are reserved.\nAt:", token)
-        self.symbols.refer(kind, token)
-
     def substitution(self) -> Expression:
+        """regsub() and regsuball()."""
         token = self.next()
         self.expect("(")
         subject = self.expression("STRING")
@@ -453,6 +326,7 @@ class Expressions(Declarations):
 
     # Functions of vmods.
     def call_function(self, token: Token, name: str, signature: Signature) -> FunctionCall:
+        """A call, behind its name: arguments in order, then those by name."""
         opening = self.expect("(")
         self.deeper(3)
         given: dict[str, Any] = {}
@@ -494,9 +368,11 @@ class Expressions(Declarations):
 
     @staticmethod
     def slot(parameter: Parameter, index: int) -> str:
+        """The name under which an argument is kept: its own, or its number from 1."""
         return parameter.name or f"argument {index + 1}"
 
     def argument(self, parameter: Parameter) -> Expression:
+        """One argument, of its parameter's type."""
         start = self.token
         if parameter.type == "HEADER":
             value = self.either("HEADER")

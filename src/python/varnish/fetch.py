@@ -7,9 +7,8 @@ from collections.abc import Generator
 
 from .clock import WaitingList
 from .conditional import range_problem
-from .context import Context, accepts_gzip
+from .context import Context
 from .errors import ScriptError
-from .evaluator import Action, run_method
 from .exchange import Kind
 from .freshness import DEFAULT_KEEP, of_response
 from .http import (
@@ -24,6 +23,7 @@ from .http import (
 )
 from .origin import FetchError, OriginResponse
 from .roles import Client, Server
+from .runner import Action, run_method
 from .store import BadVary, StoredObject, variant_of
 from .work import LARGEST_HEAD, Workspace
 
@@ -82,6 +82,8 @@ class BackendFetch:
         self.error_reason: str | None = "Backend fetch failed"
 
     def make_request(self, request: Message) -> Message:
+        """The request for the origin: of what is to be kept a plain GET, with conditions where a stale copy may still be good
+        (RFC 9110 13.1)."""
         made = request.copy()
         made.fields = request.without(HOP_BY_HOP if self.passing else NOT_FETCHED)
         if not self.passing:
@@ -99,6 +101,7 @@ class BackendFetch:
         return made
 
     def switch_esi(self, value: bool, line: int | None) -> None:
+        """beresp.do_esi, with the line that is to be named where the body would need it."""
         self.switches["do_esi"] = value
         self.esi_line = line
 
@@ -111,9 +114,11 @@ class BackendFetch:
             )
 
     def roll_back(self) -> None:
+        """std.rollback(bereq)."""
         self.request = self.original.copy()
 
     def drop_body(self) -> None:
+        """unset bereq.body: there is nothing to send, on a retry neither."""
         self.request.unset("Content-Length")
         self.sends_body = False
 
@@ -127,13 +132,16 @@ class BackendFetch:
         self.client.body_is_read = True
 
     def log(self, tag: str, text: str) -> None:
+        """A line of the backend's side, at this moment of the script."""
         self.trace.add(self.server.clock.now, "b", tag, text)
 
     def context(self, method: str) -> Context:
+        """The moment in which vcl_backend_<method> runs; the name is given as `backend_fetch` and so on."""
         return Context(self.server, method, self.server.clock.real, fetch=self, object=self.object)
 
     # The steps, each of which says what comes next.
     def run(self) -> Steps:
+        """A task of the clock. Where the fetch fails, whoever waits is woken, one of them."""
         self.log(
             "Begin", "bereq pass" if self.passing else "bereq bgfetch" if self.background else "bereq fetch"
         )
@@ -150,10 +158,12 @@ class BackendFetch:
         self.log("End", "")
 
     def wake(self, count: int | None = None) -> None:
+        """Lets requests go on that wait for this object: `count` of them, or all."""
         if not self.object.private:
             self.server.clock.wake(self.server.cache.head(self.digest).waiting, count)
 
     def fetch(self) -> Generator[float | WaitingList, None, str]:
+        """vcl_backend_fetch and the origin's answer; an origin that does not answer leads to the state of an error."""
         self.request.unset("X-Varnish")
         self.request.add("X-Varnish", str(self.xid))
         self.switches = {}
@@ -177,6 +187,7 @@ class BackendFetch:
         return self.respond(answer)
 
     def set_error(self, action: Action) -> str:
+        """return(error()): its status and its reason, or the step `fail` for a status that cannot be."""
         status = action.arguments[0] if action.arguments else 503
         if not 100 <= status <= 65535 or status % 1000 < 100:
             self.log("VCL_Error", f"return(error()) status code ({status}) is not valid")
@@ -188,6 +199,8 @@ class BackendFetch:
         return "error"
 
     def respond(self, answer: OriginResponse) -> str:
+        """What has come of the origin, up to vcl_backend_response: Date where there is none (RFC 9110 6.6.1), lifetimes, a 304
+        put together with what it confirms."""
         now = self.server.clock.real
         self.response_time = now
         self.response = answer.message
@@ -243,6 +256,7 @@ class BackendFetch:
         return self.uncacheable
 
     def decide(self, action: Action) -> str:
+        """What vcl_backend_response has decided."""
         errs = self.set_error(action) if action.name == "error" else ""
         problem = range_problem(self.original, self.response)
         if problem:
@@ -266,6 +280,7 @@ class BackendFetch:
         return self.store()
 
     def retry(self, otherwise: str) -> str:
+        """One round more, up to max_retries of them (varnishd(1)), whose default this is; after that the step `otherwise`."""
         self.retries += 1
         if self.retries <= MAX_RETRIES and self.retry_unavailable:
             self.log("Error", "Retry unavailable (req.body not cached)")
@@ -281,6 +296,7 @@ class BackendFetch:
         return otherwise
 
     def store(self) -> str:
+        """Keeps the response under its variant (RFC 9111 4.1), or marks its place as hit-for-miss."""
         one = self.object
         self.refuse_esi()
         self.compress()
@@ -314,6 +330,7 @@ class BackendFetch:
             self.object.gzipped = True
 
     def fill(self) -> None:
+        """Writes the object; from here on it can be found."""
         one, response = self.object, self.response
         one.response = response.copy()
         one.response.fields = response.without(NOT_PASSED_BACK if self.uncacheable else NOT_STORED)
@@ -335,6 +352,7 @@ class BackendFetch:
             self.log("Storage", "marked: not for keeping" if one.hit_for_miss else "kept")
 
     def error(self) -> str:
+        """vcl_backend_error, whose answer is kept for a second where others wait for it."""
         now = self.server.clock.real
         self.response_time = now
         self.response = Message()
@@ -361,6 +379,3 @@ class BackendFetch:
         if self.stale is not None and one.ttl > 0:
             self.server.cache.kill(self.stale, self.server.clock.real)
         return "done"
-
-
-__all__ = ["BackendFetch", "accepts_gzip"]

@@ -21,6 +21,8 @@ _FAR = 1e12
 
 @dataclass
 class Freshness:
+    """`origin` is when the response was made, in seconds since 1970, its Age taken off; the others are seconds."""
+
     origin: float
     ttl: float
     grace: float

@@ -13,6 +13,8 @@ class _NoMatch(Exception):
 
 
 def matches(pattern: str, text: str, *, pathname: bool, noescape: bool, period: bool) -> bool:
+    """Whether the pattern fits the whole text, both looked at in bytes. The switches are FNM_PATHNAME, FNM_NOESCAPE and
+    FNM_PERIOD."""
     data = text.encode("utf-8", "surrogateescape").decode("latin-1")
     try:
         parts = _read(pattern.encode("utf-8", "surrogateescape").decode("latin-1"), pathname, noescape)

@@ -63,6 +63,8 @@ def whole_number(text: str) -> int | None:
 
 @dataclass
 class Message:
+    """A request or a response without its body; a request leaves `status` and `reason` alone, a response `method` and `url`."""
+
     method: str = "GET"
     url: str = "/"
     proto: str = "HTTP/1.1"
@@ -204,6 +206,27 @@ def has_token(text: str | None, name: str) -> bool:
             len(element) == len(name) or element[len(name)] in " \t=;"
         ):
             return True
+    return False
+
+
+def accepts_gzip(request: Message) -> bool:
+    """RFC 9110 12.5.3, of which Varnish takes the part about gzip."""
+    said = request.get("Accept-Encoding")
+    if said is None:
+        return False
+    if has_token(said, "x-gzip"):
+        return True
+    for element in said.split(","):
+        name, _, parameters = element.strip().partition(";")
+        if name.strip().lower() != "gzip":
+            continue
+        quality = parameters.strip().lower()
+        if not quality.startswith("q="):
+            return True
+        try:
+            return float(quality[2:]) > 0
+        except ValueError:
+            return False
     return False
 
 

@@ -15,6 +15,8 @@ Side = Literal["c", "b"]
 
 @dataclass(frozen=True)
 class Entry:
+    """A line. Its tags are those of vsl(7); what this interpreter adds to a text is its own."""
+
     #: Seconds since the script began.
     at: float
     #: `c` for the client's side, `b` for the backend's.
@@ -37,9 +39,13 @@ class Entry:
 
 @dataclass
 class Trace:
+    """The lines of a request and its fetches, in the order in which they came."""
+
     entries: list[Entry] = field(default_factory=list)
 
     def add(
         self, at: float, side: Side, tag: str, text: str, sub: str | None = None, line: int | None = None
     ) -> None:
+        """`at` is in seconds since the script began and kept to a tenth of a millisecond; a text is cut off at LONGEST
+        characters."""
         self.entries.append(Entry(round(at, 4), side, tag, printable(text[:LONGEST]), sub, line))

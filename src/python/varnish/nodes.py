@@ -22,6 +22,7 @@ class Constant:
 
     @property
     def overflows(self) -> bool:
+        """Whether C would have no room for it."""
         most = _LARGEST_LONG if self.is_long else LARGEST_INT
         return not -most - 1 <= self.value <= most
 
@@ -29,16 +30,21 @@ class Constant:
 # Expressions. `type` is a VCL type; that of text is STRING however many parts it has.
 @dataclass
 class Expression:
+    """What has a value. `token` is where an error about it points."""
+
     token: Token
     type: str
 
     @property
     def line(self) -> int:
+        """Line from 1, in the reader's VCL or in the builtin."""
         return self.token.line
 
 
 @dataclass
 class Literal(Expression):
+    """A value that stands in the VCL: str, int, float, bool, an address, a Regex."""
+
     value: Any
 
 
@@ -66,21 +72,29 @@ class Symbol(Expression):
 
 @dataclass
 class Concatenation(Expression):
+    """Texts joined by `+`."""
+
     parts: list[Expression]
 
 
 @dataclass
 class AsString(Expression):
+    """A value as it is written out."""
+
     value: Expression
 
 
 @dataclass
 class AsBool(Expression):
+    """A value as a condition."""
+
     value: Expression
 
 
 @dataclass
 class Not(Expression):
+    """`!`."""
+
     value: Expression
 
 
@@ -100,6 +114,8 @@ class Either(Expression):
 
 @dataclass
 class Arithmetic(Expression):
+    """One of `+ - * / %`, of the type that comes out."""
+
     sign: str
     left: Expression
     right: Expression
@@ -109,11 +125,15 @@ class Arithmetic(Expression):
 
 @dataclass
 class Negative(Expression):
+    """A minus before an expression; that of a number is part of the number."""
+
     value: Expression
 
 
 @dataclass
 class Comparison(Expression):
+    """One of `== != < <= > >=`, of two values of one type."""
+
     sign: str
     left: Expression
     right: Expression
@@ -121,6 +141,8 @@ class Comparison(Expression):
 
 @dataclass
 class RegexMatch(Expression):
+    """`~`, or `!~` where `wanted` is False."""
+
     wanted: bool
     left: Expression
     regex: Regex
@@ -128,6 +150,8 @@ class RegexMatch(Expression):
 
 @dataclass
 class AclMatch(Expression):
+    """An address within an ACL; `wanted` is False for `!~`."""
+
     wanted: bool
     left: Expression
     acl: str
@@ -135,6 +159,8 @@ class AclMatch(Expression):
 
 @dataclass
 class Substitution(Expression):
+    """regsub(), or regsuball() where `every` is True."""
+
     subject: Expression
     regex: Regex
     replacement: Expression
@@ -160,15 +186,20 @@ class MethodCall(Expression):
 # Statements.
 @dataclass
 class Statement:
+    """What is done. `token` is the word that begins it."""
+
     token: Token
 
     @property
     def line(self) -> int:
+        """Line from 1, in the reader's VCL or in the builtin."""
         return self.token.line
 
 
 @dataclass
 class Set(Statement):
+    """`sign` is `=`, `+=` or the like."""
+
     target: Read | ReadHeader
     sign: str
     value: Expression
@@ -176,6 +207,8 @@ class Set(Statement):
 
 @dataclass
 class Unset(Statement):
+    """A header, or `bereq.body`."""
+
     target: Read | ReadHeader
 
 
@@ -188,11 +221,15 @@ class If(Statement):
 
 @dataclass
 class Block(Statement):
+    """Statements in braces of their own."""
+
     body: list[Statement]
 
 
 @dataclass
 class CallSub(Statement):
+    """`name` in lower case, as the program has it; `name_token` as it is written."""
+
     name: str
     name_token: Token
 
@@ -207,16 +244,22 @@ class Return(Statement):
 
 @dataclass
 class Ban(Statement):
+    """ban(), whose text is read only when it runs."""
+
     expression: Expression
 
 
 @dataclass
 class HashData(Statement):
+    """hash_data()."""
+
     value: Expression
 
 
 @dataclass
 class Synthetic(Statement):
+    """synthetic()."""
+
     value: Expression
 
 
@@ -240,6 +283,8 @@ class Use:
 
 @dataclass
 class Sub:
+    """A subroutine, all parts of one name together: the reader's first, then the builtin's."""
+
     name: str
     token: Token
     #: Written by the reader; the builtin's is added to it at the end.
@@ -259,6 +304,8 @@ class Sub:
 
 @dataclass
 class Backend:
+    """`fields` has the attributes that are given, times in seconds (vcl-backend(7))."""
+
     name: str
     token: Token
     fields: dict[str, Any] = field(default_factory=dict)
@@ -269,6 +316,8 @@ class Backend:
 
 @dataclass
 class AclEntry:
+    """A network, which for a single address is as wide as the address."""
+
     network: Network
     negated: bool
     token: Token
@@ -276,6 +325,8 @@ class AclEntry:
 
 @dataclass
 class Acl:
+    """An ACL's entries in the order of the VCL, which does not decide: the narrowest does."""
+
     name: str
     token: Token | None
     entries: list[AclEntry] = field(default_factory=list)

@@ -31,6 +31,8 @@ class FetchError(Exception):
 
 @dataclass
 class OriginResponse:
+    """As it comes over the wire: the body of an answer to HEAD is empty, and so is that of a 204 or a 304."""
+
     message: Message
     body: str
 
@@ -62,6 +64,7 @@ class Origin:
             self.polls[index] = due
 
     def is_down(self, at: float) -> bool:
+        """Whether no connection is taken at this second of the script."""
         return any(start <= at < end for start, end in self.script.down)
 
     def ask(self, request: Message, timeout: float) -> Generator[float | WaitingList, None, OriginResponse]:
@@ -80,11 +83,14 @@ class Origin:
         return self.answer(route, request)
 
     def answer_too_late(self, delay: float) -> Task:
+        """An answer that nobody waits for any more is still counted."""
         yield delay
         self.count += 1
         self.answers += 1
 
     def route_for(self, request: Message) -> Route:
+        """The first route that fits the moment, the URL and the headers, else a 404. Raises ScriptError where what a function
+        of Python answers is no route."""
         now = self.clock.now
         if self.script.answer is not None:
             asked = {
@@ -108,6 +114,7 @@ class Origin:
         return _NO_ROUTE
 
     def answer(self, route: Route, request: Message) -> OriginResponse:
+        """With X-Origin-Count, and with Content-Length where the route has none."""
         reason = route.reason if route.reason is not None else REASONS.get(route.status, "Status")
         message = Message(status=route.status, reason=reason)
         message.fields = [*route.headers, ("X-Origin-Count", str(self.count))]

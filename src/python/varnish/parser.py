@@ -46,6 +46,9 @@ _PROTOS = ("req.proto", "bereq.proto", "beresp.proto", "resp.proto")
 
 
 class Parser(Expressions):
+    """Every method that reads raises CompileError, in varnishd's words, for the first thing that is wrong. Methods of
+    statements are given the word that begins them, which has been taken."""
+
     def __init__(self, source: str) -> None:
         super().__init__(source)
         for name in [*(f"vcl_{method}" for method in METHODS), *builtin.EXTENSIBLE]:
@@ -56,6 +59,7 @@ class Parser(Expressions):
 
     # The file.
     def parse(self) -> Program:
+        """The program of a whole file, with what varnishd finds out only behind its end left in `problems`."""
         if not self.is_word("vcl"):
             self.fail(
                 "VCL version declaration missing\nUpdate your VCL to Version 4 syntax, and add\n"
@@ -83,6 +87,7 @@ class Parser(Expressions):
         return self.program
 
     def version(self) -> None:
+        """`vcl 4.1;`. The first one of the file decides which variables there are."""
         start = self.next()
         number = self.expect(REAL)
         if len(number.text) != 3:
@@ -105,6 +110,7 @@ class Parser(Expressions):
             self.fail(f"VCL version {number.text} higher than the top level version {top}", start)
 
     def import_(self) -> None:
+        """`import std;`. Of vmods that Varnish comes with and this interpreter does not, that is what it says."""
         self.next()
         name = self.expect(ID)
         symbol = self.symbols.get(name)
@@ -126,6 +132,7 @@ class Parser(Expressions):
 
     # Subroutines.
     def subroutine(self) -> None:
+        """A subroutine; several of the name of a built-in one are one, in the order of the file."""
         self.next()
         name = self.name("subroutine")
         symbol = self.symbols.get(name)
@@ -150,6 +157,7 @@ class Parser(Expressions):
         self.sub = None
 
     def compound(self) -> list[Statement]:
+        """Statements in braces, which are taken."""
         self.expect("{")
         self.deeper()
         body: list[Statement] = []
@@ -169,6 +177,7 @@ class Parser(Expressions):
         return body
 
     def statement(self) -> Statement:
+        """A statement with its semicolon."""
         token = self.token
         actions = {
             "ban": self.ban,
@@ -204,6 +213,7 @@ class Parser(Expressions):
         self.fail(f"Symbol not found: '{shown}'\nAt:", token)
 
     def ban(self, token: Token) -> Statement:
+        """ban(STRING)."""
         self.expect("(")
         value = self.expression("STRING")
         self.expect(")")
@@ -211,6 +221,7 @@ class Parser(Expressions):
         return Ban(token, value)
 
     def hash_data(self, token: Token) -> Statement:
+        """hash_data(STRING)."""
         self.expect("(")
         value = self.expression("STRING")
         self.expect(")")
@@ -218,6 +229,7 @@ class Parser(Expressions):
         return HashData(token, value)
 
     def synthetic(self, token: Token) -> Statement:
+        """synthetic(STRING)."""
         self.expect("(")
         value = self.expression("STRING")
         self.expect(")")
@@ -225,6 +237,7 @@ class Parser(Expressions):
         return Synthetic(token, value)
 
     def call(self, token: Token) -> Statement:
+        """`call`, of a subroutine that may stand further down."""
         name = self.expect(ID)
         self.of_kind("sub", name)
         statement = CallSub(token, name.key, name)
@@ -234,12 +247,14 @@ class Parser(Expressions):
         return statement
 
     def new(self, token: Token) -> NoReturn:
+        """Objects come from vmods, and std has none."""
         self.expect(ID)
         self.expect("=")
         names = self.dotted()
         self.fail(f"Symbol not found: '{'.'.join(one.text for one in names)}'\nAt:")
 
     def if_(self, token: Token) -> Statement:
+        """`if` with whatever of `else`, `elseif`, `elsif` and `elif` follows."""
         branches: list[tuple[Expression | None, list[Statement]]] = [(self.condition(), self.compound())]
         while self.is_(ID):
             if self.is_word("else"):
@@ -259,12 +274,14 @@ class Parser(Expressions):
         return If(token, branches)
 
     def condition(self) -> Expression:
+        """A BOOL in parentheses."""
         self.expect("(")
         value = self.expression("BOOL")
         self.expect(")")
         return value
 
     def return_(self, token: Token) -> Statement:
+        """`return`, with an action, or without where the subroutine is none that Varnish calls."""
         sub = self.sub
         if self.is_(";") and sub is not None and not sub.predefined:
             self.next()
@@ -285,6 +302,7 @@ class Parser(Expressions):
         return Return(token, action.text, arguments)
 
     def return_arguments(self, action: str) -> list[Expression]:
+        """The arguments of an action, in parentheses: synth and error take a status and a reason, pass a duration, fail a text."""
         opening = self.next()
         arguments: list[Expression] = []
         if action in ("synth", "error"):
@@ -303,6 +321,7 @@ class Parser(Expressions):
         return arguments
 
     def set_(self, token: Token) -> Statement:
+        """`set`, with the operators that the variable's type takes."""
         target = self.variable("set")
         sign = self.token.kind
         wanted = ASSIGNMENTS.get(target.type, {"=": target.type}).get(sign)
@@ -316,6 +335,7 @@ class Parser(Expressions):
         return Set(token, target, sign, value)
 
     def unset(self, token: Token) -> Statement:
+        """`unset`, of a header or a body."""
         target = self.variable("unset")
         self.expect(";")
         return Unset(token, target)

@@ -42,6 +42,7 @@ class Play(list[Exchange]):
 
     @property
     def outcomes(self) -> list[str | None]:
+        """hit, miss, pass, pipe or synth of each; None for a request that no VCL has seen."""
         return [one.outcome for one in self]
 
     @property

@@ -20,6 +20,8 @@ LONGEST_TIME = 1_000_000_000
 
 @dataclass(frozen=True)
 class Route:
+    """What the origin answers for the URLs that a pattern fits as a whole. Times are in seconds, of the script."""
+
     pattern: Pattern
     status: int = 200
     reason: str | None = None
@@ -33,6 +35,8 @@ class Route:
 
 @dataclass(frozen=True)
 class ScriptedRequest:
+    """A request of a client, `at` seconds after the script's begin."""
+
     at: float
     url: str
     method: str = "GET"
@@ -42,6 +46,8 @@ class ScriptedRequest:
 
 @dataclass(frozen=True)
 class Script:
+    """`down` are the times, from and to, in which the origin takes no connection."""
+
     routes: tuple[Route, ...] = ()
     down: tuple[tuple[float, float], ...] = ()
     requests: tuple[ScriptedRequest, ...] = field(default_factory=tuple)
@@ -206,9 +212,11 @@ class Pattern:
     where: str
 
     def search(self, text: str) -> bool:
+        """Whether it fits anywhere. Raises ScriptError where that takes too many steps."""
         return self._found(self.regex, text)
 
     def fullmatch(self, text: str) -> bool:
+        """Whether it fits the whole text. Raises ScriptError where that takes too many steps."""
         return self._found(self.whole, text)
 
     def _found(self, regex: Regex, text: str) -> bool:

@@ -34,6 +34,8 @@ class Server:
         self.place: tuple[str, int | None] | None = None
 
     def play(self) -> list[Exchange]:
+        """Runs the whole script on its own clock. Raises ScriptError where it asks for more than a play may, or for what is not
+        here."""
         clients = [ClientRequest(self, one) for one in self.script.requests]
         for client in clients:
             self.clock.start(client.run(), client.scripted.at)
@@ -49,10 +51,12 @@ class Server:
         owner.trace.add(self.clock.now, run.side, tag, text, sub or None, line)
 
     def timeout_of(self, backend: str, name: str, default: float) -> float:
+        """Seconds: that of the backend's definition, or else the default (vcl-backend(7), "Timeout Attributes")."""
         found = self.program.backends.get(backend)
         return found.fields.get(name, default) if found else default
 
     def is_healthy(self, backend: str) -> bool:
+        """At this moment, by the probe's polls; a backend without a probe is, one that is `none` never."""
         found = self.program.backends.get(backend)
         if found is None or found.none:
             return False
@@ -68,6 +72,7 @@ class Server:
         return owner[0] if owner else str(CLIENT_IP)
 
     def set_identity(self, run: Run, value: str | None) -> None:
+        """client.identity, of the client's side alone."""
         assert run.client is not None
         run.client.identity = (value,)
 

@@ -10,6 +10,8 @@ REQUIRED = object()
 
 @dataclass(frozen=True)
 class Parameter:
+    """One parameter of a function. `default` is what it gets where it is left out; REQUIRED may not be."""
+
     type: str
     name: str | None
     default: Any = REQUIRED
@@ -20,6 +22,8 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Signature:
+    """What a function takes and gives, in VCL's types. Parameters are given in order, or by name behind those."""
+
     returns: str
     parameters: tuple[Parameter, ...]
     #: Subroutines that may call it; None for all.

@@ -162,6 +162,8 @@ class Finding:
 
 
 class Cache:
+    """Objects by key, with their variants. It has no size: nothing is thrown out for want of room."""
+
     def __init__(self, bans: Bans) -> None:
         self.heads: dict[tuple[str, ...], ObjectHead] = {}
         self.bans = bans

@@ -21,6 +21,8 @@ WORDS = {
 
 @dataclass
 class Symbol:
+    """`kind` is sub, acl, backend, probe or vmod, or what varnishd calls its own words."""
+
     kind: str
     name: str
     #: Where it is defined and where it is first spoken of; None for nowhere.
@@ -32,6 +34,8 @@ class Symbol:
 
 @dataclass
 class Symbols:
+    """By name in lower case; the language's own words and the builtin's subroutines are there from the beginning."""
+
     table: dict[str, Symbol] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -41,6 +45,7 @@ class Symbols:
             self.table[name] = Symbol("sub", name, free=True)
 
     def get(self, token: Token) -> Symbol | None:
+        """What a name stands for, None for one that nobody has spoken of."""
         return self.table.get(token.key)
 
     def refer(self, kind: str, token: Token) -> Symbol:

@@ -58,18 +58,22 @@ class TokenReader:
 
     @property
     def token(self) -> Token:
+        """The one that comes next; END for ever once there is none."""
         return self.tokens[self.at]
 
     def fail(self, message: str, token: Token | None = None) -> NoReturn:
+        """Raises the CompileError that names a token, which is the next one where none is given."""
         raise (token or self.token).error(message, self.program.source)
 
     def next(self) -> Token:
+        """The token, taken."""
         token = self.token
         if token.kind != END:
             self.at += 1
         return token
 
     def is_(self, kind: str) -> bool:
+        """Whether a token of this kind comes; a sign is its own kind."""
         return self.token.kind == kind
 
     def is_word(self, *words: str) -> bool:
@@ -77,12 +81,14 @@ class TokenReader:
         return self.token.kind == ID and self.token.text in words
 
     def take(self, kind: str) -> bool:
+        """Takes a token of this kind, and says whether it did."""
         if self.is_(kind):
             self.at += 1
             return True
         return False
 
     def expect(self, kind: str) -> Token:
+        """A token of this kind, taken; CompileError for any other."""
         if not self.is_(kind):
             wanted = kind if kind in (ID, INTEGER, REAL, STRING, BLOB) else f"'{kind}'"
             self.fail(f"Expected {wanted} got {self.token}")
@@ -106,6 +112,7 @@ class TokenReader:
         return symbol
 
     def name(self, called: str) -> Token:
+        """A name without dots; `called` is what has it, for the error about one with dots."""
         names = self.dotted() if self.is_(ID) else []
         token = self.expect(ID)
         if len(names) > 1:
@@ -114,12 +121,14 @@ class TokenReader:
         return token
 
     def duration(self) -> float:
+        """A number with its unit, in seconds."""
         if not self.is_(INTEGER) and not self.is_(REAL):
             self.fail(f"Expected number, got {self.token}")
         number = float(self.next().text)
         return number * self.unit()
 
     def unit(self) -> float:
+        """Seconds in a unit, of which VCL has seven."""
         unit = self.expect(ID)
         if unit.text not in UNITS:
             self.fail(

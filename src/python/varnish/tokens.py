@@ -53,6 +53,7 @@ class Token:
         return self.text.lower()
 
     def error(self, message: str, source: str = "") -> CompileError:
+        """The CompileError that names this token. With `source` it shows the line."""
         return CompileError(message, self.line, self.column, source, len(self.text.split("\n")[0]))
 
 

@@ -47,9 +47,14 @@ class Decided(Protocol):
     """What a subroutine came to: the action, and the subroutine that said so."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The action; "" where none was returned."""
+        ...
+
     @property
-    def sub(self) -> str: ...
+    def sub(self) -> str:
+        """The subroutine that returned it."""
+        ...
 
 
 def unreached(context: Context, decide: Callable[[Context, str], Decided]) -> str | None:

@@ -36,6 +36,8 @@ METHODS = sorted(ALL)
 
 @dataclass(frozen=True)
 class Variable:
+    """Its VCL type, and the methods that may read, set and unset it (vcl-var(7))."""
+
     type: str
     read: frozenset[str] = frozenset()
     write: frozenset[str] = frozenset()

@@ -224,4 +224,5 @@ FUNCTIONS: dict[str, Callable[[Any, Arguments], Any]] = {
 
 
 def ascii_case(text: str, change: Callable[[str], str]) -> str:
+    """The text with its letters of ASCII changed, as the C library does it in the C locale."""
     return "".join(change(one) if one.isascii() else one for one in text)

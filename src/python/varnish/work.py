@@ -47,11 +47,13 @@ class Meter:
         self.steps = 0
 
     def count_statement(self) -> None:
+        """Raises ScriptError at the limit of a play."""
         self.statements += 1
         if self.statements > MOST_STATEMENTS_OF_A_PLAY:
             raise ScriptError(f"the play ran {MOST_STATEMENTS_OF_A_PLAY:,} statements of VCL and was stopped")
 
     def count_steps(self, steps: int) -> None:
+        """Raises ScriptError at the limit of a play. `steps` are the matcher's, of one search."""
         self.steps += steps
         if self.steps > MOST_STEPS_OF_A_PLAY:
             raise ScriptError("the play's regular expressions took too many steps and it was stopped")
