@@ -79,6 +79,11 @@ def test_a_bomb_ends_at_a_limit(pattern, text):
         Regex(pattern).search(text)
 
 
+@pytest.mark.parametrize("pattern", ["", "x*", "(*ACCEPT)", "(?:x|(*ACCEPT))"])
+def test_replacing_everywhere_ends_where_matches_are_empty(pattern):
+    assert Regex(pattern).substitute("ab", "_", every=True, most=100) == "_ab"
+
+
 @pytest.mark.parametrize("pattern", [".", "[a-z]", r"\w+", "(a)", "(?:a|b)", "a|x", "x"])
 def test_replacing_everywhere_takes_steps_in_proportion_to_the_text(pattern, monkeypatch):
     machines = []

@@ -201,11 +201,12 @@ class Machine:
                     return at, registers
             elif kind == do.ACCEPT:
                 caller = registers[CALLER]
-                if caller is None:
+                if caller is not None:
+                    place = caller[0]
+                    registers = (*registers[:CALLER], *caller[1][CALLER:])
+                    continue
+                if empty or at > start:
                     return at, registers
-                place = caller[0]
-                registers = (*registers[:CALLER], *caller[1][CALLER:])
-                continue
             elif kind in (do.COMMIT, do.PRUNE, do.SKIP):
                 stack.append((_VERB, kind, at, registers))
                 continue
