@@ -7,25 +7,24 @@ a task, nothing is kept alive.
 
 import asyncio
 import inspect
-import sys
-import types
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from classroom import clock, forgotten, loop, project
-from classroom.exceptions import line_of, type_name
+from classroom import clock, forgotten, loop
+from classroom.exceptions import type_name
 from classroom.probes.lines import LineTimes
+from classroom.probes.taskcancels import Cancellations
+from classroom.probes.taskplaces import own_frames, own_place, reason
+from classroom.probes.taskseen import STALLS, Kind, Step, Task, Times, Wait, task_told
+from classroom.probes.taskstalls import Stalls
+from classroom.probes.taskwaits import TASK_TYPES, wait_of
 from classroom.watch import Probe as _Probe
 
 if TYPE_CHECKING:
     from classroom import shapes
-
-type _Why = Literal["cancel", "timeout", "task group", "gather", "callback", "end of run"]
-type _Kind = Literal["running", "waiting", "blocked"]
 
 TASKS = 100
 """Tasks that are told one by one."""
@@ -33,66 +32,8 @@ TASKS = 100
 STRETCHES = 2_000
 """Stretches of all of them together."""
 
-STALLS = 100
-
-COMPUTING = 0.1
-"""Seconds of computing in one go from which the loop counts as held up: asyncio's own `slow_callback_duration`."""
-
-UNSEEN = 0.25
-"""The same on the virtual clock, which does not show it: more, as a busy machine must not make a difference to a picture that is
-exact in all else."""
-
 SHORT = 0.0005
 """Seconds on the real clock below which a stretch is too short to draw; sums still hold it."""
-
-_TASKS: tuple[type[asyncio.Task[Any]], ...] = (asyncio.Task, vars(asyncio.tasks)["_PyTask"])
-
-
-@dataclass(frozen=True)
-class _Wait:
-    """What a task waits for."""
-
-    what: str
-    tasks: Sequence[int] = ()
-    place: shapes.CodePlace | None = None
-
-
-@dataclass
-class _Task:
-    id: int
-    name: str
-    coroutine: str
-    test: str
-    made_by: int | None
-    made_at: float
-    place: shapes.CodePlace | None
-    task: weakref.ref[Any] | None
-    stretches: list[shapes.Stretch] = field(default_factory=list)
-    sums: dict[_Kind, float] = field(default_factory=lambda: {"running": 0.0, "waiting": 0.0, "blocked": 0.0})
-    steps: int = 0
-    since: float = 0.0
-    """When its last step ended."""
-    ready: float | None = None
-    """When what it waited for had come."""
-    waits: _Wait | None = None
-    cancels: int = 0
-    ended: Literal["returned", "raised", "cancelled", "pending"] = "pending"
-    ended_at: float | None = None
-    exception: str | None = None
-
-
-@dataclass
-class _Step:
-    task: _Task | None
-    owner: object
-    """What the callback is a method of, where it is one."""
-    due: float | None
-    began: float
-    real: float
-    slept: float = 0.0
-    """Seconds of the run's clock in time.sleep."""
-    scheduled: dict[int, tuple[shapes.CodePlace | None, _Why]] = field(default_factory=dict)
-    """Tasks that this step woke, with the line that did, and why they would be cancelled by it."""
 
 
 class Probe(_Probe, loop.Observer):
@@ -101,33 +42,32 @@ class Probe(_Probe, loop.Observer):
     def __init__(self, root: Path, files: list[str]) -> None:
         self._lines = LineTimes()
         self._running = ExitStack()
-        self._tasks: list[_Task] = []
-        self._known: weakref.WeakKeyDictionary[Any, _Task] = weakref.WeakKeyDictionary()
-        self._open: list[_Task] = []
-        self._steps: list[_Step] = []
+        self._tasks: list[Task] = []
+        self._known: weakref.WeakKeyDictionary[Any, Task] = weakref.WeakKeyDictionary()
+        self._open: list[Task] = []
+        self._steps: list[Step] = []
         self._making: list[float] = []
-        self._stalls: list[shapes.Stall] = []
-        self._cancellations: list[shapes.Cancellation] = []
+        self._times = Times()
+        self._stalls = Stalls(self._times)
+        self._cancellations = Cancellations(self._known, self._times)
         self._forgotten: list[shapes.TasksReportForgotten] = []
         self._deadlines: list[shapes.Deadline] = []
         self._deadline_of: weakref.WeakKeyDictionary[asyncio.Timeout, shapes.Deadline] = (
             weakref.WeakKeyDictionary()
         )
-        self._left_out: shapes.TasksReportLeftOut = {"tasks": 0, "stretches": 0, "stalls": 0}
+        self._more_tasks = 0
+        self._more_stretches = 0
         self._drawn = 0
-        self._program: _Task | None = None
+        self._program: Task | None = None
         self._test = ""
-        self._origin = 0.0
         self._last = 0.0
-        self._virtual = False
         self._end = 0.0
 
     # ------------------------------------------------------------------------------------------------- the run
 
     def start(self) -> None:
         """Begins to watch."""
-        self._virtual = clock.holder.current.virtual
-        self._origin = clock.seconds()
+        self._times.begin()
         with ExitStack() as starting:
             self._lines.start()
             starting.callback(self._lines.stop)
@@ -138,9 +78,9 @@ class Probe(_Probe, loop.Observer):
 
     def stop(self) -> None:
         """Ends watching; `report` then answers."""
-        self._end = self._now()
+        self._end = self._times.now()
         self._running.close()
-        self._look_for_cancellations(None)
+        self._cancellations.look(self._open, None)
         for known in self._open:
             self._wait_until(known, self._end)
 
@@ -155,40 +95,25 @@ class Probe(_Probe, loop.Observer):
     def report(self) -> shapes.TasksReport:
         """What the tasks of the run did."""
         return {
-            "clock": "virtual" if self._virtual else "real",
-            "seconds": self._round(self._end),
-            "tasks": [self._told(known) for known in self._tasks],
-            "stalls": self._stalls,
-            "cancellations": self._cancellations,
+            "clock": "virtual" if self._times.virtual else "real",
+            "seconds": self._times.told(self._end),
+            "tasks": [task_told(known, self._times) for known in self._tasks],
+            "stalls": self._stalls.told,
+            "cancellations": self._cancellations.told,
             "deadlines": self._deadlines,
             "forgotten": self._forgotten,
-            "leftOut": self._left_out,
-        }
-
-    def _told(self, known: _Task) -> shapes.AsyncTask:
-        return {
-            "id": known.id,
-            "name": known.name,
-            "coroutine": known.coroutine,
-            "test": known.test,
-            "madeBy": known.made_by,
-            "madeAt": self._round(known.made_at),
-            "place": known.place,
-            "ended": known.ended,
-            "endedAt": None if known.ended_at is None else self._round(known.ended_at),
-            "exception": known.exception,
-            "steps": known.steps,
-            "running": self._round(known.sums["running"]),
-            "waiting": self._round(known.sums["waiting"]),
-            "blocked": self._round(known.sums["blocked"]),
-            "stretches": known.stretches,
+            "leftOut": {
+                "tasks": self._more_tasks,
+                "stretches": self._more_stretches,
+                "stalls": self._stalls.left_out,
+            },
         }
 
     # --------------------------------------------------------------------------------------- what the loop tells
 
     def creating(self) -> None:
         """A task is about to be made."""
-        self._making.append(self._now())
+        self._making.append(self._times.now())
 
     def created(self, task: Any) -> None:
         """It is made, and has run already where it is an eager one."""
@@ -204,13 +129,13 @@ class Probe(_Probe, loop.Observer):
         )
         if has_run:
             known.steps = 1
-            self._stretch(known, "running", began, self._now(), None)
+            self._stretch(known, "running", began, self._times.now(), None)
             self._pause(known, task)
 
     def scheduled(self, callback: Callable[..., object]) -> None:
         """A task whose step is queued waits no more."""
         task = getattr(callback, "__self__", None)
-        if not isinstance(task, _TASKS):
+        if not isinstance(task, TASK_TYPES):
             return
         known = self._task(task)
         if known is None:
@@ -218,10 +143,12 @@ class Probe(_Probe, loop.Observer):
         step = self._steps[-1] if self._steps else None
         if known.ready is None:
             known.ready = (
-                self._now() if step is None or step.due is None else min(step.due - self._origin, self._now())
+                self._times.now()
+                if step is None or step.due is None
+                else min(self._times.since_begin(step.due), self._times.now())
             )
         if step is not None and step.task is not known and (step.task is not None or step.owner is not None):
-            step.scheduled[known.id] = _own_place(), _reason()
+            step.scheduled[known.id] = own_place(), reason()
 
     def timed(self, callback: Callable[..., object], when: float) -> None:
         """A timer was set: a deadline, where it is that of asyncio.timeout or wait_for."""
@@ -239,29 +166,29 @@ class Probe(_Probe, loop.Observer):
             deadline = {"task": known.id, "test": self._test, "at": 0.0, "expired": False, "place": None}
             self._deadline_of[timeout] = deadline
             self._deadlines.append(deadline)
-        deadline["at"], deadline["place"] = self._round(when - self._origin), _own_place()
+        deadline["at"], deadline["place"] = self._times.told(self._times.since_begin(when)), own_place()
 
     def begins(self, callback: Callable[..., object], due: float | None) -> None:
         """A step of a task begins, or a callback of another kind."""
-        self._look_for_cancellations(None)
+        self._cancellations.look(self._open, None)
         owner = getattr(callback, "__self__", None)
         if isinstance(owner, asyncio.Timeout) and (deadline := self._deadline_of.get(owner)) is not None:
             deadline["expired"] = True
-        known = self._task(owner) if isinstance(owner, _TASKS) else None
-        now = self._now()
+        known = self._task(owner) if isinstance(owner, TASK_TYPES) else None
+        now = self._times.now()
         if known is not None:
             known.steps += 1
             self._wait_until(known, now)
-        self._steps.append(_Step(known, None if known else owner, due, now, clock.real.perf_counter()))
+        self._steps.append(Step(known, None if known else owner, due, now, clock.real.perf_counter()))
         self._lines.begin()
 
     def ends(self) -> None:
         """It has ended."""
         line = self._lines.end()
         step = self._steps.pop()
-        now = self._now()
-        self._look_for_stall(step, now, line)
-        self._look_for_cancellations(step)
+        now = self._times.now()
+        self._stalls.look(step, now, line, self._test)
+        self._cancellations.look(self._open, step)
         known = step.task
         task = known.task() if known is not None and known.task is not None else None
         if known is not None and task is not None:
@@ -271,7 +198,7 @@ class Probe(_Probe, loop.Observer):
 
     # ------------------------------------------------------------------------------------------------------ tasks
 
-    def _task(self, task: Any) -> _Task | None:
+    def _task(self, task: Any) -> Task | None:
         known = self._known.get(task)
         if known is not None:
             return known if known.id else None
@@ -281,19 +208,19 @@ class Probe(_Probe, loop.Observer):
             # asyncio.run tidies up by tasks of its own, which are nobody's business.
             return None
         if len(self._tasks) >= TASKS:
-            self._left_out["tasks"] += 1
+            self._more_tasks += 1
             # Counted once only.
-            self._known[task] = _Task(0, "", "", "", None, 0.0, None, None)
+            self._known[task] = Task(0, "", "", "", None, 0.0, None, None)
             return None
-        now = self._now()
-        known = _Task(
+        now = self._times.now()
+        known = Task(
             len(self._tasks) + 1,
             task.get_name(),
             getattr(coroutine, "__qualname__", type(coroutine).__name__),
             self._test,
             maker.id if maker else None,
             now,
-            _own_place(),
+            own_place(),
             weakref.ref(task),
             since=now,
             ready=now,
@@ -303,9 +230,9 @@ class Probe(_Probe, loop.Observer):
         self._open.append(known)
         return known
 
-    def _pause(self, known: _Task, task: Any) -> None:
+    def _pause(self, known: Task, task: Any) -> None:
         """Notes how a task stands after a step."""
-        known.since, known.ready, known.waits = self._now(), None, None
+        known.since, known.ready, known.waits = self._times.now(), None, None
         if not task.done():
             known.waits = self._wait_of(task)
             if known.waits is None:
@@ -321,7 +248,13 @@ class Probe(_Probe, loop.Observer):
             known.ended = "returned"
         self._open.remove(known)
 
-    def _wait_until(self, known: _Task, now: float) -> None:
+    def _wait_of(self, task: Any) -> Wait | None:
+        if task._fut_waiter is not None and self._drawn >= STRETCHES:
+            # Nobody will read what it was.
+            return Wait("")
+        return wait_of(task, self._known)
+
+    def _wait_until(self, known: Task, now: float) -> None:
         ready = now if known.ready is None else max(known.since, min(known.ready, now))
         if known.waits is not None:
             self._stretch(known, "waiting", known.since, ready, known.waits)
@@ -330,76 +263,34 @@ class Probe(_Probe, loop.Observer):
         self._stretch(known, "blocked", ready, now, None)
         known.since = now
 
-    def _stretch(self, known: _Task, kind: _Kind, start: float, end: float, waits: _Wait | None) -> None:
+    def _stretch(self, known: Task, kind: Kind, start: float, end: float, waits: Wait | None) -> None:
         known.sums[kind] += max(end - start, 0.0)
-        if end - start <= (1e-9 if self._virtual else SHORT):
+        if end - start <= (1e-9 if self._times.virtual else SHORT):
             return
         if self._drawn >= STRETCHES:
-            self._left_out["stretches"] += 1
+            self._more_stretches += 1
             return
         self._drawn += 1
         known.stretches.append(
             {
                 "kind": kind,
-                "from": self._round(start),
-                "to": self._round(end),
+                "from": self._times.told(start),
+                "to": self._times.told(end),
                 "what": waits.what if waits else "",
                 "tasks": waits.tasks if waits else [],
                 "place": waits.place if waits else None,
             }
         )
 
-    def _wait_of(self, task: Any) -> _Wait | None:
-        future = task._fut_waiter
-        if future is None:
-            return None
-        if self._drawn >= STRETCHES:
-            # Nobody will read what it was.
-            return _Wait("")
-        place, inner = None, None
-        awaited = task.get_coro()
-        while awaited is not None:
-            frame = getattr(awaited, "cr_frame", None) or getattr(awaited, "gi_frame", None)
-            if frame is not None and project.relative(frame.f_code.co_filename) is not None:
-                place, inner = _place(frame), None
-            elif frame is not None and inner is None:
-                inner = frame
-            awaited = getattr(awaited, "cr_await", None) or getattr(awaited, "gi_yieldfrom", None)
-        group = inner.f_locals.get("self") if inner is not None else None
-        if isinstance(future, _TASKS):
-            others = [future]
-        elif isinstance(group, asyncio.TaskGroup):
-            # In the order in which they were made: a group keeps them as a set.
-            others = sorted(group._tasks, key=lambda one: getattr(self._known.get(one), "id", 0))
-        else:
-            others = list(getattr(future, "_children", ()))
-        ids = [other.id for other in map(self._known.get, others) if other is not None and other.id]
-        return _Wait(self._what(future, inner, ids), ids, place)
-
-    def _what(self, future: Any, inner: types.FrameType | None, ids: list[int]) -> str:
-        if isinstance(future, _TASKS):
-            return "a task"
-        if hasattr(future, "_children"):
-            return f"gather of {len(future._children)}"
-        if inner is None:
-            return "a future"
-        name, names = inner.f_code.co_qualname, inner.f_locals
-        if name == "sleep" and isinstance(names.get("delay"), int | float):
-            return f"sleep({names['delay']:g})"
-        if isinstance(names.get("self"), asyncio.TaskGroup):
-            return f"TaskGroup of {len(names['self']._tasks)}"
-        owner = type(names["self"]).__name__ if "self" in names else ""
-        return _WAITS.get(name) or _WAITS.get(owner) or name
-
     # --------------------------------------------------------------------------- stalls, cancellations, forgetting
 
     def _slept(self, seconds: float) -> None:
         if getattr(clock.holder.current, "is_aside", False):
             return
-        now = self._now()
-        began = now - seconds if self._virtual else max(now - seconds, self._last)
+        now = self._times.now()
+        began = now - seconds if self._times.virtual else max(now - seconds, self._last)
         self._last = now
-        frames = _own_frames()
+        frames = own_frames()
         if not self._steps:
             self._sleep_of_program(began, now, seconds, frames)
             return
@@ -407,14 +298,14 @@ class Probe(_Probe, loop.Observer):
         step.slept += now - began
         current = asyncio.current_task()
         known = self._task(current) if current is not None else step.task
-        self._stall(known, "sleep", began, now, now - began, frames)
+        self._stalls.add(known, self._test, "sleep", began, now, now - began, frames)
 
     def _sleep_of_program(
         self, began: float, now: float, seconds: float, frames: list[shapes.CodePlace]
     ) -> None:
         known = self._program
         if known is None or known.test != self._test:
-            known = self._program = _Task(
+            known = self._program = Task(
                 len(self._tasks) + 1,
                 "program",
                 "",
@@ -429,78 +320,9 @@ class Probe(_Probe, loop.Observer):
             self._tasks.append(known)
         self._stretch(known, "running", known.since, began, None)
         place = frames[-1] if frames else None
-        self._stretch(known, "waiting", began, now, _Wait(f"time.sleep({seconds:g})", (), place))
+        self._stretch(known, "waiting", began, now, Wait(f"time.sleep({seconds:g})", (), place))
         known.since = known.ended_at = now
         known.steps += 1
-
-    def _look_for_stall(self, step: _Step, now: float, line: tuple[str, int, str] | None) -> None:
-        took = clock.real.perf_counter() - step.real
-        width = now - step.began - step.slept
-        places = [] if line is None else [_place_of(*line)]
-        if self._virtual and width > 0:
-            self._stall(step.task, "asking", step.began, now, width, places)
-        elif self._virtual and took >= UNSEEN:
-            self._stall(step.task, "computing", now, now, took, places)
-        elif not self._virtual and width >= COMPUTING:
-            self._stall(step.task, "computing", step.began, now, width, places)
-
-    def _stall(
-        self,
-        known: _Task | None,
-        cause: Literal["sleep", "computing", "asking"],
-        start: float,
-        end: float,
-        seconds: float,
-        via: list[shapes.CodePlace],
-    ) -> None:
-        if len(self._stalls) >= STALLS:
-            self._left_out["stalls"] += 1
-            return
-        self._stalls.append(
-            {
-                "task": known.id if known and known.id else None,
-                "test": self._test,
-                "cause": cause,
-                "from": self._round(start),
-                "to": self._round(end),
-                "seconds": self._round(seconds),
-                "via": via,
-            }
-        )
-
-    def _look_for_cancellations(self, step: _Step | None) -> None:
-        for known in self._open:
-            task = known.task() if known.task is not None else None
-            if task is None:
-                continue
-            asked = task.cancelling()
-            if asked > known.cancels and len(self._cancellations) < STALLS:
-                by, why, place = self._who_cancels(step, known)
-                self._cancellations.append(
-                    {
-                        "task": known.id,
-                        "by": by,
-                        "why": why,
-                        "at": self._round(self._now()),
-                        "place": place,
-                    }
-                )
-            known.cancels = asked
-
-    def _who_cancels(
-        self, step: _Step | None, known: _Task
-    ) -> tuple[int | None, _Why, shapes.CodePlace | None]:
-        if step is None:
-            return None, "end of run", None
-        if step.task is not None:
-            place, why = step.scheduled.get(known.id, (None, "cancel"))
-            return step.task.id, why, place
-        if isinstance(step.owner, asyncio.Timeout):
-            return None, "timeout", None
-        if isinstance(step.owner, asyncio.TaskGroup):
-            parent = self._known.get(vars(step.owner)["_parent_task"])
-            return (parent.id if parent and parent.id else None), "task group", None
-        return None, "callback", None
 
     def _forget(self, coroutine: forgotten.Coroutine) -> None:
         if len(self._forgotten) < STALLS:
@@ -509,7 +331,7 @@ class Probe(_Probe, loop.Observer):
                     "name": coroutine.__qualname__,
                     "task": self._current(),
                     "test": self._test,
-                    "place": _own_place(),
+                    "place": own_place(),
                 }
             )
 
@@ -517,28 +339,6 @@ class Probe(_Probe, loop.Observer):
         """Id of the task whose step runs; None outside of any, and for one that is not told."""
         known = self._steps[-1].task if self._steps else None
         return known.id if known is not None else None
-
-    def _now(self) -> float:
-        return clock.seconds() - self._origin
-
-    def _round(self, seconds: float) -> float:
-        return round(seconds, 9 if self._virtual else 6)
-
-
-_WAITS = {
-    "Queue.get": "an item of a Queue",
-    "Queue.put": "room in a Queue",
-    "Queue.join": "a Queue to be done",
-    "Event": "an Event",
-    "Lock": "a Lock",
-    "Semaphore": "a place in a Semaphore",
-    "BoundedSemaphore": "a place in a Semaphore",
-    "Condition": "a Condition",
-    "Barrier": "a Barrier",
-    "to_thread": "a thread",
-    "wait": "asyncio.wait",
-    "_AsCompletedIterator": "the next to be done",
-}
 
 
 class _hooked:
@@ -562,45 +362,3 @@ def _words_of(error: BaseException) -> str:
         text = ""
     name = type_name(type(error))
     return (f"{name}: {text}" if text else name)[:200]
-
-
-def _own_frames() -> list[shapes.CodePlace]:
-    """The reader's frames in the step that runs, outermost first."""
-    found: list[types.FrameType] = []
-    frame: types.FrameType | None = sys._getframe(1)
-    while frame is not None and frame.f_code is not loop._observed.__code__:
-        if project.relative(frame.f_code.co_filename) is not None:
-            found.append(frame)
-        frame = frame.f_back
-    return [_place(frame) for frame in reversed(found[:20])]
-
-
-def _reason() -> _Why:
-    """Why the code that runs would cancel a task: what stands between it and the reader's line."""
-    frame: types.FrameType | None = sys._getframe(1)
-    while frame is not None and project.relative(frame.f_code.co_filename) is None:
-        if frame.f_code.co_qualname == "TaskGroup._abort":
-            return "task group"
-        if frame.f_code.co_qualname == "_GatheringFuture.cancel":
-            return "gather"
-        frame = frame.f_back
-    return "cancel"
-
-
-def _own_place() -> shapes.CodePlace | None:
-    frame: types.FrameType | None = sys._getframe(1)
-    while frame is not None and frame.f_code is not loop._observed.__code__:
-        if project.relative(frame.f_code.co_filename) is not None:
-            return _place(frame)
-        frame = frame.f_back
-    return None
-
-
-def _place(frame: types.FrameType) -> shapes.CodePlace:
-    code = frame.f_code
-    return _place_of(project.relative(code.co_filename) or "", frame.f_lineno, code.co_qualname)
-
-
-def _place_of(file: str, line: int, name: str) -> shapes.CodePlace:
-    path = file if file in project._typed else str(project.ROOT / file)
-    return {"file": file, "line": line, "name": name, "source": line_of(path, line).strip()[:200]}
