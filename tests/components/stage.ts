@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { page, type Locator } from 'vitest/browser';
 import type { TypeChecker } from '#lib/analysis/types/type-checker.svelte';
 import type { CellSpec } from '#lib/content/types';
+import { investigationOf } from '#lib/notebook/investigation';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 import { FakeRuntime, type FakeAnswers } from '#lib/project/fake-runtime';
 import { Shelf } from '#lib/progress/shelf.svelte';
@@ -57,7 +58,7 @@ export function stage(
 	const runtime = new ReadyRuntime(answers);
 	const shelf = new Shelf();
 	lessons += 1;
-	const notebook = new Notebook({ lesson: `lesson-${lessons}`, cells, runtime, shelf });
+	const notebook = new Notebook({ lesson: `lesson-${lessons}`, cells, runtime, shelf, investigationOf });
 	const target = document.body.appendChild(document.createElement('div'));
 	const staged = mount(Stage, { target, props: { runtime, shelf, notebook, checker } });
 	onTestFinished(async () => {
