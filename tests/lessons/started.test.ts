@@ -289,6 +289,8 @@ describe('where the image does not do', () => {
 		const file = new Uint8Array(bytes(assets['boot.bin']));
 		damage(file);
 		const worker = await start({ boot: file.buffer });
+		// It asks for the library by that, where nobody has.
+		await vi.waitFor(() => expect(worker.said).toContainEqual({ type: 'booting', step: 'packages' }));
 		await worker.arrive();
 		expect(worker.isSaid('whole')).toBe(true);
 		expect(worker.cell('import colorsys\nprint(6 * 7)')()).toBe('42\n');

@@ -35,6 +35,8 @@ export class BrowserRuntime implements Runtime {
 	#isFurnished = false;
 	#isWhole = false;
 	#needsLibrary = false;
+	/** Whether Python starts without its image, for which it needs the library. */
+	#startsAnew = false;
 	#isBusy = false;
 	#pool: Pool | null = null;
 	#runs = 0;
@@ -195,9 +197,10 @@ export class BrowserRuntime implements Runtime {
 		const start: Start = {
 			groups,
 			pool: first,
-			mayGoAhead: !this.#isFurnished,
+			mayGoAhead: !this.#isFurnished && !this.#startsAnew,
 			whole: () => (whole ??= guarded(complete()))
 		};
+		if (this.#startsAnew) start.whole().catch(() => {});
 		return start;
 	}
 
@@ -206,6 +209,7 @@ export class BrowserRuntime implements Runtime {
 		this.#beginning = null;
 		this.#first = null;
 		this.#isFurnished = false;
+		this.#startsAnew = false;
 	}
 
 	/** A pool whose first worker is ready, though perhaps without the library. */
@@ -228,6 +232,10 @@ export class BrowserRuntime implements Runtime {
 					this.#say({ phase: 'loading', step: { name: 'packages', says: SAYS.packages, done: 0, total: 0 } });
 			},
 			onStep: (name) => {
+				if (name === 'packages') {
+					this.#startsAnew = true;
+					this.#start?.whole().catch(() => {});
+				}
 				if (this.state.phase === 'loading') step(name);
 			}
 		});

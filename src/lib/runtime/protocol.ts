@@ -174,6 +174,7 @@ export type ToWorker = Request | { call: 'restore' };
  */
 export type FromWorker =
 	| Reply
+	/** `packages`: it cannot go on without the library. */
 	| { type: 'booting'; step: 'start' | 'packages' }
 	| { type: 'ready' }
 	/** Its library is there, see `library` of ToFrame. */

@@ -39,6 +39,7 @@ export interface Ingredients {
 	library: Promise<LibraryParts>;
 	/** Where a stop comes in. */
 	signals: Signals;
+	/** `packages` also before the library is waited for. */
 	onStep: (step: 'start' | 'packages') => void;
 	onEvent: (event: RunEvent) => void;
 	/** Called before Python waits. */
@@ -245,7 +246,10 @@ async function fromImage(parts: Ingredients, held: Held): Promise<Begun | null> 
 }
 
 async function fromNothing(parts: Ingredients, held: Held): Promise<Begun> {
+	// Nobody may have asked for the library yet.
+	parts.onStep('packages');
 	const library = await parts.library;
+	parts.onStep('start');
 	const python = await parts.load(loadOptions, { stdlib: library.stdlib });
 	assertPython(python);
 	parts.onStep('packages');
