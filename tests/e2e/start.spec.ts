@@ -136,3 +136,20 @@ for (const [where, address, code, shows] of [
 		await expect(cell.getByRole('log')).toContainText(shows, { timeout: 60_000 });
 		await isReady(page);
 	});
+
+test('where the image does not do and the library does not come, it can be asked for again', async ({
+	page,
+	plays
+}) => {
+	plays('the host has no standard library', /404 .*stdlib/);
+	await page.route('**/python/boot.*', async (route) => {
+		const response = await route.fetch();
+		await route.fulfill({ response, body: Buffer.alloc((await response.body()).length) });
+	});
+	await page.route('**/python/stdlib.*', (route) => route.fulfill({ status: 404 }));
+	await page.goto('/playground');
+	await expect(page.locator('html')).toHaveAttribute('data-python', 'failed', { timeout: 60_000 });
+	await page.unroute('**/python/stdlib.*');
+	await page.getByRole('button', { name: 'Retry' }).first().click();
+	await isReady(page);
+});
