@@ -7,7 +7,6 @@ reader's code sees the logging that it would see anyway: the same methods, the s
 
 import logging
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -16,8 +15,8 @@ from typing import TYPE_CHECKING, Literal
 
 from classroom import monitoring, project
 from classroom.monitoring import DISABLE, events
-from classroom.probes.logcalls import LogCall, Written, log_calls
-from classroom.probes.logseen import Call, Cost, Fate, Hand, Site
+from classroom.probes.logseen import Call, Fate, Hand
+from classroom.probes.logsites import Sites
 from classroom.probes.logtold import (
     call_told,
     cut,
@@ -53,17 +52,12 @@ class Probe(_Probe):
         self._calls: list[Call] = []
         self._total = 0
         self._open: list[Call] = []
-        self._sites: dict[tuple[str, int, int], Site] = {}
+        self._sites = Sites()
         self._groups: Counter[tuple[str, int, str, str, int]] = Counter()
         self._ungrouped = 0
         self._guards: dict[tuple[str, int, str, int], list[int]] = {}
         self._touched: set[str] = set()
         self._known = set(logging.root.manager.loggerDict)
-        self._written: dict[str, dict[tuple[int, int], LogCall]] = {}
-        self._places: dict[CodeType, list[tuple[int | None, ...]]] = {}
-        self._inside: dict[tuple[CodeType, int], Site | None] = {}
-        self._timed: dict[int, tuple[Cost, float, bool]] = {}
-        self._returns: set[CodeType] = set()
         self._tool: monitoring.Tool | None = None
         self._entered, self._left = self._watched()
 
@@ -103,6 +97,7 @@ class Probe(_Probe):
             events.PY_UNWIND: self._on_unwind,
         }
         self._tool = monitoring.take("log", callbacks, events.PY_START | events.PY_UNWIND)
+        self._sites.tool = self._tool
         for code in self._left:
             self._tool.listen_in(code, events.PY_RETURN)
 
@@ -111,7 +106,7 @@ class Probe(_Probe):
         if self._tool is None:
             return
         self._tool.give_back()
-        self._tool = None
+        self._tool = self._sites.tool = None
         while self._open:
             self._close(self._open.pop(), "raised")
 
@@ -123,21 +118,22 @@ class Probe(_Probe):
         if project.relative(code.co_filename) is None:
             return DISABLE
         if not code.co_name.startswith("<"):
-            self._began(code, sys._getframe(1))
+            deferred = self._open[-1].site if self._open else None
+            self._sites.began(code, sys._getframe(1), deferred)
         return None
 
     def _on_return(self, code: CodeType, _offset: int, value: object) -> object:
         told = self._left.get(code)
         if told is not None:
             told(sys._getframe(1), value)
-        elif self._timed:
-            self._over(id(sys._getframe(1)))
+        elif self._sites.timed:
+            self._sites.over(id(sys._getframe(1)))
         return None
 
     def _on_unwind(self, code: CodeType, _offset: int, error: BaseException) -> None:
         frame = sys._getframe(1)
-        if self._timed:
-            self._over(id(frame))
+        if self._sites.timed:
+            self._sites.over(id(frame))
         if not self._open or code not in self._left:
             return
         if code is logging.LogRecord.getMessage.__code__:
@@ -173,7 +169,7 @@ class Probe(_Probe):
             level=level if isinstance(level, int) else 0,
             template=template_of(given["msg"]),
             args=[shown(value) for value in given["args"]],
-            site=self._site(caller) if caller is not None else None,
+            site=self._sites.called_at(caller) if caller is not None else None,
         )
         if not isinstance(logger, logging.Logger):
             return
@@ -333,96 +329,11 @@ class Probe(_Probe):
                 return call, record
         return None, None
 
-    # ------------------------------------------------------------------------------------------------- the arguments
-
-    def _began(self, code: CodeType, frame: FrameType) -> None:
-        """A function of the reader's begins: is it an argument of a logging call, now or put off, that called it?"""
-        caller = frame.f_back
-        if caller is None:
-            return
-        deferred = self._open[-1].site if self._open else None
-        if caller.f_code is logging.LogRecord.getMessage.__code__:
-            site = deferred
-        elif project.relative(caller.f_code.co_filename) is not None:
-            site = self._argument_of(caller)
-        else:
-            return
-        if site is None:
-            return
-        cost = site.costs.setdefault(code.co_qualname, Cost(code.co_qualname))
-        if code not in self._returns and self._tool is not None:
-            self._returns.add(code)
-            self._tool.listen_in(code, events.PY_RETURN)
-        put_off = site is deferred
-        if put_off:
-            cost.deferred += 1
-        else:
-            cost.eager += 1
-            cost.waiting += 1
-        self._timed[id(frame)] = cost, time.perf_counter(), put_off
-
-    def _over(self, frame: int) -> None:
-        timed = self._timed.pop(frame, None)
-        if timed is None:
-            return
-        cost, began, put_off = timed
-        seconds = time.perf_counter() - began
-        if put_off:
-            cost.deferred_seconds += seconds
-        else:
-            cost.eager_seconds += seconds
-            cost.waiting_seconds += seconds
-
-    def _argument_of(self, frame: FrameType) -> Site | None:
-        """The logging call among whose arguments a frame stands; None for anywhere else."""
-        key = frame.f_code, frame.f_lasti
-        if key not in self._inside:
-            self._inside[key] = self._find_argument(frame)
-        return self._inside[key]
-
-    def _find_argument(self, frame: FrameType) -> Site | None:
-        line, end_line, column, end_column = self._place(frame)
-        if line is None or end_line is None or column is None or end_column is None:
-            return None
-        file = frame.f_code.co_filename
-        for end, written in self._calls_in(file).items():
-            for first, last in written.arguments:
-                if first <= (line, column) and (end_line, end_column) <= last:
-                    return self._site_at(file, end, written.line, written.written)
-        return None
-
-    def _site(self, frame: FrameType) -> Site | None:
-        """The line that a frame is calling a logger from; None where that is no code of the reader's."""
-        file = frame.f_code.co_filename
-        if project.relative(file) is None:
-            return None
-        _, end_line, _, end_column = self._place(frame)
-        end = (end_line or 0, end_column or 0)
-        written = self._calls_in(file).get(end)
-        line = written.line if written else frame.f_lineno
-        return self._site_at(file, end, line, written.written if written else "other")
-
-    def _site_at(self, file: str, end: tuple[int, int], line: int, written: Written) -> Site:
-        return self._sites.setdefault((file, *end), Site(project.relative(file) or file, line, written))
-
-    def _place(self, frame: FrameType) -> tuple[int | None, ...]:
-        code = frame.f_code
-        if code not in self._places:
-            self._places[code] = list(code.co_positions())
-        return self._places[code][frame.f_lasti // 2]
-
-    def _calls_in(self, file: str) -> dict[tuple[int, int], LogCall]:
-        if file not in self._written:
-            self._written[file] = log_calls(file)
-        return self._written[file]
-
     # ------------------------------------------------------------------------------------------------- the report
 
     def report(self) -> shapes.LogReport:
         """What became of the calls of loggers."""
-        sites = sorted(
-            (site for site in self._sites.values() if site.calls), key=lambda site: (site.file, site.line)
-        )
+        sites = self._sites.called()
         groups = self._groups.most_common()
         loggers = self._tree()
         return {
