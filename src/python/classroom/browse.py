@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from classroom import connections
+from classroom.schema import Shape, foreign_keys, quoted, table_names
 
 if TYPE_CHECKING:
     from classroom.shapes import RowReference, RowState, TableReport, TableValue
@@ -37,7 +38,7 @@ def tables(before: bytes, after: bytes, budget: Budget) -> tuple[list[TableRepor
     """The tables of two copies of one database, those that are gone included, and how many are left out. sqlite3.Error where
     SQLite cannot read them."""
     with _both(before, after) as both:
-        now, then = _names(both, "main"), _names(both, "earlier")
+        now, then = table_names(both, "main"), table_names(both, "earlier")
         names = [*now, *(name for name in then if name not in now)]
         shown = [_Table(both, name, name in now, name in then) for name in names[:TABLES]]
         for table in shown:
@@ -59,72 +60,6 @@ def _both(before: bytes, after: bytes) -> Iterator[sqlite3.Connection]:
         yield both
 
 
-def _names(both: sqlite3.Connection, schema: str) -> list[str]:
-    found = both.execute(
-        f"SELECT name FROM pragma_table_list WHERE schema = '{schema}' AND type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-    )
-    wanted = {name for (name,) in found}
-    # In the order in which they were made.
-    made = both.execute(f"SELECT name FROM {schema}.sqlite_schema WHERE type = 'table' ORDER BY rowid")
-    return [name for (name,) in made if name in wanted]
-
-
-def quoted(name: str) -> str:
-    """The name as it can stand in SQL, whatever it is."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-@dataclass(frozen=True)
-class _Column:
-    name: str
-    type: str
-    not_null: bool
-    key: int
-    """Its place in the primary key from 1; 0 where it is no part of it."""
-    default: str | None
-
-
-@dataclass(frozen=True)
-class _ForeignKey:
-    columns: list[str]
-    table: str
-    to: list[str]
-
-
-class _Shape:
-    """A table as one schema declares it."""
-
-    def __init__(self, both: sqlite3.Connection, schema: str, name: str) -> None:
-        self.place = f"{schema}.{quoted(name)}"
-        self.columns = [
-            _Column(column, kind, bool(not_null), key, default)
-            for _, column, kind, not_null, default, key, hidden in both.execute(
-                f"PRAGMA {schema}.table_xinfo({quoted(name)})"
-            )
-            if hidden != 1
-        ]
-        self.names = [column.name for column in self.columns]
-        keyed = sorted((column.key, column.name) for column in self.columns if column.key)
-        self.primary = [name for _, name in keyed]
-        (without_rowid,) = both.execute(
-            "SELECT wr FROM pragma_table_list WHERE schema = ? AND name = ?", (schema, name)
-        ).fetchone()
-        taken = {name.lower() for name in self.names}
-        free = [name for name in ("rowid", "_rowid_", "oid") if name not in taken]
-        self.order = free[:1] if free and not without_rowid else self.primary or self.names
-        """What rows are put in order by: as they were added, where the table knows that."""
-
-    def identity(self) -> list[str]:
-        """What tells one row from another."""
-        return self.primary or self.order
-
-    def ordered(self, alias: str) -> str:
-        return ", ".join(f"{alias}.{quoted(name)}" for name in self.order)
-
-    def values(self, alias: str) -> str:
-        return ", ".join(f"{alias}.{quoted(name)}" for name in self.names)
-
-
 @dataclass
 class _Held:
     """A row that the report holds."""
@@ -144,10 +79,10 @@ class _Table:
     def __init__(self, both: sqlite3.Connection, name: str, is_now: bool, was_then: bool) -> None:
         self.name = name
         self._both = both
-        self._now = _Shape(both, "main", name) if is_now else None
-        self._then = _Shape(both, "earlier", name) if was_then else None
-        self._shape = self._now or self._then or _Shape(both, "main", name)
-        self._foreign = self._foreign_keys() if is_now else []
+        self._now = Shape(both, "main", name) if is_now else None
+        self._then = Shape(both, "earlier", name) if was_then else None
+        self._shape = self._now or self._then or Shape(both, "main", name)
+        self._foreign = foreign_keys(both, name) if is_now else []
         self._held: dict[str, _Held] = {}
         self._named = 0
         self._same = self._is_same_row()
@@ -300,16 +235,6 @@ class _Table:
         return places
 
     # ------------------------------------------------------------------------------------------- foreign keys
-
-    def _foreign_keys(self) -> list[_ForeignKey]:
-        keys: dict[int, _ForeignKey] = {}
-        rows = self._both.execute(f"PRAGMA main.foreign_key_list({quoted(self.name)})").fetchall()
-        for number, _, table, column, to, *_ in sorted(rows, key=lambda row: (row[0], row[1])):
-            key = keys.setdefault(number, _ForeignKey([], table, []))
-            key.columns.append(column)
-            if to is not None:
-                key.to.append(to)
-        return list(reversed(keys.values()))
 
     def follow(self, tables: dict[str, _Table], budget: Budget) -> None:
         """Finds the row that each held row names by each of its foreign keys, and has that held too."""
