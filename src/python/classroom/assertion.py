@@ -42,6 +42,7 @@ class Comparison:
 
     @classmethod
     def of(cls, operator: str, left: object, right: object) -> Comparison:
+        """The sides as text now, before the test changes what they show; each up to SIDE_LIMIT characters."""
         return cls(operator, text_of(left, SIDE_LIMIT), text_of(right, SIDE_LIMIT))
 
 

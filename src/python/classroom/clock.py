@@ -88,15 +88,19 @@ class RealClock:
     time = staticmethod(real.time)
 
     def monotonic_ns(self) -> int:
+        """As Python has it, or since this clock was made, where it `begins`."""
         return real.monotonic_ns() - round(self._monotonic * 1e9)
 
     def perf_counter_ns(self) -> int:
+        """The same of the finest clock that there is."""
         return real.perf_counter_ns() - round(self._perf_counter * 1e9)
 
     def monotonic(self) -> float:
+        """Seconds."""
         return real.monotonic() - self._monotonic
 
     def perf_counter(self) -> float:
+        """Seconds."""
         return real.perf_counter() - self._perf_counter
 
     def loop_time(self) -> float:
@@ -167,14 +171,17 @@ class VirtualClock:
     perf_counter_ns = monotonic_ns
 
     def time_ns(self) -> int:
+        """Nanoseconds since 1970: the real time at which the run began, and what has passed on this clock since."""
         return self._begun + self.monotonic_ns()
 
     def monotonic(self) -> float:
+        """Seconds."""
         return self.monotonic_ns() / 1e9
 
     perf_counter = monotonic
 
     def time(self) -> float:
+        """Seconds since 1970."""
         return self.time_ns() / 1e9
 
     def wait(self, seconds: float, wake: bool, until: int | None = None) -> None:

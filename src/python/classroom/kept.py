@@ -213,11 +213,13 @@ class World:
         return _Plainly(self)
 
     def enter_plainly(self) -> None:
+        """The reader's world again, unwatched, for the body of `plainly`."""
         self.settle()
         self._meanwhile = {}
         self._give_way()
 
     def exit_plainly(self) -> None:
+        """Ours. What the body changed is put in order now where we could not go on with it, else by the next `settle`."""
         self._leave()
         self._is_unsettled = True
         if any(space.differing() for space in self._vital):

@@ -85,6 +85,7 @@ class Recorder:
     def pytest_make_collect_report(
         self, collector: pytest.Collector
     ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+        """Tells files that are broken, with the reader's own exception, and modules that are skipped as a whole."""
         if module := module_of(collector):
             self._unrun.modules.add(module)
         try:
@@ -106,6 +107,7 @@ class Recorder:
         return report
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Tells the page which tests there are."""
         self._emit({"type": "collected", "tests": [item.nodeid for item in session.items]})
 
     def _break(self, nodeid: str, error: BaseException) -> None:
@@ -121,6 +123,7 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Around everything about one test: begins an Attempt, and judges it at the end."""
         file, line, _ = item.location
         attempt = self._attempt = Attempt(item.nodeid, file, (line or 0) + 1, _doc(item))
         self._comparison = None
@@ -157,6 +160,7 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtestloop(self) -> Generator[None, object, object]:
+        """Hears of coroutines that nobody awaits, as long as tests run."""
         with heard(lambda coroutine: self._forgotten.append(coroutine.__qualname__)):
             return (yield)
 
@@ -178,6 +182,7 @@ class Recorder:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Keeps what a phase of the test raised, and explains the first that fails."""
         report = yield
         attempt = self._attempt
         if attempt is not None and attempt.id == item.nodeid and call.excinfo is not None:
@@ -188,12 +193,14 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Before plugins that change a report: what pytest itself made of the test."""
         # A part of a unittest test that fails leaves the test itself passed, as far as pytest's reports go.
         if self._attempt is not None and (report.failed or not isinstance(report, SubtestReport)):
             self._attempt.reports.append(report)
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Gives the test the lines that were prepared for its `input()`."""
         if not self._stdin:
             return (yield)
         # pytest forbids reading; lines that were prepared for the test are meant to be read by it.
@@ -206,6 +213,7 @@ class Recorder:
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logfinish(self) -> None:
+        """Has coroutines that were forgotten speak up while it is this test's turn."""
         if self._guard is not None:
             # A forgotten coroutine that hangs in a cycle speaks up only when it is collected: while its test
             # still counts.
@@ -213,6 +221,7 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+        """Keeps the sides of a comparison that failed; how it is explained is left to others."""
         self._comparison = Comparison.of(op, left, right)
 
     def _explain(self, attempt: Attempt, item: pytest.Item, error: BaseException) -> None:
@@ -233,6 +242,7 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Looks for tests that are lost, and says of what did not run why."""
         if stopping.came():
             # What fixtures print as they are torn down is captured no more.
             sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
@@ -245,25 +255,30 @@ class Recorder:
         self.unrun = self._unrun.reasons(session.config, self.results)
 
     def pytest_unconfigure(self) -> None:
+        """The very end, after a Stop in silence."""
         if stopping.came():
             # What was left in the middle, pytest's own parts among it, ends in errors that reach nobody. pytest tells of them after this.
             warnings.simplefilter("ignore", pytest.PytestUnraisableExceptionWarning)
 
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+        """Counts tests that were left out by choice."""
         self._unrun.deselected += len(items)
 
     def pytest_warning_recorded(self, warning_message: warnings.WarningMessage) -> None:
+        """Keeps a warning with its place, if that is in one of the reader's files."""
         file = project.relative(warning_message.filename)
         self._unrun.warned(warning_message.message, file, warning_message.lineno)
         text = project.shorten(f"{warning_message.category.__name__}: {warning_message.message}")
         self.warnings.append({"text": text, "file": file, "line": warning_message.lineno if file else None})
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Somebody ended the session from within, as pytest.exit does."""
         # Broken files interrupt the session too, and say so themselves.
         if not isinstance(excinfo.value, pytest.Session.Interrupted):
             self.broke_off(f"{excinfo.typename}: {excinfo.value}")
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """pytest itself went wrong; the run's exit code says so."""
         self.broke_off(project.shorten(f"{excinfo.typename}: {excinfo.value}"))
 
 

@@ -48,6 +48,7 @@ class Attempt:
         return {"file": self.file, "line": self.line, "column": 0, "endLine": self.line, "endColumn": end}
 
     def saw(self, phase: str, error: BaseException) -> None:
+        """Notes what a phase raised. The first of a phase counts."""
         self.raised.setdefault(phase, error)
 
     def fail(self, exception: ExceptionReport) -> None:

@@ -19,6 +19,7 @@ class Selection:
     def pytest_collection_modifyitems(
         self, session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
     ) -> Generator[None, object, object]:
+        """Raises UsageError for node ids that no test has, unless a file that could not be collected may have had them."""
         # Around all others, pytest-randomly among them: the order asked for is the last word.
         result = yield
         if self._chosen is None:

@@ -82,17 +82,20 @@ class Runs(ast.NodeVisitor):
     """Visits what runs, and leaves out what only describes types: annotations, `type` aliases and type parameters."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        """Decorators, defaults and the body run; what it returns is a type."""
         self.visit_all([*node.decorator_list, node.args, *node.body])
 
     visit_AsyncFunctionDef = visit_FunctionDef
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        """All but its type parameters."""
         self.visit_all([*node.decorator_list, *node.bases, *node.keywords, *node.body])
 
     def visit_arg(self, node: ast.arg) -> None:
         """An argument holds nothing but its annotation."""
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        """The value, where there is one."""
         self.visit_all([node.target, node.value])
 
     def visit_TypeAlias(self, node: ast.TypeAlias) -> None:

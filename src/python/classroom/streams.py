@@ -64,15 +64,19 @@ class Pipe(io.RawIOBase):
         self.begin()
 
     def begin(self) -> None:
+        """Forgets half a character that a run has left."""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def writable(self) -> bool:
+        """As io.RawIOBase asks."""
         return True
 
     def fileno(self) -> int:
+        """The number that the stream has on a desktop; nothing of ours writes to it."""
         return 1 if self._stream == "stdout" else 2
 
     def write(self, data: Buffer) -> int:
+        """Takes all of the bytes. What is no UTF-8 is shown as U+FFFD; half a character waits for its rest."""
         given = memoryview(data).cast("B")
         # In pieces: a print of a hundred megabytes must not be in memory a third and a fourth time on its way.
         for start in range(0, given.nbytes, PIECE):
@@ -80,6 +84,7 @@ class Pipe(io.RawIOBase):
         return given.nbytes
 
     def push(self, text: str) -> None:
+        """Text that needs no decoding; of none there is no event."""
         if text:
             self._emit({"type": "output", "stream": self._stream, "text": text})
 
@@ -97,9 +102,11 @@ class PreparedLines(io.RawIOBase):
         self.name = "<stdin>"
 
     def readable(self) -> bool:
+        """As io.RawIOBase asks."""
         return True
 
     def readinto(self, target: Buffer) -> int:
+        """At most one line at a time, so that each is echoed only when it is asked for."""
         if not self._rest:
             self.asked += 1
             line = next(self._lines, None)

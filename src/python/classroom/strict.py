@@ -36,13 +36,16 @@ class Canary(pytest.Item):
     """A test that must fail."""
 
     def runtest(self) -> None:
+        """Raises AssertionError: if pytest calls that passed, it no longer tells the truth."""
         raise AssertionError("the canary must fail")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
+        """The message alone."""
         # Nobody reads it, and drawing a traceback takes longer than most suites.
         return str(excinfo.value)
 
     def reportinfo(self) -> tuple[Path, int, str]:
+        """Its place, which no file has."""
         return self.path, 0, self.name
 
 
@@ -66,10 +69,12 @@ class Guard:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_itemcollected(self, item: pytest.Item) -> None:
+        """Keeps the function of each test, before other plugins can put another in its place."""
         self._collected[item.nodeid] = _function(item)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """After all other plugins: tests that are gone, though nobody chose among them."""
         option = session.config.option
         chosen = (
             option.keyword or option.markexpr or option.deselect or session.config.args_source.name == "ARGS"
@@ -84,6 +89,7 @@ class Guard:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
+        """A canary before the tests and one behind them."""
         self._send_canary(session)
         result = yield
         self._send_canary(session)
@@ -91,6 +97,7 @@ class Guard:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Watches whether the function that was collected runs to its end, and what it returns."""
         if isinstance(item, pytest.Function):
             if _function(item) is not self._collected.get(item.nodeid):
                 self._found.append(VERDICT)

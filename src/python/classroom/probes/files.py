@@ -18,21 +18,26 @@ BYTES_LIMIT = 1_000_000
 
 
 class Probe(watch.Probe):
+    """Compares the project's files as the run found them with what it leaves, byte by byte."""
+
     def __init__(self, root: Path, files: Sequence[str]) -> None:
         self._before: dict[str, bytes] = {}
         self._left: list[shapes.LeftFile] = []
         self._left_out = 0
 
     def start(self) -> None:
+        """Reads all files that are there."""
         self._before = {path: _read(path) for path in project.left(())}
 
     def stop(self) -> None:
+        """Reads them again, and keeps those that are new or differ, in the order of their paths."""
         now = ((path, _read(path)) for path in project.left(()))
         changed = [(path, content) for path, content in now if self._before.get(path) != content]
         self._left_out = max(0, len(changed) - MOST_FILES)
         self._left = [_left(path, content) for path, content in changed[:MOST_FILES]]
 
     def report(self) -> shapes.FilesReport:
+        """What was made or changed; a file that is no UTF-8 comes as base64."""
         return {"files": self._left, "leftOut": self._left_out}
 
 

@@ -62,6 +62,7 @@ class Probe(_Probe):
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Before any other plugin: what the test asks for is known, and nothing is set up yet."""
         test = self._here()
         if test is not None:
             self._known.note_asked_by(test, item)
@@ -69,6 +70,7 @@ class Probe(_Probe):
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_call(self) -> Generator[None, object, object]:
+        """Times the test's own function, with whatever other plugins do around it."""
         self._ended = self._test
         test = self._here()
         if test is None:
@@ -84,6 +86,7 @@ class Probe(_Probe):
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Before anything is torn down: what is set up now, the test has used."""
         self._ended = self._test
         test = self._here()
         if test is not None:
@@ -94,6 +97,7 @@ class Probe(_Probe):
     def pytest_runtest_makereport(
         self, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """What came out of a teardown belongs to the fixtures that raised it."""
         if call.when == "teardown" and call.excinfo is not None:
             for error, definition in torn_in(call.excinfo.value):
                 life = self._last.get(id(definition))
@@ -107,6 +111,7 @@ class Probe(_Probe):
     def pytest_fixture_setup(
         self, fixturedef: FixtureDef[Any], request: SubRequest
     ) -> Generator[None, object, object]:
+        """Times a set-up and begins a life. What is not set up for a test that is told is not followed."""
         if self._test is None or is_argument(fixturedef):
             return (yield)
         number = self._known.number(fixturedef)
@@ -128,6 +133,7 @@ class Probe(_Probe):
             fixturedef.addfinalizer(lambda: self._begin_teardown(life))
 
     def pytest_fixture_post_finalizer(self, fixturedef: FixtureDef[Any]) -> None:
+        """Ends the life of a fixture. pytest calls it for what was never set up, too."""
         number = self._known.find(fixturedef)
         open_life = None if number is None else self._open.pop(number, None)
         if open_life is None:

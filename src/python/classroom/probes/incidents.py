@@ -51,16 +51,20 @@ class Wrong(Exception):
 
 
 class Probe(watch.Probe):
+    """Takes what objects with the method METHOD tell: the values that cells end with, or the last such global of a program."""
+
     def __init__(self, root: Path, files: Sequence[str]) -> None:
         self._histories: list[shapes.IncidentHistory] = []
         self._left_out = 0
         self._problem: str | None = None
 
     def shown(self, value: object) -> None:
+        """A list or a tuple shows each of its objects."""
         many = value if type(value) is list or type(value) is tuple else [value]
         self._take([one for one in many if _tells(one)])
 
     def stop(self) -> None:
+        """Looks through the program's globals, where it was a program that ran."""
         # A cell has been shown already, if it came to its end; a program has no value to end with.
         main = sys.modules.get("__main__")
         file = getattr(main, "__file__", None)
@@ -68,6 +72,7 @@ class Probe(watch.Probe):
             self._take([one for one in vars(main).values() if _tells(one)][-1:])
 
     def report(self) -> shapes.IncidentsReport:
+        """What was told, how many were left out, and in words what was wrong with the last that could not be drawn."""
         return {"histories": self._histories, "leftOut": self._left_out, "problem": self._problem}
 
     def _take(self, found: Sequence[object]) -> None:

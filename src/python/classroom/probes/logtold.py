@@ -17,6 +17,7 @@ _SAFE = (bool, int, float, complex, str, bytes, type(None))
 
 
 def call_told(call: Call) -> shapes.LogCall:
+    """A call of a logger, once it is closed."""
     site = call.site
     return {
         "logger": call.logger.name,
@@ -50,6 +51,7 @@ def call_told(call: Call) -> shapes.LogCall:
 
 
 def site_told(site: Site) -> shapes.LogSite:
+    """A line that calls a logger; costs are in seconds."""
     return {
         "file": site.file,
         "line": site.line,
@@ -73,6 +75,7 @@ def site_told(site: Site) -> shapes.LogSite:
 
 
 def logger_told(logger: logging.Logger) -> shapes.LoggerState:
+    """A logger as it stands when the run has ended, with the level that counts for it and whose that is."""
     owner = level_owner(logger)
     return {
         "name": logger.name,
@@ -103,16 +106,19 @@ def level_owner(logger: logging.Logger) -> logging.Logger:
 
 
 def level_name(level: int) -> str:
+    """As logging has it, or else the number; without logging.getLevelName, which a reader may replace."""
     return logging._levelToName.get(level, str(level))
 
 
 def handler_name(handler: logging.Handler) -> str:
+    """The name that it was given, or else its class."""
     if handler is logging.lastResort:
         return "lastResort"
     return handler.name if isinstance(handler.name, str) else type(handler).__name__
 
 
 def filter_name(one: object) -> str:
+    """`Filter('shop')`, or the name of the function or class."""
     if type(one) is logging.Filter:
         return f"Filter({one.name!r})"
     name = getattr(one, "__qualname__", None)
@@ -120,6 +126,7 @@ def filter_name(one: object) -> str:
 
 
 def template_of(message: object) -> str:
+    """A message as it was given to the logger. One that is no str is not made one."""
     return cut(message) if type(message) is str else shown(message)
 
 
@@ -139,6 +146,7 @@ def shown(value: object) -> str:
 
 
 def named(error: BaseException | None) -> str:
+    """An exception in one line; "" for none."""
     if error is None:
         return ""
     kind = type(error)
@@ -148,4 +156,5 @@ def named(error: BaseException | None) -> str:
 
 
 def cut(text: str) -> str:
+    """At most TEXT characters."""
     return text if len(text) <= TEXT else f"{text[: TEXT - 1]}…"

@@ -96,6 +96,7 @@ class Probe(watch.Probe):
         self._databases.clear()
 
     def report(self) -> shapes.TablesReport:
+        """What `stop` has copied: by then nothing of the reader's is held any more."""
         return self._report
 
     # ---------------------------------------------------------------------------------- opened and closed

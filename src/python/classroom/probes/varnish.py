@@ -33,16 +33,20 @@ TEXT = 400
 
 
 class Probe(_Probe):
+    """Takes each play of varnish.simulate, the last PLAYS of them."""
+
     def __init__(self, root: Path, files: Sequence[str]) -> None:
         self._plays: list[shapes.VarnishPlay] = []
         self._left_out = 0
 
     def start(self) -> None:
+        """Begins to listen. It needs the package `varnish`, which comes with the run that has this probe."""
         from varnish.play import watchers
 
         watchers.append(self._played)
 
     def stop(self) -> None:
+        """Ends listening; `report` then answers."""
         from varnish.play import watchers
 
         if self._played in watchers:
@@ -55,6 +59,7 @@ class Probe(_Probe):
             self._left_out += 1
 
     def report(self) -> shapes.VarnishReport:
+        """The plays, in their order; times are in seconds since each began."""
         return {"plays": self._plays, "leftOut": self._left_out}
 
 
