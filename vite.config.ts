@@ -17,7 +17,7 @@ export default defineConfig({
 		rolldownOptions: {
 			output: {
 				// What many components share is in two files, that of the words and that of whatever runs: each module is too small for a request
-				// of its own. Modules alone: a component would take its styles along, ahead of those of the house, which it is to win over.
+				// of its own. No component that has styles: it would take them along, ahead of those of the house, which it is to win over.
 				codeSplitting: {
 					groups: [
 						// Taken first, or those below would take them along.
@@ -29,7 +29,7 @@ export default defineConfig({
 						},
 						{
 							name: 'words',
-							test: /src\/lib\/(?:sentence\/[\w-]+|instruments\/(?:kit\/[\w-]+|place|save-file|files\/facts)|runtime\/(?:quiet|save-data|protocol)|progress\/(?:settle|records)|notebook\/context)\.ts$/
+							test: /src\/lib\/(?:sentence\/[\w-]+|instruments\/(?:kit\/[\w-]+|place|save-file|files\/facts)|components\/(?:figures|whole-words)|runtime\/(?:quiet|save-data|protocol)|progress\/(?:settle|records)|notebook\/context)\.ts$|(?:Sentence|LateDetails|Leaves)\.svelte$/
 						},
 						{
 							name: 'runs',

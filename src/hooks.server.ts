@@ -3,7 +3,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { readFileSync } from 'node:fs';
-import { builtFiles } from '#lib/content/preloads';
+import { builtFiles, nodeModule } from '#lib/content/preloads';
 import { LessonError } from '#lib/content/lesson-error';
 
 /** Made by scripts/early.ts. */
@@ -28,8 +28,13 @@ export const handle: Handle = ({ event, resolve }) =>
 			type === 'js' || type === 'css' || (type === 'font' && FIRST_SCREEN.test(path))
 	});
 
+/** How SvelteKit's own script in a page names the page's components. */
+const NODES = /node_ids: \[([\d, ]+)\]/;
+
+/** SvelteKit names scripts too, but none that it has met as a dynamic import before it meets it as a static one (2.70). */
 function preloads(root: string, html: string, modules: readonly string[]): string {
-	return builtFiles(modules)
+	const nodes = NODES.exec(html)?.[1]?.split(', ') ?? [];
+	return builtFiles([...nodes.map(nodeModule), ...modules])
 		.filter((file) => !html.includes(file))
 		.map((file) => `<link href="${root}/${file}" rel="modulepreload">`)
 		.join('');

@@ -10,6 +10,9 @@ const manifestSchema = z.record(
 	z.object({ file: z.string(), imports: z.array(z.string()).default([]) })
 );
 
+/** What SvelteKit makes of a page's or a layout's component. */
+export const nodeModule = (id: string): string => `.svelte-kit/generated/client-optimized/nodes/${id}.js`;
+
 /** Files of the site with these source modules and all that those import; none where nothing has been built, as in development. */
 export function builtFiles(modules: readonly string[]): string[] {
 	const file = path.join(projectRoot(), '.svelte-kit/output/client/.vite/manifest.json');
