@@ -3,6 +3,8 @@ import axe from 'axe-core';
 import { page } from 'vitest/browser';
 
 const WIDTHS = [1000, 360];
+/** The least that a page is for: WCAG 2.2, 1.4.10. */
+const NARROWEST = 320;
 
 /** All that keeps somebody from it, a line each: what axe finds, what one cannot hit, and a page that scrolls sideways. */
 export async function barriers(within: Element): Promise<string[]> {
@@ -13,11 +15,16 @@ export async function barriers(within: Element): Promise<string[]> {
 			document.documentElement.dataset.theme = theme;
 			found.push(...(await axeFinds(within, theme)).map((one) => `${width} px, ${theme}: ${one}`));
 		}
-		const { scrollWidth } = document.documentElement;
-		if (scrollWidth > width) found.push(`${width} px: the page is ${scrollWidth} px wide`);
-		found.push(...smallTargets(within).map((one) => `${width} px: ${one}`));
+		found.push(...misfits(within, width));
 	}
-	return found;
+	await page.viewport(NARROWEST, 800);
+	return [...found, ...misfits(within, NARROWEST)];
+}
+
+function misfits(within: Element, width: number): string[] {
+	const { scrollWidth } = document.documentElement;
+	const sideways = scrollWidth > width ? [`the page is ${scrollWidth} px wide`] : [];
+	return [...sideways, ...smallTargets(within)].map((one) => `${width} px: ${one}`);
 }
 
 /** By all rules in the light; in the dark nothing but colours differs. */

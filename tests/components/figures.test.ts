@@ -81,7 +81,9 @@ const FIGURES: Drawn[] = [
 			);
 			const layers = figure.getByRole('button', { name: /^Calls within wrapper/ });
 			expect(layers.all().map((one) => one.element().ariaExpanded)).toEqual(['true', 'true']);
-			await layers.first().click();
+			layers.first().element().focus();
+			await userEvent.keyboard('{Enter}');
+			await expect.element(layers.first()).toHaveAttribute('aria-expanded', 'false');
 			await shows(figure, '1 call within');
 			const inner = figure
 				.getByRole('list', { name: /^Calls, in the order/ })

@@ -3,7 +3,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import type { BrowserCommand } from 'vitest/node';
 import { findBrowser, launchArguments } from '../../scripts/browser';
+
+/** As on a screen, or as on paper. */
+const emulateMedia: BrowserCommand<[media: 'screen' | 'print']> = ({ page }, media) =>
+	page.emulateMedia({ media });
 
 const executablePath = findBrowser()?.path;
 
@@ -20,6 +25,7 @@ export default defineConfig({
 			enabled: true,
 			headless: true,
 			screenshotFailures: false,
+			commands: { emulateMedia },
 			viewport: { width: 1000, height: 800 },
 			provider: playwright({
 				launchOptions: { args: launchArguments(), ...(executablePath ? { executablePath } : {}) },
