@@ -11,6 +11,8 @@ if (!browser)
 /** Two ports from here up; another number where these are taken. */
 const port = Number(process.env.E2E_PORT ?? 4391);
 
+const PAGES = 'access.spec.ts';
+
 export default defineConfig({
 	testDir: 'tests/e2e',
 	timeout: 90_000,
@@ -27,9 +29,16 @@ export default defineConfig({
 		serviceWorkers: 'block'
 	},
 	projects: [
-		{ name: 'isolated', use: { baseURL: `http://localhost:${port}` } },
+		{ name: 'isolated', use: { baseURL: `http://localhost:${port}` }, testIgnore: PAGES },
+		// Every page as it comes, without Python: they take one processor, and may go beside the journeys.
+		{ name: 'pages', use: { baseURL: `http://localhost:${port}` }, testMatch: PAGES },
 		// What depends on the host: how a run is stopped, waits, and gets a new worker.
-		{ name: 'not isolated', use: { baseURL: `http://localhost:${port + 1}` }, grep: /@host/ }
+		{
+			name: 'not isolated',
+			use: { baseURL: `http://localhost:${port + 1}` },
+			grep: /@host/,
+			testIgnore: PAGES
+		}
 	],
 	webServer: [
 		{ command: `npx tsx scripts/serve.ts --port ${port}`, port, reuseExistingServer: false },

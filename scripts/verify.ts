@@ -11,6 +11,7 @@ interface Step {
 	command: string[];
 	/** Of a command that runs tests, so that a run without any is a failure; other steps count as one. */
 	runner?: Runner;
+	env?: Record<string, string>;
 }
 
 const step = (name: string, ...command: string[]): Step => ({ name, command });
@@ -45,13 +46,21 @@ const stages: Step[][][] = [
 			step('types', 'npm', 'run', '--silent', 'check'),
 			step('Python types', 'npm', 'run', '--silent', 'check:python'),
 			tests('unit tests', 'test:unit', vitest),
-			tests('component tests', 'test:components', vitest),
 			step('build', 'npm', 'run', '--silent', 'site'),
 			tests('lessons in Node', 'test:lessons', vitest, '--exclude', CONTENT)
 		]
 	],
 	[[tests('lessons', 'test:lessons', vitest, CONTENT)]],
-	[[tests('browser tests', 'test:e2e', playwright)]]
+	[
+		[tests('journeys', 'test:e2e', playwright, '--project=isolated', '--project=not isolated')],
+		[
+			tests('component tests', 'test:components', vitest),
+			{
+				...tests('pages', 'test:e2e', playwright, '--project=pages', '--output=test-results/pages'),
+				env: { E2E_PORT: '4395' }
+			}
+		]
+	]
 ];
 
 const total: Counts = { passed: 0, failed: 0 };
@@ -69,12 +78,12 @@ await rm(reports, { recursive: true });
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed ? 1 : 0;
 
-async function take({ name, command, runner }: Step): Promise<void> {
+async function take({ name, command, runner, env = {} }: Step): Promise<void> {
 	const start = Date.now();
 	const report = join(reports, `${name}.json`);
 	const { code, output } = runner
-		? await run([...command, ...runner.args(report)], runner.env(report))
-		: await run(command);
+		? await run([...command, ...runner.args(report)], { ...runner.env(report), ...env })
+		: await run(command, env);
 	const counts = runner ? await countsIn(report, runner) : { passed: code === 0 ? 1 : 0, failed: 0 };
 	if (code !== 0 || counts.passed + counts.failed === 0) counts.failed = Math.max(counts.failed, 1);
 	total.passed += counts.passed;

@@ -7,7 +7,7 @@ import type { Problem } from '#lib/analysis/types/problems';
 import { TypeChecker } from '#lib/analysis/types/type-checker.svelte';
 import type { CellSpec } from '#lib/content/types';
 import { cellSpec, sourceFile, testResult, testsReport } from '#lib/project/fake-runtime';
-import type { TestsInput } from '#lib/runtime/protocol';
+import type { CellReport, TestsInput } from '#lib/runtime/protocol';
 import { barriers } from './access';
 import { RECORDED, recorded, stage } from './stage';
 
@@ -279,8 +279,11 @@ const FIGURES: Drawn[] = [
 		figure: 'Coverage of loan.py',
 		async reads(figure, cell) {
 			await shows(figure, 'Lines that did not run:', /Line 4\s*never ran/);
+			expect(await barriers(cell.element())).toEqual([]);
 			await figure.getByRole('button', { name: 'Branches 50 %' }).click();
 			await shows(figure, 'the condition on line 2 was always true', 'lines and branches together: 67 %');
+			expect(await barriers(cell.element())).toEqual([]);
+			await page.viewport(1000, 800);
 			await figure.getByRole('button', { name: 'Conditions 0 of 2 alone' }).click();
 			const conditions = cell.getByRole('figure', { name: 'Conditions' });
 			await shows(conditions, '0 of 2 alone');
@@ -338,6 +341,27 @@ test.each(FIGURES)('$figure, of $report', async ({ report, figure: name, reads, 
 	unfold(figure);
 	await reads(figure, cell);
 	unfold(figure);
+	expect(await barriers(cell.element())).toEqual([]);
+});
+
+test('Incidents, of ninety days', async () => {
+	await page.viewport(1000, 800);
+	const report = recorded<CellReport>('cell-incidents');
+	const [history] = report.observed.incidents?.histories ?? [];
+	const [quietDay, badDay] = history?.days ?? [];
+	if (!history || !quietDay || !badDay) throw new Error('no days were recorded');
+	history.days = Array.from({ length: 90 }, (_, i) => ({ ...(i < 60 ? quietDay : badDay), day: i + 1 }));
+	history.incidents = [{ from: 61, to: 90, says: 'short pages' }];
+	const { cell, run } = stage([cellSpec('drawn')], { runCell: () => report });
+	await run();
+	const figure = cell.getByRole('figure', { name: 'Incidents: Two days' });
+	await shows(figure, '90 days', 'The incident began on day 61');
+	const day = figure.getByRole('slider', { name: 'Day' });
+	day.element().focus();
+	await userEvent.keyboard('{End}');
+	await expect.element(day).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Day 90: 6 %/));
+	unfold(figure);
+	await hasRows(figure, 91);
 	expect(await barriers(cell.element())).toEqual([]);
 });
 

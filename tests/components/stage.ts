@@ -5,8 +5,8 @@ import { mount, unmount } from 'svelte';
 import { onTestFinished } from 'vitest';
 import { page, type Locator } from 'vitest/browser';
 import type { TypeChecker } from '#lib/analysis/types/type-checker.svelte';
+import { loadParts } from '#lib/components/parts';
 import type { CellSpec } from '#lib/content/types';
-import { investigationOf } from '#lib/notebook/investigation';
 import { Notebook } from '#lib/notebook/notebook.svelte';
 import { FakeRuntime, type FakeAnswers } from '#lib/project/fake-runtime';
 import { Shelf } from '#lib/progress/shelf.svelte';
@@ -46,6 +46,9 @@ interface Around {
 	checker?: TypeChecker | null;
 }
 
+/** A cell may need any of them. */
+const parts = await loadParts(['types', 'files', 'machine', 'investigations']);
+
 /** Lessons are told apart by their number, so that nothing that one test keeps on the device is there in another. */
 let lessons = 0;
 
@@ -58,9 +61,15 @@ export function stage(
 	const runtime = new ReadyRuntime(answers);
 	const shelf = new Shelf();
 	lessons += 1;
-	const notebook = new Notebook({ lesson: `lesson-${lessons}`, cells, runtime, shelf, investigationOf });
+	const notebook = new Notebook({
+		lesson: `lesson-${lessons}`,
+		cells,
+		runtime,
+		shelf,
+		investigationOf: parts.investigations?.investigationOf ?? null
+	});
 	const target = document.body.appendChild(document.createElement('div'));
-	const staged = mount(Stage, { target, props: { runtime, shelf, notebook, checker } });
+	const staged = mount(Stage, { target, props: { runtime, shelf, notebook, checker, parts } });
 	onTestFinished(async () => {
 		await unmount(staged);
 		target.remove();

@@ -27,16 +27,11 @@ async function open(spec: Partial<CellSpec>, report = 'tests-measured'): Promise
 	const answers = { runTests: () => recorded<never>(report), runCell: () => recorded<never>(report) };
 	const staged = stage([cellSpec('bench', spec)], answers);
 	const code = codeOf(staged.cell);
+	await expect.element(code).toBeInTheDocument();
 	code.element().focus();
 	await expect.element(code).toHaveAttribute('contenteditable', 'true');
 	await expect.element(code).toHaveFocus();
 	return { ...staged, code };
-}
-
-/** Puts a text in place of the file's. */
-async function write(text: string): Promise<void> {
-	await userEvent.keyboard('{Control>}a{/Control}');
-	document.execCommand('insertText', false, text);
 }
 
 /** The numbers of the lines that are marked so. */
@@ -111,12 +106,13 @@ test('runs from the keyboard, marks what ran, and greys the marks once the text 
 });
 
 test('a place in another file brings that file up, with the cursor on its line', async () => {
-	const files = [sourceFile('cell.py', 'from loan import share\n'), sourceFile('loan.py', LOAN)];
+	const files = [sourceFile('main.py', 'import cell\n'), sourceFile('cell.py', lines(20))];
 	const { cell, run } = await open({ files }, 'cell-calls');
 	await run();
 	await cell.getByRole('log').getByRole('button', { name: 'cell.py, line 11' }).click();
 	await expect.element(cell.getByRole('tab', { name: 'cell.py' })).toHaveAttribute('aria-selected', 'true');
 	await expect.element(codeOf(cell)).toHaveFocus();
+	expect(lineOfCursor()).toBe(11);
 });
 
 test('a failing test is marked in the code, with the way to its line', async () => {
@@ -132,10 +128,10 @@ test('a failing test is marked in the code, with the way to its line', async () 
 
 test('has every line of a short file in the page for the browser to find, and every file on paper', async () => {
 	const { cell, code } = await open(measured);
-	await write(lines(180));
+	await code.fill(lines(180));
 	await userEvent.keyboard('{Control>}{Home}{/Control}');
 	await expect.poll(() => code.element().querySelectorAll('.cm-line').length).toBe(180);
-	await write(`${lines(180)}\nlong = "${'word '.repeat(80)}"`);
+	await code.fill(`${lines(180)}\nlong = "${'word '.repeat(80)}"`);
 
 	onTestFinished(() => commands.emulateMedia('screen'));
 	await commands.emulateMedia('print');
@@ -148,7 +144,7 @@ test('has every line of a short file in the page for the browser to find, and ev
 	// Two signs are two signs, also where a component sets a font of its own.
 	expect(paper && getComputedStyle(paper).fontVariantLigatures).toBe('none');
 	expect(paper && paper.scrollWidth <= paper.clientWidth).toBe(true);
-	await expect.element(code).not.toBeVisible();
+	expect(cell.element().querySelector('.cm-content')?.checkVisibility()).toBe(false);
 	expect(onPaper('def is_small')).toBeDefined();
 	await commands.emulateMedia('screen');
 	await expect.element(code).toHaveTextContent('x0 = 0');

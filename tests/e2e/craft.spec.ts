@@ -1,36 +1,5 @@
-// The call trace and the arguments for pytest, as a reader meets them.
-import { findings } from './axe';
+// The arguments for pytest, as a reader meets them.
 import { expect, test } from './journey';
-
-test('a decorated call is read layer by layer, by keyboard, as text, and beside what was kept', async ({
-	page
-}) => {
-	await page.goto('/lessons/decorators');
-	const cell = page.getByRole('region', { name: 'Cell timing' });
-	await page.getByRole('region', { name: 'Cell buried' }).getByRole('button', { name: 'Run' }).click();
-	await cell.getByRole('button', { name: 'Run' }).click();
-	const trace = cell.getByRole('figure', { name: 'Call trace' });
-	await expect(trace).toContainText('timed, around price_in', { timeout: 60_000 });
-	await expect(trace).toContainText('decorating price_in');
-	await expect(trace.getByText("price_in(currency='JPY', pounds=100)").first()).toBeVisible();
-
-	const layer = trace.getByRole('button', { name: "Calls within wrapper('JPY', 100)" });
-	await layer.focus();
-	await page.keyboard.press('Enter');
-	await expect(layer).toHaveAttribute('aria-expanded', 'false');
-	await expect(trace.getByText("price_in(currency='JPY', pounds=100)").first()).toBeHidden();
-	await expect(trace).toContainText('2 calls within');
-	await page.keyboard.press('Enter');
-	await expect(layer).toHaveAttribute('aria-expanded', 'true');
-
-	await trace.getByText('As text').click();
-	await expect(trace.getByRole('group', { name: 'Call trace as text' })).toContainText(
-		"|  |  -> ask(currency='EUR')"
-	);
-	await expect(trace.getByRole('row', { name: /__name__/ })).toContainText('changed');
-	await expect(trace.getByRole('row', { name: /__doc__/ })).toContainText('lost');
-	expect(await findings(page, '#cell-timing')).toEqual([]);
-});
 
 test('arguments choose what pytest runs; what cannot be read, and what pytest refuses, is said', async ({
 	page

@@ -114,15 +114,3 @@ test('is in exercises too, and in lessons that ask for no rule of their own', as
 	await cell.getByRole('button', { name: 'Lint' }).click();
 	await expect(cell.getByRole('group', { name: 'Linter' }).getByRole('status')).toContainText('rule F811');
 });
-
-test('the log tells what became of each call, and what its arguments cost', async ({ page }) => {
-	await openLesson(page);
-	await cellOf(page).getByRole('button', { name: 'Run', exact: true }).click();
-	const log = cellOf(page).getByRole('figure', { name: 'Log' });
-	await expect(log).toContainText('10 logging calls; no record was made of 5 of them');
-	await expect(log.getByRole('row', { name: /snapshot/ })).toContainText(/5 ×\s*5 ×\s*0 ×/);
-	await log.getByRole('button', { name: 'dropped 5' }).click();
-	await expect(log.getByRole('list', { name: 'Logging calls' }).getByRole('listitem')).toHaveCount(5);
-	await log.getByRole('button', { name: 'silent.py, line 22' }).first().click();
-	await expect(codeOf(page)).toBeFocused();
-});

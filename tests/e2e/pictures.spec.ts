@@ -22,27 +22,3 @@ test('a verdict stands beside the run of what it judged, and an edit makes both 
 	await exercise.getByRole('button', { name: 'mortgage.py, line 2' }).first().click();
 	await expect(exercise.locator('.cm-arrived')).toContainText('existing_customer');
 });
-
-test('an order is run again where it stands, and its link leads back to it', async ({ page }) => {
-	await page.goto('/lessons/test-interdependence');
-	const cell = page.getByRole('region', { name: 'Cell shake-tasks' });
-	const figure = cell.getByRole('figure', { name: 'Shake' });
-	await cell.getByLabel('Orders').fill('6');
-	await cell.getByRole('button', { name: /^Run/ }).click();
-	await expect(figure).toContainText('Found in', LATER);
-	await expect(cell.getByRole('button', { name: /^Run/ })).toBeVisible();
-	await figure
-		.getByRole('button', { name: /^Replay with seed/ })
-		.first()
-		.click();
-	await expect(figure.getByRole('status').filter({ hasText: 'as in the shake' })).toBeVisible(LATER);
-	await expect(figure.getByRole('row')).toHaveCount(8);
-
-	await figure.getByRole('button', { name: 'Order of seed 3' }).click();
-	await figure.getByRole('button', { name: 'Link to this order' }).click();
-	await expect(figure.getByRole('status').filter({ hasText: 'is copied' })).toBeVisible();
-	await page.goto(await page.evaluate(() => navigator.clipboard.readText()));
-	await expect(cell.getByRole('status').filter({ hasText: 'asks for the order of seed 3' })).toBeVisible();
-	await cell.getByRole('button', { name: 'Replay with seed 3' }).click();
-	await expect(figure.getByRole('list', { name: 'Order of seed 3' })).toBeVisible(LATER);
-});

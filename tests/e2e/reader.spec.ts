@@ -19,13 +19,10 @@ test('sees three views of one run, and coverage.py’s own sentence', async ({ p
 	await expect(cell.getByRole('button', { name: /Lines 75 %/ })).toBeVisible({ timeout: 60_000 });
 	await expect(page.getByText('That was your guess.')).toBeVisible();
 	await cell.getByRole('button', { name: /Lines 75 %/ }).click();
-	expect(await findings(page)).toEqual([]);
 	await cell.getByRole('button', { name: /Branches 50 %/ }).click();
 	await expect(cell).toContainText('the condition on line 2 was always true');
-	expect(await findings(page)).toEqual([]);
 	await cell.getByRole('button', { name: /Conditions/ }).click();
 	await expect(cell.getByRole('table').first()).toBeVisible();
-	expect(await findings(page)).toEqual([]);
 	await expect(cell.getByRole('figure', { name: 'Test results' })).toContainText(
 		'test_a_small_sum_is_approved'
 	);

@@ -29,15 +29,6 @@ test('prints, and shows the value of a last expression', HOST, async ({ page }) 
 	await expect(output).toContainText('42');
 });
 
-test('a cell that prints the same again is drawn anew, so that it is read out and seen', async ({ page }) => {
-	const { cell, output } = await run(page, 'print("the same")');
-	await expect(output).toContainText('the same');
-	const first = await output.getByText('the same').elementHandle();
-	await runAgain(cell);
-	await expect(output).toContainText('the same');
-	expect(await first?.evaluate((element) => element.isConnected)).toBe(false);
-});
-
 test('input() reads the lines that the reader writes below the code', HOST, async ({ page }) => {
 	const { cell, output } = await run(page, 'name = input("Name? ")\nprint("hello", name)');
 	await expect(output).toContainText('Write what it is to read below the code');
@@ -99,26 +90,6 @@ test('a loop that catches KeyboardInterrupt stops all the same', HOST, async ({ 
 	const { cell } = await run(page, code);
 	await cell.getByRole('button', { name: 'Stop' }).click();
 	await expect(cell.getByRole('log')).toContainText('Stopped.');
-});
-
-test('a progress line is one line, colours are drawn, and what is copied has no escapes', async ({
-	page
-}) => {
-	const code = [
-		'for n in range(101): print(f"\\r{n:3d} %", end="")',
-		'print("\\rdone")',
-		'print("\\x1b[31mred\\x1b[0m plain")'
-	].join('\n');
-	const { output } = await run(page, code);
-	const box = output.locator('pre');
-	await expect(box).toHaveText('done%\nred plain');
-	await expect(box.getByText('red', { exact: true })).toHaveCSS(
-		'color',
-		/rgb\(2\d\d, 0, 0\)|rgb\(204, 0, 0\)/
-	);
-	await box.evaluate((element) => getSelection()?.selectAllChildren(element));
-	await page.keyboard.press('ControlOrMeta+c');
-	expect((await page.evaluate(() => navigator.clipboard.readText())).trim()).toBe('done%\nred plain');
 });
 
 test('ten megabytes of print are shown in part, with how much there was, and the page lives', async ({
