@@ -26,7 +26,7 @@ export function recorded<R>(name: string): R {
 }
 
 /** Python that is there, and answers by rule. */
-class ReadyRuntime extends FakeRuntime implements Runtime {
+export class ReadyRuntime extends FakeRuntime implements Runtime {
 	readonly state: RuntimeState = { phase: 'ready' };
 	subscribe = () => () => {};
 	need = () => {};
@@ -46,8 +46,8 @@ interface Around {
 	checker?: TypeChecker | null;
 }
 
-/** A cell may need any of them. */
-const parts = await loadParts(['types', 'files', 'machine', 'investigations']);
+/** A cell or an exercise may need any of them. */
+export const parts = await loadParts(['types', 'files', 'machine', 'investigations']);
 
 /** Lessons are told apart by their number, so that nothing that one test keeps on the device is there in another. */
 let lessons = 0;
