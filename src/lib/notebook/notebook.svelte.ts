@@ -34,8 +34,6 @@ export class Notebook {
 	readonly cells: readonly Cell[];
 	/** One sentence on what became of the shared interpreter, or of Run all; null where there is nothing to say. */
 	notice: string | null = $state(null);
-	/** True from Run all, or from the running of the cells above one, until the last of them has run. */
-	isRunningAll: boolean = $state(false);
 
 	#options: NotebookOptions;
 	#byId: ReadonlyMap<string, Cell>;
@@ -168,7 +166,6 @@ export class Notebook {
 	/** `what`: how a sentence names it. */
 	async #runInOrder(cells: readonly Cell[], what: string): Promise<void> {
 		if (this.cells.some((cell) => cell.live.isUnderWay)) return;
-		this.isRunningAll = true;
 		this.notice = null;
 		const runs = cells.map((cell) => ({ cell, end: this.#ask(cell, true) }));
 		for (const { cell, end } of runs) {
@@ -179,7 +176,6 @@ export class Notebook {
 			if (cell !== cells.at(-1)) this.notice = `${lost}${what} ended at “${cell.id}”, as ${why}.`;
 			break;
 		}
-		this.isRunningAll = false;
 	}
 
 	async #pump(): Promise<void> {

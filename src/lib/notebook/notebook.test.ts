@@ -172,7 +172,6 @@ describe('Run all', () => {
 		await notebook.runAll();
 		expect(ran()).toEqual(ranCells);
 		expect(notebook.notice === null).toBe(ranCells.includes('c'));
-		expect(notebook.isRunningAll).toBe(false);
 		expect(notebook.isBusy).toBe(false);
 	});
 

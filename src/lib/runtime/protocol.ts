@@ -1,13 +1,12 @@
 // What the page and the Python worker say to each other. Both threads import this module and it imports types alone.
 // Requests, replies and handlers all derive from `Calls`: a missing handler or a wrong input does not compile.
 // The reports are made in src/python/classroom/ and their shape is pinned by tests/fixtures/reports/*.json, which both sides test.
+import type { Files, ProbeName } from './observed';
 import type { CellReport, Changes, Mutant, TestResult, TestsReport } from './results';
 
 export type { Place } from './place';
+export type { Files, Observed, Observations, ProbeName } from './observed';
 export type * from './results';
-
-/** A project's files: path relative to its root, `/` between parts, to text; what is no text is written as in files.ts. */
-export type Files = Readonly<Record<string, string>>;
 
 /**
  * What a run's time is. On the virtual clock it passes only while the program waits: ten seconds of waiting are exact and take
@@ -109,18 +108,6 @@ export interface ChangesInput {
 	/** The code that tests are about, without the tests. */
 	files: Files;
 }
-
-// -------------------------------------------------------------------------------------------------- reports
-
-/**
- * What a run can be watched for, and what each probe then reports: each instrument adds its own, in src/lib/instruments/<name>/report.ts.
- * A probe is a module of src/python/classroom/probes. docs/adding-an-instrument.md.
- */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it is filled from outside
-export interface Observations {}
-export type ProbeName = keyof Observations;
-/** What the probes that a run was asked for have seen. */
-export type Observed = { readonly [P in ProbeName]?: Observations[P] };
 
 // ---------------------------------------------------------------------------------------------------- events
 

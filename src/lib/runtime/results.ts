@@ -1,7 +1,7 @@
 // What a run comes to, as Python reports it: of a cell or a program, of tests, and the mutants and changes of a module. What probes saw is
 // told by each in a shape of its own: src/lib/instruments/<name>/report.ts. Made in src/python/classroom.
+import type { Files, Observed } from './observed';
 import { place, placeKeys } from './place';
-import type { Files, Observed } from './protocol';
 import {
 	among,
 	isRecord,

@@ -83,7 +83,7 @@ export const report = object({
 });
 export type CallsReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		calls: CallsReport;
 	}

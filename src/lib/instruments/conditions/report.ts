@@ -59,7 +59,7 @@ export const report = object({
 });
 export type ConditionsReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		conditions: ConditionsReport;
 	}

@@ -32,7 +32,7 @@ export const report = object({
 });
 export type CoverageReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		coverage: CoverageReport;
 	}

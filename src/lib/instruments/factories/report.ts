@@ -95,7 +95,7 @@ export const report = object({
 });
 export type FactoriesReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		factories: FactoriesReport;
 	}

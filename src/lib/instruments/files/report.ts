@@ -18,7 +18,7 @@ export const report = object({
 });
 export type FilesReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		files: FilesReport;
 	}

@@ -49,7 +49,7 @@ export const report = object({
 });
 export type IncidentsReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		incidents: IncidentsReport;
 	}

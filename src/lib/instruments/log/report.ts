@@ -144,7 +144,7 @@ export const report = object({
 });
 export type LogReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		log: LogReport;
 	}

@@ -98,7 +98,7 @@ export const report = object({
 });
 export type TablesReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		tables: TablesReport;
 	}

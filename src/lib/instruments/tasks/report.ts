@@ -119,7 +119,7 @@ export const report = object({
 });
 export type TasksReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		tasks: TasksReport;
 	}

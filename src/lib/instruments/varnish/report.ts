@@ -114,7 +114,7 @@ export const report = object({
 });
 export type VarnishReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		varnish: VarnishReport;
 	}

@@ -28,7 +28,7 @@ export const report = object({
 });
 export type VerdictsReport = Infer<typeof report>;
 
-declare module '#lib/runtime/protocol' {
+declare module '#lib/runtime/observed' {
 	interface Observations {
 		verdicts: VerdictsReport;
 	}
